@@ -1,0 +1,99 @@
+/**
+ * Builds the server and what browsers load into `dist/`, when a source has changed since. As a script: `npm run build`.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { spriteOf } from '../src/ui/icons.ts';
+
+const root = dirname(import.meta.dirname);
+const dist = join(root, 'dist');
+const modules = join(root, 'node_modules');
+
+/** Changes with the name, size or date of any source. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const visit = (path: string) => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
+    else hash.update(`${path.slice(root.length)} ${stat.size} ${stat.mtimeMs}\n`);
+  };
+  for (const name of ['src', 'scripts/build.ts', 'package.json', 'package-lock.json']) visit(join(root, name));
+  return hash.digest('hex');
+}
+
+export async function build(progress: (message: string) => void): Promise<void> {
+  const stamp = join(dist, 'stamp');
+  const print = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return;
+  progress('Construction de Terreau…');
+  // Made beside and put in place at once: another process may be reading the build before this one.
+  const draft = mkdtempSync(join(root, '.dist-'));
+  try {
+    await buildServer(draft);
+    await buildAssets(join(draft, 'assets'));
+    writeFileSync(join(draft, 'stamp'), print);
+    const old = `${draft}-old`;
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(draft, dist);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function buildServer(folder: string): Promise<void> {
+  await esbuild.build({
+    entryPoints: [join(root, 'src/cli/terreau.ts')],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
+    logLevel: 'warning',
+  });
+}
+
+async function buildAssets(folder: string): Promise<void> {
+  mkdirSync(join(folder, 'fonts'), { recursive: true });
+  const options = { bundle: true, minify: true, write: false, logLevel: 'warning', external: ['/assets/*'] } satisfies esbuild.BuildOptions;
+  const css = await esbuild.build({ ...options, entryPoints: [join(root, 'src/ui/styles/app.css')], target: ['chrome111', 'firefox113', 'safari16.2'] });
+  const script = await esbuild.build({ ...options, entryPoints: [join(root, 'src/web/islands/index.ts')], format: 'esm', target: ['es2020'] });
+  const manifest = {
+    css: put(folder, 'app', 'css', output(css)),
+    script: put(folder, 'app', 'js', output(script)),
+    iconSprite: put(folder, 'icons', 'svg', Buffer.from(spriteOf((name) => readFileSync(join(modules, `lucide-static/icons/${name}.svg`), 'utf8')))),
+  };
+  for (const part of ['latin', 'latin-ext']) {
+    cpSync(join(modules, `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${part}-wght-normal.woff2`), join(folder, `fonts/atkinson-${part}.woff2`));
+  }
+  put(folder, 'favicon', 'svg', readFileSync(join(root, 'src/ui/favicon.svg')), false);
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+}
+
+function output(result: { outputFiles: { contents: Uint8Array }[] }): Uint8Array {
+  const [file] = result.outputFiles;
+  if (!file) throw new Error('The build made no file.');
+  return file.contents;
+}
+
+/** Writes a file under the digest of its content, with its compressed forms beside it, and returns its address. */
+function put(folder: string, name: string, extension: string, content: Uint8Array, withDigest = true): string {
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const file = withDigest ? `${name}-${digest}.${extension}` : `${name}.${extension}`;
+  writeFileSync(join(folder, file), content);
+  writeFileSync(join(folder, `${file}.gz`), gzipSync(content, { level: 9 }));
+  writeFileSync(join(folder, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  return `/assets/${file}`;
+}
+
+if (import.meta.main) await build((message) => console.error(message));

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+/** What the operator sets by environment. `README.md` and `docs/operating.md` describe each variable. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  /** Origin without a final slash; null: the one of the request. */
+  publicUrl: string | null;
+  /** Null: the embedded store. */
+  databaseUrl: string | null;
+  databaseMigrateUrl: string | null;
+  secret: string;
+  /** Fastify's `trustProxy`: false, true, a number of proxies, or addresses. */
+  trustProxy: boolean | number | string;
+  smtpUrl: string | null;
+  tilesUrl: string | null;
+  geocoderUrl: string | null;
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  production: boolean;
+}
+
+/** Known to all, so only good for a trial on one's own machine. */
+export const DEFAULT_SECRET = 'terreau-secret-for-development-only';
+
+function address(what: string, protocols: readonly string[]) {
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      error: `${what}, qui commence par ${protocols.map((protocol) => `${protocol}//`).join(' ou ')}`,
+    })
+    .nullable();
+}
+
+const database = address('une adresse PostgreSQL', ['postgres:', 'postgresql:']);
+const web = address('une adresse web', ['http:', 'https:']);
+
+const schema = z.object({
+  HOST: z.string().min(1, 'une adresse d’écoute, par exemple 127.0.0.1').default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('3000')
+    .transform(Number)
+    .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, { error: 'un numéro de port, de 0 à 65535' }),
+  DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: web.refine((value) => value === null || new URL(value).pathname === '/', {
+    error: 'une adresse web sans chemin, par exemple https://portail.example.fr',
+  }),
+  DATABASE_URL: database,
+  DATABASE_MIGRATE_URL: database,
+  SECRET: z.string().min(32, 'au moins 32 caractères au hasard').default(DEFAULT_SECRET),
+  TRUST_PROXY: z
+    .string()
+    .default('false')
+    .refine((value) => /^(true|false|\d+|[\d.:a-f/, ]+|loopback|linklocal|uniquelocal)$/i.test(value), {
+      error: 'true, false, un nombre de relais, ou des adresses séparées par des virgules',
+    })
+    .transform((value) => (value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value)),
+  SMTP_URL: address('une adresse de serveur de courrier', ['smtp:', 'smtps:']),
+  TILES_URL: z
+    .string()
+    .refine((value) => /^https?:\/\//.test(value) && ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
+      error: 'une adresse de tuiles qui contient {z}, {x} et {y}',
+    })
+    .nullable(),
+  GEOCODER_URL: web,
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'trace, debug, info, warn, error, fatal ou silent',
+    })
+    .default('info'),
+  NODE_ENV: z.string().default('development'),
+});
+
+const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_MIGRATE_URL', 'SMTP_URL', 'TILES_URL', 'GEOCODER_URL'];
+
+/** The mistakes of an environment, one sentence a variable; empty where all is well. */
+export function configMistakes(env: Readonly<Record<string, string | undefined>>): string[] {
+  const result = parse(env);
+  return 'mistakes' in result ? result.mistakes : [];
+}
+
+/** @throws UserError with one line a mistake. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = parse(env);
+  if ('mistakes' in result) {
+    throw new UserError(`La configuration a besoin d’une correction :\n${result.mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+  return result.config;
+}
+
+function parse(env: Readonly<Record<string, string | undefined>>): { config: Config } | { mistakes: string[] } {
+  // An empty variable, as Compose files and unit files leave them, is one that is not set.
+  const input: Record<string, string | null | undefined> = {};
+  for (const name of Object.keys(schema.shape)) input[name] = env[name]?.trim() || (optional.includes(name) ? null : undefined);
+  const result = schema.safeParse(input);
+  if (!result.success) {
+    return { mistakes: result.error.issues.map((issue) => `${String(issue.path[0])} : il faut ${issue.message}.`) };
+  }
+  const values = result.data;
+  const mistakes: string[] = [];
+  const production = values.NODE_ENV === 'production';
+  if (production && values.SECRET === DEFAULT_SECRET) {
+    mistakes.push('SECRET : en production, il faut un secret à vous. Par exemple : SECRET=$(openssl rand -base64 48).');
+  }
+  if (values.DATABASE_MIGRATE_URL && !values.DATABASE_URL) {
+    mistakes.push('DATABASE_MIGRATE_URL : il faut aussi DATABASE_URL, que Terreau utilise pour servir les pages.');
+  }
+  if (mistakes.length > 0) return { mistakes };
+  return {
+    config: {
+      host: values.HOST,
+      port: values.PORT,
+      dataDir: resolve(values.DATA_DIR),
+      publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
+      databaseUrl: values.DATABASE_URL,
+      databaseMigrateUrl: values.DATABASE_MIGRATE_URL ?? values.DATABASE_URL,
+      secret: values.SECRET,
+      trustProxy: values.TRUST_PROXY,
+      smtpUrl: values.SMTP_URL,
+      tilesUrl: values.TILES_URL,
+      geocoderUrl: values.GEOCODER_URL,
+      logLevel: values.LOG_LEVEL,
+      production,
+    },
+  };
+}

@@ -1,0 +1,242 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import pg from 'pg';
+import { isId } from '../ids.ts';
+import { customTypes, toParameter } from './values.ts';
+
+/** Session settings that row-level security reads, as `terreau.<name>`; each value is a UUID. */
+export type UnitSettings = Readonly<Record<string, string>>;
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections at most. */
+  max?: number;
+  onError: (error: Error) => void;
+}
+
+/**
+ * The store, as every layer sees it: one Kysely instance whose driver uses the connection of the ambient unit of work
+ * where there is one, and the pool's otherwise. A library that is given this Kysely therefore joins our transactions.
+ */
+export interface Database {
+  /** The query builder, typed with one module's tables. */
+  kysely<Tables>(): Kysely<Tables>;
+  /**
+   * Runs `work` in one transaction, which queries made inside join by themselves. A unit inside a unit joins the outer
+   * one; a failure inside poisons the outer one even if it is caught; a query after the end throws. Its queries run
+   * one after another. No network call belongs inside.
+   */
+  unit<Result>(work: () => Promise<Result>, settings?: UnitSettings): Promise<Result>;
+  /** True inside a unit. */
+  inUnit(): boolean;
+  /** Statements sent since the start, for benchmarks and tests. */
+  statements(): number;
+  close(): Promise<void>;
+}
+
+type UnitState = 'open' | 'failed' | 'ended';
+
+/** The unit was used after its end, or after a failure in it. */
+export class UnitError extends Error {
+  override name = 'UnitError';
+}
+
+class Unit {
+  state: UnitState = 'open';
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.client = client;
+  }
+
+  /** One after another: two queries at once on a connection would share its transaction in an order nobody chose. */
+  run<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    if (this.state !== 'open') {
+      throw new UnitError(
+        this.state === 'ended'
+          ? 'This unit of work has ended: a query was made after its commit.'
+          : 'This unit of work has failed: nothing more can be done in it.',
+      );
+    }
+    const result = this.tail.then(() => this.client.query<Row>(text, values ? [...values] : undefined));
+    this.tail = result.catch(() => {
+      this.state = 'failed';
+    });
+    return result;
+  }
+
+  async settled(): Promise<void> {
+    await this.tail;
+  }
+}
+
+function toResult<Row>(result: pg.QueryResult): QueryResult<Row> {
+  return result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE' || result.command === 'MERGE'
+    ? { numAffectedRows: BigInt(result.rowCount ?? 0), rows: result.rows as Row[] }
+    : { rows: result.rows as Row[] };
+}
+
+interface OurConnection extends DatabaseConnection {
+  readonly unit: Unit | null;
+  readonly client: pg.PoolClient | null;
+}
+
+class AmbientDriver implements Driver {
+  private readonly pool: pg.Pool;
+  private readonly units: AsyncLocalStorage<Unit>;
+  private readonly count: () => void;
+
+  constructor(pool: pg.Pool, units: AsyncLocalStorage<Unit>, count: () => void) {
+    this.pool = pool;
+    this.units = units;
+    this.count = count;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<OurConnection> {
+    const unit = this.units.getStore();
+    if (unit) return this.connection(unit, null, (text, values) => unit.run(text, values));
+    const client = await this.pool.connect();
+    return this.connection(null, client, (text, values) => client.query(text, [...values]));
+  }
+
+  private connection(
+    unit: Unit | null,
+    client: pg.PoolClient | null,
+    run: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>,
+  ): OurConnection {
+    return {
+      unit,
+      client,
+      executeQuery: async <Row>(query: CompiledQuery) => {
+        this.count();
+        return toResult<Row>(await run(query.sql, query.parameters.map(toParameter)));
+      },
+      // biome-ignore lint/correctness/useYield: refused, so that large reads are paged by key instead.
+      streamQuery: async function* () {
+        throw new Error('Streaming a query holds a connection: read pages by key.');
+      },
+    };
+  }
+
+  /** Kysely's own transactions, as libraries use them: inside a unit they join it. */
+  async beginTransaction(connection: OurConnection, _settings: TransactionSettings): Promise<void> {
+    if (connection.client) await connection.client.query('begin');
+  }
+
+  async commitTransaction(connection: OurConnection): Promise<void> {
+    if (connection.client) await connection.client.query('commit');
+  }
+
+  async rollbackTransaction(connection: OurConnection): Promise<void> {
+    if (connection.client) await connection.client.query('rollback');
+    else if (connection.unit?.state === 'open') connection.unit.state = 'failed';
+  }
+
+  async releaseConnection(connection: OurConnection): Promise<void> {
+    connection.client?.release();
+  }
+
+  async destroy(): Promise<void> {}
+}
+
+function ambientDialect(driver: Driver): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** Literal, because that is what Citus propagates to its workers; hence the strict check of both parts. */
+function setLocal(settings: UnitSettings): string {
+  return Object.entries(settings)
+    .map(([name, value]) => {
+      if (!/^[a-z_]+$/.test(name) || !isId(value)) throw new Error(`Unit setting ${name} is not a UUID.`);
+      return `; set local terreau.${name} = '${value}'`;
+    })
+    .join('');
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'terreau',
+    types: customTypes,
+    keepAlive: true,
+  });
+  // Without listeners, a connection that the server closes while idle would end the process.
+  pool.on('error', options.onError);
+  pool.on('connect', (client) => client.on('error', options.onError));
+
+  const units = new AsyncLocalStorage<Unit>();
+  let statements = 0;
+  const kysely = new Kysely<never>({
+    dialect: ambientDialect(
+      new AmbientDriver(pool, units, () => {
+        statements += 1;
+      }),
+    ),
+  });
+
+  async function begin<Result>(work: () => Promise<Result>, settings: UnitSettings): Promise<Result> {
+    const client = await pool.connect();
+    const unit = new Unit(client);
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin${setLocal(settings)}`);
+      const result = await units.run(unit, work);
+      await unit.settled();
+      if (unit.state === 'failed') throw new UnitError('Something failed inside this unit of work: it is rolled back.');
+      unit.state = 'ended';
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      unit.state = 'ended';
+      await unit.settled();
+      // A connection that cannot even roll back is dropped by the pool, never reused.
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    kysely: <Tables>() => kysely as unknown as Kysely<Tables>,
+    async unit(work, settings = {}) {
+      const outer = units.getStore();
+      if (!outer) return begin(work, settings);
+      if (outer.state !== 'open') throw new UnitError('The unit of work that this one joins is over.');
+      if (Object.keys(settings).length > 0) throw new UnitError('Settings belong to the outermost unit of work.');
+      try {
+        return await work();
+      } catch (error) {
+        if (outer.state === 'open') outer.state = 'failed';
+        throw error;
+      }
+    },
+    inUnit: () => units.getStore() !== undefined,
+    statements: () => statements,
+    close: () => pool.end(),
+  };
+}

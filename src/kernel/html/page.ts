@@ -1,0 +1,16 @@
+import type { ComponentChildren } from 'preact';
+
+/** What a route gives to the shell, which adds the head, header and footer. */
+export interface Page {
+  /** Without the territory's name, which the shell adds. */
+  title: string;
+  description?: string;
+  body: ComponentChildren;
+  /** schema.org objects, one script each. */
+  jsonLd?: readonly object[];
+  /** Path of the one address that search engines should keep, when it is not this one. */
+  canonical?: string;
+  noindex?: boolean;
+  /** Which entry of the navigation is current. */
+  section?: string;
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Access } from '../access/access.ts';
+import type { Page } from '../html/page.ts';
+import type { Kernel } from '../module.ts';
+import type { TerritoryContext, Visit } from './visit.ts';
+
+/** What a page route answers. */
+export type PageReply =
+  | { page: Page; status?: number }
+  | { redirect: string; permanent?: boolean }
+  | { notFound: true }
+  | { content: Buffer | string; type: string; /** Seconds, for content whose address changes with it. */ maxAge?: number };
+
+export const notFound: PageReply = { notFound: true };
+
+export interface PageRequest<Params> {
+  kernel: Kernel;
+  visit: Visit;
+  params: Params;
+}
+
+/**
+ * A page of the portal. A visitor's address may hold anything, so a page reads its query leniently and shows what it
+ * understood; it never answers 400 to a link that somebody mistyped.
+ */
+export interface PageRoute {
+  path: string;
+  access: Access;
+  /** False for the few pages that exist without a territory. */
+  handle(request: PageRequest<Readonly<Record<string, string>>>): Promise<PageReply>;
+}
+
+export interface ApiRequest<Query, Params> {
+  kernel: Kernel;
+  /** Null where the host has none and no `territory` was given: only for routes that say `withoutTerritory`. */
+  territory: TerritoryContext | null;
+  query: Query;
+  params: Params;
+  /** Origin of the request, for links. */
+  origin: string;
+}
+
+/** A resource of `/api/v1`: documented from its schemas, strict about what it is given. */
+export interface ApiRoute {
+  /** After `/api/v1`, with `:name` parameters. */
+  path: string;
+  summary: string;
+  access: Access;
+  query: z.ZodObject;
+  params?: z.ZodObject;
+  response: z.ZodType;
+  withoutTerritory?: true;
+  handle(request: ApiRequest<never, never>): Promise<object | null>;
+}
+
+/** Declares an API route with the types of its schemas. `handle` answers null for « not found ». */
+export function apiRoute<Query extends z.ZodObject, Params extends z.ZodObject, Response extends z.ZodType>(route: {
+  path: string;
+  summary: string;
+  access: Access;
+  query: Query;
+  params?: Params;
+  response: Response;
+  withoutTerritory?: true;
+  handle(request: ApiRequest<z.output<Query>, z.output<Params>>): Promise<z.input<Response> | null>;
+}): ApiRoute {
+  return route as unknown as ApiRoute;
+}
+
+/** The territory of a request whose route needs one. */
+export function territoryOf(request: { territory: TerritoryContext | null }): TerritoryContext {
+  if (!request.territory) throw new Error('This route needs a territory.');
+  return request.territory;
+}

@@ -1,0 +1,325 @@
+import type { IncomingMessage } from 'node:http';
+import { constants as zlib } from 'node:zlib';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController, type RouteOptions } from 'fastify';
+import { sql } from 'kysely';
+import { type Access, anyone } from '../access/access.ts';
+import type { Page } from '../html/page.ts';
+import { isLocale, type Locale } from '../i18n/locales.ts';
+import type { Kernel } from '../module.ts';
+import { API_PREFIX, openApiDocument } from './openapi.ts';
+import { ProblemError, problemType } from './problem.ts';
+import type { ApiRoute, PageReply, PageRoute } from './route.ts';
+import type { TerritoryContext, Visit } from './visit.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+/** HTML of the shell, and the hash of the one inline style that it may hold. */
+export interface Document {
+  html: string;
+  /** `sha256-…`, for the content security policy. */
+  styleHash: string | null;
+}
+
+export interface Shell {
+  page(page: Page, visit: Visit): Document;
+  /** What went wrong, in words; without a visit where even the territory is not known. */
+  error(status: number, visit: Visit | null): Document;
+  /** For a host that no territory answers at. */
+  territories(list: readonly { slug: string; name: string; kind: 'commune' | 'grouping'; href: string }[]): Document;
+}
+
+export interface TerritoryLookup {
+  /** The territory that a host name answers for, or null where the visitor has to choose. */
+  byHost(host: string): Promise<TerritoryContext | null>;
+  bySlug(slug: string): Promise<TerritoryContext | null>;
+  list(): Promise<readonly { slug: string; name: string; kind: 'commune' | 'grouping'; hosts: readonly string[] }[]>;
+}
+
+export interface ServerOptions {
+  kernel: Kernel;
+  /** `service`: the module that a territory must have opened for its pages to be there. */
+  pages: readonly (PageRoute & { service?: string })[];
+  api: readonly ApiRoute[];
+  territories: TerritoryLookup;
+  shell: Shell;
+  /** Folder of built assets, served under `/assets` as never changing. */
+  assetFolder: string;
+  version: string;
+}
+
+/** The language prefix of an address (`/en/annuaire`), taken off before routing. */
+const prefixes = new WeakMap<IncomingMessage, Locale>();
+
+function takePrefix(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const match = /^\/([a-z]{2})(?=[/?]|$)(.*)$/.exec(url);
+  const [, locale, rest] = match ?? [];
+  if (!locale || !isLocale(locale) || locale === 'fr') return url;
+  prefixes.set(request, locale);
+  return rest?.startsWith('/') ? rest : `/${rest ?? ''}`;
+}
+
+const visits = new WeakMap<FastifyRequest, Visit>();
+
+/**
+ * The web server of a set of modules.
+ *
+ * @throws when a route has no access rule, once it gets ready.
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { kernel, shell, territories } = options;
+  const { config, log } = kernel;
+
+  const server = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustProxy(config.trustProxy),
+    rewriteUrl: takePrefix,
+    // Idle keep-alive connections end at once when the server stops; requests at hand are finished.
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    bodyLimit: 1_048_576,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+  });
+
+  const routes: RouteOptions[] = [];
+  server.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  server.addHook('onReady', async () => {
+    const open = routes.filter((route) => !route.config?.access).map((route) => `${String(route.method)} ${route.url}`);
+    if (open.length > 0) throw new Error(`Routes without an access rule: ${open.join(', ')}`);
+  });
+
+  // The query is not logged: it may hold what somebody looks for, and where they are.
+  server.addHook('onResponse', async (request, reply) => {
+    log.info({ method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+
+  await server.register(underPressure, {
+    maxEventLoopDelay: 1_000,
+    retryAfter: 10,
+    pressureHandler: () => {
+      throw Object.assign(new Error('overloaded'), { statusCode: 503 });
+    },
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  await server.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 512,
+    // The default for content that never changes (11) costs a hundred times what it saves on pages made on the spot.
+    brotliOptions: { params: { [zlib.BROTLI_PARAM_QUALITY]: 4, [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT } },
+    zlibOptions: { level: 5 },
+  });
+  await server.register(async (assets) => {
+    assets.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: anyone };
+    });
+    await assets.register(serveStatic, {
+      root: options.assetFolder,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: 31_536_000_000,
+      preCompressed: true,
+      index: false,
+      decorateReply: false,
+    });
+  });
+
+  server.get('/healthz', { config: { access: anyone }, logLevel: 'silent' }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { config: { access: anyone } }, async (_request, reply) => {
+    try {
+      await sql`select 1`.execute(kernel.database.kysely<never>());
+      return { status: 'ready' };
+    } catch (error) {
+      log.warn({ err: error }, 'not ready');
+      return reply.code(503).header('retry-after', '10').send({ status: 'database unreachable' });
+    }
+  });
+
+  function send(reply: FastifyReply, document: Document, status: number): FastifyReply {
+    return reply
+      .code(status)
+      .header('content-security-policy', policy(document.styleHash))
+      .header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), browsing-topics=()')
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(document.html);
+  }
+
+  function originOf(request: FastifyRequest): string {
+    return `${request.protocol}://${request.host}`;
+  }
+
+  async function visitOf(request: FastifyRequest): Promise<Visit | null> {
+    const territory = await territories.byHost(request.hostname.toLowerCase());
+    if (!territory) return null;
+    const prefix = prefixes.get(request.raw);
+    if (prefix && !territory.locales.includes(prefix)) return null;
+    const visit = makeVisit(request, territory, prefix ?? 'fr');
+    visits.set(request, visit);
+    return visit;
+  }
+
+  function makeVisit(request: FastifyRequest, territory: TerritoryContext, locale: Locale): Visit {
+    const query: Record<string, string | undefined> = {};
+    for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
+      query[name] = Array.isArray(value) ? value[0] : value;
+    }
+    return {
+      territory,
+      locale,
+      query,
+      now: kernel.clock.now(),
+      path: request.url.split('?', 1)[0] ?? '/',
+      origin: originOf(request),
+      href: (path) => (locale === 'fr' || !path.startsWith('/') || path.startsWith('/api/') ? path : path === '/' ? `/${locale}` : `/${locale}${path}`),
+    };
+  }
+
+  function chooseTerritory(request: FastifyRequest, list: Awaited<ReturnType<TerritoryLookup['list']>>): Document {
+    return shell.territories(
+      list.map(({ slug, name, kind, hosts }) => {
+        const port = request.port ? `:${request.port}` : '';
+        return { slug, name, kind, href: `${request.protocol}://${hosts[0] ?? `${slug}.localhost`}${port}/` };
+      }),
+    );
+  }
+
+  for (const route of options.pages) {
+    server.get(route.path, { config: { access: route.access } }, async (request, reply) => {
+      if (!isAllowed(route.access, config.production)) return send(reply, shell.error(404, await visitOf(request)), 404);
+      const visit = await visitOf(request);
+      if (!visit) {
+        if (prefixes.has(request.raw)) return send(reply, shell.error(404, null), 404);
+        return send(reply, chooseTerritory(request, await territories.list()), request.url === '/' ? 200 : 404);
+      }
+      if (route.service && !visit.territory.services.includes(route.service)) return send(reply, shell.error(404, visit), 404);
+      return answer(reply, visit, await route.handle({ kernel, visit, params: request.params as Record<string, string> }));
+    });
+  }
+
+  function answer(reply: FastifyReply, visit: Visit, result: PageReply): FastifyReply {
+    if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200);
+    if ('redirect' in result) return reply.redirect(result.redirect, result.permanent ? 301 : 303);
+    if ('notFound' in result) return send(reply, shell.error(404, visit), 404);
+    return reply
+      .header('cache-control', result.maxAge ? `public, max-age=${result.maxAge}, immutable` : 'no-cache')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .type(result.type)
+      .send(result.content);
+  }
+
+  for (const route of options.api) {
+    server.get(`${API_PREFIX}${route.path}`, { config: { access: route.access } }, async (request, reply) => {
+      if (!isAllowed(route.access, config.production)) throw new ProblemError({ status: 404, title: 'Not found' });
+      reply.header('access-control-allow-origin', '*');
+      const { territory: slug, ...given } = request.query as Record<string, unknown>;
+      const query = check(route.query.strict(), route.withoutTerritory ? (request.query as object) : given);
+      const params = route.params ? check(route.params, request.params) : {};
+      const territory = route.withoutTerritory ? null : await apiTerritory(request, slug);
+      const result = await route.handle({ kernel, territory, query, params, origin: originOf(request) } as never);
+      if (!result) throw new ProblemError({ status: 404, title: 'Not found' });
+      return result;
+    });
+  }
+
+  async function apiTerritory(request: FastifyRequest, slug: unknown): Promise<TerritoryContext> {
+    const found =
+      typeof slug === 'string' ? await territories.bySlug(slug) : slug === undefined ? await territories.byHost(request.hostname.toLowerCase()) : null;
+    if (found) return found;
+    const known = (await territories.list()).map((territory) => territory.slug).join(', ');
+    throw new ProblemError({
+      status: 400,
+      title: 'Bad parameter',
+      errors: [{ parameter: 'territory', detail: slug === undefined ? `This host has no territory: give one of ${known}.` : `Unknown territory. Known: ${known}.` }],
+    });
+  }
+
+  const document = openApiDocument(options.api, options.version);
+  server.get(`${API_PREFIX}/openapi.json`, { config: { access: anyone } }, async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*');
+    return document;
+  });
+
+  server.setNotFoundHandler(async (request, reply) => {
+    if (isApi(request)) throw new ProblemError({ status: 404, title: 'Not found' });
+    return send(reply, shell.error(404, await visitOf(request)), 404);
+  });
+
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const unreachable = isDatabaseUnreachable(error);
+    const status = error instanceof ProblemError ? error.problem.status : unreachable ? 503 : (error.statusCode ?? 500);
+    if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? null, status }, 'request failed');
+    if (status === 503) reply.header('retry-after', '10');
+    if (isApi(request)) {
+      const problem = error instanceof ProblemError ? error.problem : { status, title: titles[status] ?? 'Error' };
+      return reply.code(status).header('access-control-allow-origin', '*').type(problemType).send(problem);
+    }
+    return send(reply, shell.error(status, visits.get(request) ?? null), status);
+  });
+
+  return server;
+}
+
+/** A number is how many proxies stand in front. */
+function trustProxy(setting: Kernel['config']['trustProxy']): boolean | string | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}
+
+const titles: Readonly<Record<number, string>> = { 400: 'Bad request', 404: 'Not found', 500: 'Internal error', 503: 'Unavailable' };
+
+function isApi(request: FastifyRequest): boolean {
+  return request.url.startsWith('/api/');
+}
+
+function isAllowed(access: Access, production: boolean): boolean {
+  return access.audience === 'public' || !production;
+}
+
+/** Nothing but ourselves, and the accent's style by its hash. */
+function policy(styleHash: string | null): string {
+  return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
+
+function check<Output>(schema: { safeParse(value: unknown): { success: true; data: Output } | { success: false; error: { issues: readonly Issue[] } } }, value: unknown): Output {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ProblemError({
+    status: 400,
+    title: 'Bad parameter',
+    errors: result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? (issue.keys ?? []).map((parameter) => ({ parameter, detail: 'Unknown parameter.' }))
+        : [{ parameter: String(issue.path[0] ?? ''), detail: issue.message }],
+    ),
+  });
+}
+
+interface Issue {
+  code?: string;
+  keys?: readonly string[];
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/** The pool found no connection, or lost it: the store is down, restarting or failing over. */
+function isDatabaseUnreachable(error: Error & { code?: string }): boolean {
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006', '08003'].includes(error.code ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
+  );
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { type Database } from '../db/database.ts';
+import { grants } from '../db/migrate.ts';
+import type { Log } from '../log.ts';
+
+/** Schema of the job queue: *local* in the distribution contract, it stays on the coordinator. */
+export const JOB_SCHEMA = 'job';
+
+const RETRY = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
+
+/** Makes or updates the queue's own tables and the queues, as the database's owner. */
+export async function migrateJobs(ownerUrl: string, queues: readonly string[], appRole: string | null): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, max: 2, supervise: false, schedule: false });
+  const failures: Error[] = [];
+  boss.on('error', (error) => failures.push(error));
+  await boss.start();
+  try {
+    for (const name of queues) {
+      if (!(await boss.getQueue(name))) await boss.createQueue(name, RETRY);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  if (failures[0]) throw failures[0];
+  if (!appRole) return;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(grants(JOB_SCHEMA, appRole));
+  } finally {
+    await client.end();
+  }
+}
+
+export interface ScheduledJob<Context> {
+  /** Unique within its module: `<module>.<name>` is the queue. */
+  name: string;
+  /** Five cron fields, in UTC. */
+  cron: string;
+  /** Also once when a server starts, for what should not wait after a long stop. */
+  atStart?: boolean;
+  run(context: Context): Promise<void>;
+}
+
+export interface JobQueue {
+  /** Puts a job in the queue, in the current unit of work where there is one. */
+  send(name: string, payload: object, options?: { onlyOne?: boolean }): Promise<void>;
+  /** Starts to work: each queue with its handler, and the schedule. */
+  work(handlers: ReadonlyMap<string, (payload: object) => Promise<void>>, schedule: readonly { name: string; cron: string }[]): Promise<void>;
+  /** Finishes the jobs at hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * pg-boss over our own driver: a job sent inside a unit is part of its transaction.
+ */
+export async function openJobQueue(database: Database, log: Log, options: { pollSeconds?: number } = {}): Promise<JobQueue> {
+  const kysely = database.kysely<never>();
+  const boss = new PgBoss({
+    schema: JOB_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    // Rebuilding an index belongs to its owner.
+    reindex: false,
+    db: {
+      async executeSql(text, values = []) {
+        const result = await kysely.executeQuery<object>({
+          sql: text,
+          parameters: values,
+          query: sql``.toOperationNode(),
+          queryId: { queryId: 'job' },
+        });
+        return { rows: result.rows };
+      },
+    },
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  return {
+    async send(name, payload, { onlyOne = false } = {}) {
+      await boss.send(name, payload, onlyOne ? { singletonKey: name, singletonSeconds: 60 } : {});
+    },
+    async work(handlers, schedule) {
+      for (const [name, handle] of handlers) {
+        await boss.work<object>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await handle(job.data);
+            } catch (error) {
+              log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
+              throw error;
+            }
+          }
+        });
+      }
+      for (const { name, cron } of schedule) await boss.schedule(name, cron, {}, { tz: 'UTC' });
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 20_000 });
+    },
+  };
+}

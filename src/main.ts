@@ -1,0 +1,97 @@
+import { type FastifyInstance } from 'fastify';
+import { catalogue, migrationSources } from './catalogue.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Config } from './kernel/config.ts';
+import { openDatabase } from './kernel/db/database.ts';
+import { type AppliedMigration, migrate } from './kernel/db/migrate.ts';
+import type { Store } from './kernel/db/store.ts';
+import { eventBus } from './kernel/events/events.ts';
+import { buildServer } from './kernel/http/server.ts';
+import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts';
+import type { Log } from './kernel/log.ts';
+import type { Kernel } from './kernel/module.ts';
+import { version } from './kernel/project.ts';
+import { territoryByHost, territoryBySlug, territoryList } from './modules/territories/index.ts';
+import { assetFolder, readAssets } from './web/assets.ts';
+import { shellPages } from './web/routes.tsx';
+import { webShell } from './web/shell.tsx';
+
+/** The queue of a handler or of a scheduled job. */
+function queueName(module: string, name: string): string {
+  return `${module}.${name}`;
+}
+
+const queues = catalogue.flatMap((module) => [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name }) => queueName(module.name, name)));
+
+const queuesByEvent = new Map<string, string[]>();
+for (const module of catalogue) {
+  for (const { event, name } of module.handlers ?? []) queuesByEvent.set(event.name, [...(queuesByEvent.get(event.name) ?? []), queueName(module.name, name)]);
+}
+
+/** Brings the store up to date: tables, rights, queues. */
+export async function migrateStore(store: Store): Promise<AppliedMigration[]> {
+  const applied = await migrate(store.ownerUrl, migrationSources, store.appRole);
+  await migrateJobs(store.ownerUrl, queues, store.appRole);
+  return applied;
+}
+
+export interface Application {
+  kernel: Kernel;
+  queue: JobQueue;
+  close(): Promise<void>;
+}
+
+/** The ground over a migrated store: what commands, imports and the server run on. */
+export async function openApplication(config: Config, store: Store, log: Log, clock: Clock = systemClock): Promise<Application> {
+  const database = openDatabase({ url: store.appUrl, onError: (error) => log.warn({ err: error }, 'database connection lost') });
+  const queue = await openJobQueue(database, log);
+  const kernel: Kernel = { config, clock, database, log, events: eventBus(queue, queuesByEvent, () => database.inUnit()) };
+  return {
+    kernel,
+    queue,
+    async close() {
+      await queue.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Starts the jobs: event handlers and the schedule. */
+export async function startJobs({ kernel, queue }: Application): Promise<void> {
+  const work = new Map<string, (payload: object) => Promise<void>>();
+  for (const module of catalogue) {
+    for (const handler of module.handlers ?? []) work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as Record<string, string>));
+    for (const job of module.schedule ?? []) work.set(queueName(module.name, job.name), () => job.run(kernel));
+  }
+  const schedule = catalogue.flatMap((module) => (module.schedule ?? []).map((job) => ({ ...job, name: queueName(module.name, job.name) })));
+  await queue.work(work, schedule);
+  for (const job of schedule) if (job.atStart) await queue.send(job.name, {}, { onlyOne: true });
+}
+
+/** The web server of every module, not yet listening. */
+export async function openServer({ kernel }: Application): Promise<FastifyInstance> {
+  const pages = catalogue.flatMap((module) => (module.pages ?? []).map((page) => ({ ...page, ...(module.isService && { service: module.name }) })));
+  return buildServer({
+    kernel,
+    pages: [...shellPages(catalogue), ...pages],
+    api: catalogue.flatMap((module) => module.api ?? []),
+    territories: {
+      byHost: (host) => territoryByHost(kernel.database, kernel.clock, host),
+      bySlug: (slug) => territoryBySlug(kernel.database, kernel.clock, slug),
+      list: () => territoryList(kernel.database, kernel.clock),
+    },
+    shell: webShell(catalogue, readAssets()),
+    assetFolder,
+    version,
+  });
+}
+
+/** Whether the installation holds nothing yet. */
+export async function isEmpty({ kernel }: Application): Promise<boolean> {
+  return (await territoryList(kernel.database, kernel.clock)).length === 0;
+}
+
+/** Loads the demonstration of every module, in the order of the catalogue. */
+export async function loadDemonstration({ kernel }: Application): Promise<void> {
+  for (const module of catalogue) await module.contributes?.demonstration?.(kernel);
+}

@@ -1,0 +1,37 @@
+import { translator } from '../../kernel/i18n/messages.ts';
+import type { Module } from '../../kernel/module.ts';
+import { directoryApi } from './api.ts';
+import { demonstrationDirectory } from './demonstration/load.ts';
+import { geojsonImporter } from './importers/geojson.ts';
+import { directoryHandlers, directorySchedule } from './jobs.ts';
+import { directoryMessages } from './messages.ts';
+import { directorySitemap } from './queries/sitemap.ts';
+import { directoryPages } from './routes.tsx';
+
+export const directory: Module = {
+  name: 'directory',
+  requires: ['territories'],
+  isService: true,
+  tables: {
+    organisation: { distribution: 'territorial' },
+    place: { distribution: 'territorial' },
+    service: { distribution: 'territorial' },
+    state_change: { distribution: 'territorial' },
+    import_run: { distribution: 'territorial' },
+    source_record: { distribution: 'territorial' },
+    set_aside: { distribution: 'territorial' },
+    listing: { distribution: 'territorial' },
+    vocabulary: { distribution: 'global' },
+  },
+  messages: directoryMessages,
+  pages: directoryPages,
+  api: directoryApi,
+  handlers: directoryHandlers,
+  schedule: directorySchedule,
+  contributes: {
+    navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
+    sitemap: directorySitemap,
+    importers: [geojsonImporter],
+    demonstration: demonstrationDirectory,
+  },
+};

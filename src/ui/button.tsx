@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icons.ts';
+
+export type ButtonLook = 'primary' | 'secondary' | 'quiet';
+
+function classes(look: ButtonLook, wide?: boolean): string {
+  return `button${look === 'primary' ? '' : ` button-${look}`}${wide ? ' button-wide' : ''}`;
+}
+
+interface ButtonProps {
+  look?: ButtonLook;
+  icon?: IconName;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+export function Button({ look = 'primary', icon, wide, type = 'submit', name, value, disabled, children }: ButtonProps & { type?: 'submit' | 'button'; name?: string; value?: string; disabled?: boolean }) {
+  return (
+    <button class={classes(look, wide)} type={type} name={name} value={value} disabled={disabled}>
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  );
+}
+
+export function LinkButton({ look = 'primary', icon, wide, href, rel, children }: ButtonProps & { href: string; rel?: string }) {
+  return (
+    <a class={classes(look, wide)} href={href} rel={rel}>
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </a>
+  );
+}

@@ -1,0 +1,22 @@
+import { Icon } from './icon.tsx';
+
+/** What is to be corrected, each line leading to its field. Comes first in the page's main part. */
+export function ErrorSummary({ title, errors }: { title: string; errors: readonly { id: string; message: string }[] }) {
+  return (
+    <section class="notice notice-problem" aria-labelledby="error-summary" role="alert" tabIndex={-1}>
+      <Icon name="triangle-alert" />
+      <div>
+        <h2 class="notice-title" id="error-summary">
+          {title}
+        </h2>
+        <ul class="plain-list">
+          {errors.map((error) => (
+            <li key={error.id}>
+              <a href={`#${error.id}`}>{error.message}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

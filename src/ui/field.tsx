@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+
+export interface FieldProps {
+  /** Also the id that the error summary links to. */
+  id: string;
+  name: string;
+  label: string;
+  hint?: string;
+  error?: string;
+}
+
+/** Ids of the hint and of the error, for `aria-describedby`. */
+export function describedBy({ id, hint, error }: FieldProps): string | undefined {
+  const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean);
+  return ids.length ? ids.join(' ') : undefined;
+}
+
+/** Label above, hint under it, error beside the control: the same order in every form. */
+export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps, 'name'> & { children: ComponentChildren }) {
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+interface InputProps extends FieldProps {
+  value?: string;
+  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'number' | 'date';
+  autocomplete?: string;
+  inputMode?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'numeric' | 'decimal';
+  required?: boolean;
+  /** Id of a datalist: suggestions that the field does without. */
+  list?: string;
+}
+
+export function Field(props: InputProps) {
+  const { id, name, error, value, type = 'text', autocomplete, inputMode, required, list } = props;
+  return (
+    <FieldFrame {...props}>
+      <input
+        class="input"
+        id={id}
+        name={name}
+        type={type}
+        value={value}
+        autocomplete={autocomplete}
+        inputMode={inputMode}
+        required={required}
+        list={list}
+        aria-describedby={describedBy(props)}
+        aria-invalid={error ? 'true' : undefined}
+      />
+    </FieldFrame>
+  );
+}
+
+export function TextArea(props: FieldProps & { value?: string; rows?: number; required?: boolean }) {
+  const { id, name, error, value, rows = 5, required } = props;
+  return (
+    <FieldFrame {...props}>
+      <textarea
+        class="input"
+        id={id}
+        name={name}
+        rows={rows}
+        required={required}
+        aria-describedby={describedBy(props)}
+        aria-invalid={error ? 'true' : undefined}
+      >
+        {value}
+      </textarea>
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,68 @@
+/** Icons of Lucide's set that the pages use: the sprite holds these and no other, so that it stays light. */
+export const iconNames = [
+  'accessibility',
+  'arrow-right',
+  'baby',
+  'book-open',
+  'briefcase',
+  'building-2',
+  'bus',
+  'chevron-right',
+  'circle-check',
+  'clock',
+  'file-text',
+  'globe',
+  'hand-helping',
+  'heart-pulse',
+  'house',
+  'info',
+  'locate-fixed',
+  'mail',
+  'map-pin',
+  'navigation',
+  'phone',
+  'search',
+  'sliders-horizontal',
+  'sprout',
+  'store',
+  'triangle-alert',
+  'users',
+  'utensils',
+  'wifi',
+  'wrench',
+  'x',
+] as const;
+
+export type IconName = (typeof iconNames)[number];
+
+let sprite = '/assets/icons.svg';
+
+/** Where the built sprite is served; set once per process, before the first page. */
+export function setIconSprite(url: string): void {
+  sprite = url;
+}
+
+export function iconSprite(): string {
+  return sprite;
+}
+
+/**
+ * The sprite's text, from the SVG source of each icon.
+ * Colours and strokes are left out: the style sheet sets them once for all icons.
+ *
+ * ```ts
+ * spriteOf((name) => readFileSync(`node_modules/lucide-static/icons/${name}.svg`, 'utf8'))
+ * ```
+ */
+export function spriteOf(source: (name: IconName) => string): string {
+  const symbols = iconNames.map((name) => {
+    const svg = source(name);
+    const shapes = svg
+      .slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
+      .replace(/\s+/g, ' ')
+      .replace(/ ?(\/?>) ?/g, '$1')
+      .trim();
+    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from './button.tsx';
+
+interface SearchFormProps {
+  action: string;
+  id: string;
+  label: string;
+  button: string;
+  value?: string;
+  /** Other fields, and links under the box. */
+  children?: ComponentChildren;
+}
+
+/** One box and its button. `children` stay inside the form: filters are sent with the words. */
+export function SearchForm({ action, id, label, button, value, children }: SearchFormProps) {
+  return (
+    <form class="search" action={action} role="search">
+      <label class="search-label" for={id}>
+        {label}
+      </label>
+      <div class="search-row">
+        <input class="input" id={id} name="q" type="search" value={value} autocomplete="off" enterkeyhint="search" />
+        <Button icon="search">{button}</Button>
+      </div>
+      {children}
+    </form>
+  );
+}

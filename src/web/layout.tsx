@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto';
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Page } from '../kernel/html/page.ts';
+import type { Visit } from '../kernel/http/visit.ts';
+import type { Locale } from '../kernel/i18n/locales.ts';
+import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
+import { conformity } from '../modules/territories/views.tsx';
+import { type AccentStyle, accentStyle } from '../ui/accent.ts';
+import { Icon } from '../ui/icon.tsx';
+import { setIconSprite } from '../ui/icons.ts';
+import { Monogram } from '../ui/pattern.tsx';
+import { formatPhone, phoneHref } from '../ui/phone.ts';
+import { webMessages } from './messages.ts';
+
+/** What the build made, and what the modules put in the menu: words and addresses in the visit's language. */
+export interface Assets {
+  css: string;
+  iconSprite: string;
+  script: string | null;
+  navigation: { href: string; label: string; section: string }[];
+}
+
+export interface RenderedDocument {
+  html: string;
+  /** For `style-src` of the content security policy: `'sha256-…'` without its quotes; null where there is no `<style>`. */
+  styleHash: string | null;
+}
+
+type WebTranslate = typeof webMessages extends Messages<infer Key> ? Translate<Key> : never;
+
+/** The paper of each mode, in hex for browsers' bars; as `--paper` in `ui/styles/tokens.css`. */
+const paper = { light: '#f9f2e7', dark: '#1a140f' } as const;
+
+/** A page in its shell: the territory's name and colour first, Terreau last. */
+export function renderDocument(page: Page, visit: Visit, assets: Assets): RenderedDocument {
+  setIconSprite(assets.iconSprite);
+  const accent = accentOf(visit.territory.accent);
+  const html = renderToString(
+    <html lang={visit.locale}>
+      <Head page={page} visit={visit} assets={assets} accent={accent} />
+      <body>
+        <Shell page={page} visit={visit} assets={assets} />
+      </body>
+    </html>,
+  );
+  return { html: `<!doctype html>${html}`, styleHash: accent ? styleHash(accent.css) : null };
+}
+
+/** A page that belongs to no territory: the list of those that there are. */
+export function renderBareDocument(page: { title: string; locale: Locale; body: ComponentChildren }, assets: Pick<Assets, 'css' | 'iconSprite'>): string {
+  setIconSprite(assets.iconSprite);
+  const html = renderToString(
+    <html lang={page.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{page.title}</title>
+        <meta name="robots" content="noindex" />
+        <link rel="stylesheet" href={assets.css} />
+        <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <main id="contenu">{page.body}</main>
+      </body>
+    </html>,
+  );
+  return `<!doctype html>${html}`;
+}
+
+/** A colour that cannot be read in the settings must not take the portal down: it keeps Terreau's green. */
+function accentOf(hex: string | null): AccentStyle | null {
+  if (!hex) return null;
+  try {
+    return accentStyle(hex);
+  } catch {
+    return null;
+  }
+}
+
+const hashes = new Map<string, string>();
+
+function styleHash(css: string): string {
+  let known = hashes.get(css);
+  if (!known) hashes.set(css, (known = `sha256-${createHash('sha256').update(css).digest('base64')}`));
+  return known;
+}
+
+/** Where the same page is in another language. */
+function localePath(locale: Locale, path: string): string {
+  if (locale === 'fr') return path;
+  return path === '/' ? `/${locale}` : `/${locale}${path}`;
+}
+
+/** A `<` would end the script early, or open another. */
+function inScript(object: object): string {
+  return JSON.stringify(object).replaceAll('<', '\\u003c');
+}
+
+function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; assets: Assets; accent: AccentStyle | null }) {
+  const { territory, locale } = visit;
+  const t = translator(webMessages, locale);
+  const origin = territory.origin ?? visit.origin;
+  const path = page.canonical ?? visit.path;
+  const canonical = origin + localePath(locale, path);
+  const title = visit.path === '/' && page.title === territory.name ? page.title : `${page.title} · ${territory.name}`;
+  const description = page.description ?? t('web.description', { name: territory.name });
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width,initial-scale=1" />
+      <title>{title}</title>
+      <meta name="description" content={description} />
+      {page.noindex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={canonical} />}
+      {!page.noindex &&
+        territory.locales.length > 1 &&
+        territory.locales.map((other) => <link key={other} rel="alternate" hreflang={other} href={origin + localePath(other, path)} />)}
+      <link rel="preload" href="/assets/fonts/atkinson-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous" />
+      <link rel="stylesheet" href={assets.css} />
+      {accent && <style>{accent.css}</style>}
+      {assets.script && <script type="module" src={assets.script} />}
+      <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+      <meta name="theme-color" content={paper.light} media="(prefers-color-scheme:light)" />
+      <meta name="theme-color" content={paper.dark} media="(prefers-color-scheme:dark)" />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={page.title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={canonical} />
+      <meta property="og:site_name" content={territory.name} />
+      <meta property="og:locale" content={locale === 'fr' ? `fr_${territory.country}` : 'en_GB'} />
+      {page.jsonLd?.map((object, index) => (
+        <script key={index} type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(object) }} />
+      ))}
+    </head>
+  );
+}
+
+function Shell({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
+  const t = translator(webMessages, visit.locale);
+  return (
+    <>
+      <a class="skip" href="#contenu">
+        {t('web.skip')}
+      </a>
+      <Header page={page} visit={visit} assets={assets} t={t} />
+      <main id="contenu" tabIndex={-1}>
+        {page.body}
+      </main>
+      <Footer visit={visit} t={t} />
+    </>
+  );
+}
+
+function Header({ page, visit, assets, t }: { page: Page; visit: Visit; assets: Assets; t: WebTranslate }) {
+  const { territory } = visit;
+  const isHome = visit.path === '/';
+  return (
+    <header class="site-header">
+      <div class="wrap">
+        <a class="brand" href={visit.href('/')} aria-current={isHome ? 'page' : undefined}>
+          {territory.logoUrl ? <img src={territory.logoUrl} alt="" /> : <Monogram name={territory.name} />}
+          <span>
+            {territory.name}
+            <span class="visually-hidden">, {t('web.home')}</span>
+          </span>
+        </a>
+        {assets.navigation.length > 0 && (
+          <nav class="site-nav" aria-label={t('web.navigation')}>
+            <ul>
+              {assets.navigation.map(({ href, label, section }) => (
+                <li key={href}>
+                  <a href={href} aria-current={section === page.section ? (visit.href(visit.path) === href ? 'page' : 'true') : undefined}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <Languages visit={visit} t={t} />
+      </div>
+    </header>
+  );
+}
+
+function Languages({ visit, t }: { visit: Visit; t: WebTranslate }) {
+  const others = visit.territory.locales.filter((locale) => locale !== visit.locale);
+  if (!others.length) return null;
+  const query = new URLSearchParams(Object.entries(visit.query).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString();
+  return (
+    <nav class="languages" aria-label={t('web.languages')}>
+      <ul>
+        {others.map((locale) => (
+          <li key={locale}>
+            <a href={`${localePath(locale, visit.path)}${query ? `?${query}` : ''}`} lang={locale} hreflang={locale}>
+              <Icon name="globe" />
+              {t(`web.language.${locale}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Footer({ visit, t }: { visit: Visit; t: WebTranslate }) {
+  const { territory } = visit;
+  const { contact } = territory;
+  const town = contact && [contact.postcode, contact.locality].filter(Boolean).join(' ');
+  return (
+    <footer>
+      <svg class="horizon" viewBox="0 0 1200 56" preserveAspectRatio="none" aria-hidden="true">
+        <path class="horizon-far" d="M0 30C200 4 330 2 520 18s380 26 680-10v48H0z" />
+        <path class="horizon-mid" d="M0 34c260-16 420 8 640 6s360-30 560-18v34H0z" />
+        <path class="horizon-near" d="M0 44c180-14 360 8 600 2s420-22 600-8v18H0z" />
+      </svg>
+      <div class="site-footer">
+        <div class="wrap">
+          <div class="footer-columns">
+            <section aria-labelledby="footer-contact">
+              <h2 id="footer-contact">{t('web.footer.contact')}</h2>
+              {contact ? (
+                <address>
+                  <strong>{contact.name}</strong>
+                  {contact.street && <div>{contact.street}</div>}
+                  {town && <div>{town}</div>}
+                  {contact.phone && (
+                    <div>
+                      <a href={phoneHref(contact.phone)}>{formatPhone(contact.phone, territory.country)}</a>
+                    </div>
+                  )}
+                  {contact.email && (
+                    <div>
+                      <a href={`mailto:${contact.email}`}>{contact.email}</a>
+                    </div>
+                  )}
+                </address>
+              ) : (
+                <p>{t('web.footer.no-contact')}</p>
+              )}
+            </section>
+            <nav aria-labelledby="footer-portal">
+              <h2 id="footer-portal">{t('web.footer.portal')}</h2>
+              <ul>
+                <li>
+                  <a href={visit.href('/mentions-legales')}>{t('web.footer.legal')}</a>
+                </li>
+                <li>
+                  <a href={visit.href('/confidentialite')}>{t('web.footer.privacy')}</a>
+                </li>
+                <li>
+                  <a href={visit.href('/accessibilite')}>{t(`web.footer.accessibility.${conformity(territory.audit)}`)}</a>
+                </li>
+                <li>
+                  <a href="/api/v1/openapi.json">{t('web.footer.open-data')}</a>
+                </li>
+              </ul>
+            </nav>
+          </div>
+          <p class="powered">{t('web.footer.powered')}</p>
+        </div>
+      </div>
+    </footer>
+  );
+}
