@@ -16,9 +16,22 @@ export default defineConfig({
       // Gates and their canaries.
       { extends: true, test: { ...store, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 180_000 } },
       // Kills, restarts, closed folders: whole processes.
-      { extends: true, test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false },
+      },
       // A real Chromium on a real portal.
-      { extends: true, test: { ...shared, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

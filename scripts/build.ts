@@ -2,7 +2,18 @@
  * Builds the server and what browsers load into `dist/`, when a source has changed since. As a script: `npm run build`.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -66,15 +77,32 @@ async function buildServer(folder: string): Promise<void> {
 async function buildAssets(folder: string): Promise<void> {
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   const options = { bundle: true, minify: true, write: false, logLevel: 'warning', external: ['/assets/*'] } satisfies esbuild.BuildOptions;
-  const css = await esbuild.build({ ...options, entryPoints: [join(root, 'src/ui/styles/app.css')], target: ['chrome111', 'firefox113', 'safari16.2'] });
-  const script = await esbuild.build({ ...options, entryPoints: [join(root, 'src/web/islands/index.ts')], format: 'esm', target: ['es2020'] });
+  const css = await esbuild.build({
+    ...options,
+    entryPoints: [join(root, 'src/ui/styles/app.css')],
+    target: ['chrome111', 'firefox113', 'safari16.2'],
+  });
+  const script = await esbuild.build({
+    ...options,
+    entryPoints: [join(root, 'src/web/islands/index.ts')],
+    format: 'esm',
+    target: ['es2020'],
+  });
   const manifest = {
     css: put(folder, 'app', 'css', output(css)),
     script: put(folder, 'app', 'js', output(script)),
-    iconSprite: put(folder, 'icons', 'svg', Buffer.from(spriteOf((name) => readFileSync(join(modules, `lucide-static/icons/${name}.svg`), 'utf8')))),
+    iconSprite: put(
+      folder,
+      'icons',
+      'svg',
+      Buffer.from(spriteOf((name) => readFileSync(join(modules, `lucide-static/icons/${name}.svg`), 'utf8'))),
+    ),
   };
   for (const part of ['latin', 'latin-ext']) {
-    cpSync(join(modules, `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${part}-wght-normal.woff2`), join(folder, `fonts/atkinson-${part}.woff2`));
+    cpSync(
+      join(modules, `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${part}-wght-normal.woff2`),
+      join(folder, `fonts/atkinson-${part}.woff2`),
+    );
   }
   put(folder, 'favicon', 'svg', readFileSync(join(root, 'src/ui/favicon.svg')), false);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));

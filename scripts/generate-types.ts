@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrationSources } from '../src/catalogue.ts';
 import { openEmbeddedStore } from '../src/kernel/db/embedded.ts';
 import { migrate } from '../src/kernel/db/migrate.ts';
-import { migrationSources } from '../src/catalogue.ts';
 
 const check = process.argv.includes('--check');
 const folder = mkdtempSync(join(tmpdir(), 'terreau-types-'));

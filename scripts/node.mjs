@@ -13,7 +13,9 @@ export function findNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   // 22.18 is the first that reads TypeScript without a flag.
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  console.error(`Terreau a besoin de Node 22.18 ou plus récent (ici : ${process.versions.node}). Relancez « npm ci », qui l’installe avec le projet sous Linux, ou mettez Node à jour.`);
+  console.error(
+    `Terreau a besoin de Node 22.18 ou plus récent (ici : ${process.versions.node}). Relancez « npm ci », qui l’installe avec le projet sous Linux, ou mettez Node à jour.`,
+  );
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-import { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { catalogue, migrationSources } from './catalogue.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
@@ -21,11 +21,14 @@ function queueName(module: string, name: string): string {
   return `${module}.${name}`;
 }
 
-const queues = catalogue.flatMap((module) => [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name }) => queueName(module.name, name)));
+const queues = catalogue.flatMap((module) =>
+  [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name }) => queueName(module.name, name)),
+);
 
 const queuesByEvent = new Map<string, string[]>();
 for (const module of catalogue) {
-  for (const { event, name } of module.handlers ?? []) queuesByEvent.set(event.name, [...(queuesByEvent.get(event.name) ?? []), queueName(module.name, name)]);
+  for (const { event, name } of module.handlers ?? [])
+    queuesByEvent.set(event.name, [...(queuesByEvent.get(event.name) ?? []), queueName(module.name, name)]);
 }
 
 /** Brings the store up to date: tables, rights, queues. */
@@ -60,17 +63,22 @@ export async function openApplication(config: Config, store: Store, log: Log, cl
 export async function startJobs({ kernel, queue }: Application): Promise<void> {
   const work = new Map<string, (payload: object) => Promise<void>>();
   for (const module of catalogue) {
-    for (const handler of module.handlers ?? []) work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as Record<string, string>));
+    for (const handler of module.handlers ?? [])
+      work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as Record<string, string>));
     for (const job of module.schedule ?? []) work.set(queueName(module.name, job.name), () => job.run(kernel));
   }
-  const schedule = catalogue.flatMap((module) => (module.schedule ?? []).map((job) => ({ ...job, name: queueName(module.name, job.name) })));
+  const schedule = catalogue.flatMap((module) =>
+    (module.schedule ?? []).map((job) => ({ ...job, name: queueName(module.name, job.name) })),
+  );
   await queue.work(work, schedule);
   for (const job of schedule) if (job.atStart) await queue.send(job.name, {}, { onlyOne: true });
 }
 
 /** The web server of every module, not yet listening. */
 export async function openServer({ kernel }: Application): Promise<FastifyInstance> {
-  const pages = catalogue.flatMap((module) => (module.pages ?? []).map((page) => ({ ...page, ...(module.isService && { service: module.name }) })));
+  const pages = catalogue.flatMap((module) =>
+    (module.pages ?? []).map((page) => ({ ...page, ...(module.isService && { service: module.name }) })),
+  );
   return buildServer({
     kernel,
     pages: [...shellPages(catalogue), ...pages],

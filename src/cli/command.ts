@@ -29,7 +29,12 @@ export function progress(line: string): void {
 }
 
 /** Parses options strictly. @throws UsageError in words. */
-export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: Options, positionals = 0, most = positionals) {
+export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+  positionals = 0,
+  most = positionals,
+) {
   let parsed: ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true; strict: true }>>;
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
@@ -44,7 +49,8 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
 function optionMistake(error: Error & { code?: string }): string {
   const option = /'(-[^']*)'/.exec(error.message)?.[1]?.split(/[ ,]/)[0] ?? '';
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `L’option ${option} n’existe pas.`;
-  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `L’option ${option} est mal employée : ${/does not take an argument/.test(error.message) ? 'elle ne prend pas de valeur' : 'il lui faut une valeur'}.`;
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return `L’option ${option} est mal employée : ${/does not take an argument/.test(error.message) ? 'elle ne prend pas de valeur' : 'il lui faut une valeur'}.`;
   return error.message;
 }
 

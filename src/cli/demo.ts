@@ -12,7 +12,10 @@ Seulement dans une installation sans territoire, pour ne jamais mêler l’inven
   async run(argv) {
     parseOptions(argv, {});
     return withApplication(async (application) => {
-      if (!(await isEmpty(application))) throw new UserError('Cette installation a déjà des territoires : la démonstration ne s’y ajoute pas. Pour l’essayer : DATA_DIR=./essai npx terreau start.');
+      if (!(await isEmpty(application)))
+        throw new UserError(
+          'Cette installation a déjà des territoires : la démonstration ne s’y ajoute pas. Pour l’essayer : DATA_DIR=./essai npx terreau start.',
+        );
       await loadDemonstration(application);
       progress('La démonstration est chargée.');
       return exitCodes.done;

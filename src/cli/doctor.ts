@@ -45,9 +45,14 @@ async function* examine(): AsyncGenerator<Finding> {
   const config = readConfig(process.env);
   yield { verdict: 'ok', subject: 'Configuration', words: `écoute sur ${config.host}:${config.port}, données dans ${config.dataDir}.` };
   if (config.secret === DEFAULT_SECRET) {
-    yield { verdict: 'remark', subject: 'SECRET', words: 'celui des essais. Avant d’ouvrir au public : NODE_ENV=production et un SECRET à vous (openssl rand -base64 48).' };
+    yield {
+      verdict: 'remark',
+      subject: 'SECRET',
+      words: 'celui des essais. Avant d’ouvrir au public : NODE_ENV=production et un SECRET à vous (openssl rand -base64 48).',
+    };
   }
-  if (config.publicUrl === null) yield { verdict: 'remark', subject: 'PUBLIC_URL', words: 'absente ; en ligne, donnez l’adresse publique du portail, en https.' };
+  if (config.publicUrl === null)
+    yield { verdict: 'remark', subject: 'PUBLIC_URL', words: 'absente ; en ligne, donnez l’adresse publique du portail, en https.' };
   yield { verdict: 'ok', subject: 'Node', words: process.versions.node };
   yield* disk(config);
   yield* database(config);
@@ -56,7 +61,11 @@ async function* examine(): AsyncGenerator<Finding> {
     ? { verdict: 'remark', subject: 'TILES_URL', words: 'absente : pas de fond de carte.' }
     : { verdict: 'ok', subject: 'TILES_URL', words: new URL(config.tilesUrl.replace(/[{}]/g, '')).host };
   yield config.geocoderUrl === null
-    ? { verdict: 'remark', subject: 'GEOCODER_URL', words: 'absente : « près de » connaît les quartiers, les rues et les lieux de l’annuaire.' }
+    ? {
+        verdict: 'remark',
+        subject: 'GEOCODER_URL',
+        words: 'absente : « près de » connaît les quartiers, les rues et les lieux de l’annuaire.',
+      }
     : { verdict: 'ok', subject: 'GEOCODER_URL', words: new URL(config.geocoderUrl).host };
 }
 
@@ -72,7 +81,9 @@ function* disk(config: Config): Generator<Finding> {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   const words = `${(free / 1e9).toFixed(1).replace('.', ',')} Go libres dans ${folder}.`;
-  yield free < LITTLE_SPACE ? { verdict: 'wrong', subject: 'Disque', words: `seulement ${words} Faites de la place : la base en a besoin pour écrire.` } : { verdict: 'ok', subject: 'Disque', words };
+  yield free < LITTLE_SPACE
+    ? { verdict: 'wrong', subject: 'Disque', words: `seulement ${words} Faites de la place : la base en a besoin pour écrire.` }
+    : { verdict: 'ok', subject: 'Disque', words };
 }
 
 async function* database(config: Config): AsyncGenerator<Finding> {
@@ -85,7 +96,11 @@ async function* database(config: Config): AsyncGenerator<Finding> {
   try {
     store = await openStore(config, progress);
   } catch (error) {
-    yield { verdict: 'wrong', subject, words: `ne répond pas : ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Vérifiez DATABASE_URL, le réseau et le mot de passe.` };
+    yield {
+      verdict: 'wrong',
+      subject,
+      words: `ne répond pas : ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Vérifiez DATABASE_URL, le réseau et le mot de passe.`,
+    };
     return;
   }
   try {
@@ -99,18 +114,33 @@ async function* storeFindings(store: Store): AsyncGenerator<Finding> {
   const client = new pg.Client({ connectionString: store.ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ version: string; number: number }>("select current_setting('server_version') as version, current_setting('server_version_num')::int as number");
+    const { rows } = await client.query<{ version: string; number: number }>(
+      "select current_setting('server_version') as version, current_setting('server_version_num')::int as number",
+    );
     const { version = '', number = 0 } = rows[0] ?? {};
     yield number >= 150_000
       ? { verdict: 'ok', subject: 'Base de données', words: `PostgreSQL ${version}${store.isEmbedded ? ', embarqué' : ''}.` }
-      : { verdict: 'wrong', subject: 'Base de données', words: `PostgreSQL ${version} est trop ancien : il faut la version 15 ou plus récente.` };
-    const extensions = await client.query<{ name: string; installed: boolean }>('select name, installed_version is not null as installed from pg_available_extensions where name = any($1)', [REQUIRED_EXTENSIONS]);
+      : {
+          verdict: 'wrong',
+          subject: 'Base de données',
+          words: `PostgreSQL ${version} est trop ancien : il faut la version 15 ou plus récente.`,
+        };
+    const extensions = await client.query<{ name: string; installed: boolean }>(
+      'select name, installed_version is not null as installed from pg_available_extensions where name = any($1)',
+      [REQUIRED_EXTENSIONS],
+    );
     for (const name of REQUIRED_EXTENSIONS) {
       const known = extensions.rows.find((row) => row.name === name);
-      if (!known) yield { verdict: 'wrong', subject: 'Extension', words: `${name} manque au serveur : installez le paquet « contrib » de PostgreSQL.` };
+      if (!known)
+        yield {
+          verdict: 'wrong',
+          subject: 'Extension',
+          words: `${name} manque au serveur : installez le paquet « contrib » de PostgreSQL.`,
+        };
       else if (!known.installed) yield { verdict: 'remark', subject: 'Extension', words: `${name} sera activée par « terreau migrate ».` };
     }
-    if (extensions.rows.filter((row) => row.installed).length === REQUIRED_EXTENSIONS.length) yield { verdict: 'ok', subject: 'Extensions', words: `${REQUIRED_EXTENSIONS.join(', ')}.` };
+    if (extensions.rows.filter((row) => row.installed).length === REQUIRED_EXTENSIONS.length)
+      yield { verdict: 'ok', subject: 'Extensions', words: `${REQUIRED_EXTENSIONS.join(', ')}.` };
     const pending = await pendingMigrations(client, migrationSources);
     yield pending.length === 0
       ? { verdict: 'ok', subject: 'Migrations', words: 'à jour.' }
@@ -118,7 +148,10 @@ async function* storeFindings(store: Store): AsyncGenerator<Finding> {
   } finally {
     await client.end();
   }
-  const mistakes = await roleMistakes(store.appUrl, migrationSources.map(({ module }) => module));
+  const mistakes = await roleMistakes(
+    store.appUrl,
+    migrationSources.map(({ module }) => module),
+  );
   const isConfidential = catalogue.some((module) => Object.values(module.tables).some((table) => table.confidential));
   for (const mistake of mistakes) yield { verdict: isConfidential ? 'wrong' : 'remark', subject: 'Compte qui sert', words: mistake };
   if (mistakes.length === 0) yield { verdict: 'ok', subject: 'Compte qui sert', words: 'lit et écrit des lignes, rien de plus.' };

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify';
 import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
@@ -26,11 +26,17 @@ ${importers.map(({ format, summary }) => `  ${format.padEnd(10)} ${summary}`).jo
 
 Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 rien n’a été accepté.`,
   async run(argv) {
-    const { values, positionals } = parseOptions(argv, { territory: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } }, 0, Number.POSITIVE_INFINITY);
+    const { values, positionals } = parseOptions(
+      argv,
+      { territory: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } },
+      0,
+      Number.POSITIVE_INFINITY,
+    );
     const [format, ...files] = positionals;
     if (format === undefined) throw new UsageError('Il manque le format.');
     const importer = importers.find((candidate) => candidate.format === format);
-    if (!importer) throw new UsageError(`Format inconnu : « ${format} ». Formats : ${importers.map((candidate) => candidate.format).join(', ')}.`);
+    if (!importer)
+      throw new UsageError(`Format inconnu : « ${format} ». Formats : ${importers.map((candidate) => candidate.format).join(', ')}.`);
     if (files.length === 0) throw new UsageError('Il manque le fichier à charger.');
     const slug = values.territory;
     if (!slug) throw new UsageError('Il manque --territory.');
@@ -100,7 +106,9 @@ async function openReport(file: string): Promise<Report> {
   }
   const columns: (keyof ImportReportRow)[] = ['file', 'line', 'externalId', 'name', 'outcome', 'reason', 'warnings', 'path'];
   // Excel reads UTF-8 only behind a byte-order mark, and takes a leading = + - @ for a formula.
-  const csv = file.toLowerCase().endsWith('.csv') ? stringify({ header: true, columns, delimiter: ';', bom: true, escape_formulas: true }) : null;
+  const csv = file.toLowerCase().endsWith('.csv')
+    ? stringify({ header: true, columns, delimiter: ';', bom: true, escape_formulas: true })
+    : null;
   csv?.pipe(out);
   return {
     write(row) {

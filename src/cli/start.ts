@@ -54,7 +54,10 @@ sur HOST et PORT. Une installation vide reçoit la démonstration.
 /** Confidential rows are only safe behind a role that cannot read past their policies. */
 async function refuseMightyRole(appUrl: string): Promise<void> {
   if (!catalogue.some((module) => Object.values(module.tables).some((table) => table.confidential))) return;
-  const mistakes = await roleMistakes(appUrl, migrationSources.map(({ module }) => module));
+  const mistakes = await roleMistakes(
+    appUrl,
+    migrationSources.map(({ module }) => module),
+  );
   if (mistakes.length > 0) throw new UserError(mistakes.join('\n'));
 }
 
@@ -63,8 +66,12 @@ async function listen(server: Awaited<ReturnType<typeof openServer>>, { host, po
     await server.listen({ host, port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new UserError(`Le port ${port} est déjà pris, peut-être par un autre Terreau. Arrêtez-le, ou choisissez un autre port : PORT=${port + 1} npm start.`);
-    if (code === 'EACCES') throw new UserError(`Le port ${port} demande des droits que ce compte n’a pas : prenez-en un au-dessus de 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new UserError(
+        `Le port ${port} est déjà pris, peut-être par un autre Terreau. Arrêtez-le, ou choisissez un autre port : PORT=${port + 1} npm start.`,
+      );
+    if (code === 'EACCES')
+      throw new UserError(`Le port ${port} demande des droits que ce compte n’a pas : prenez-en un au-dessus de 1023.`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UserError(`Cette machine n’a pas l’adresse HOST=${host}.`);
     throw error;
   }

@@ -49,7 +49,9 @@ async function run(argv: readonly string[]): Promise<number> {
       (argv[1] === undefined ? progress : print)(text);
       return argv[1] === undefined ? exitCodes.usage : exitCodes.done;
     }
-    throw new UsageError(`Il n’y a pas de commande « ${argv.slice(0, commands.some(({ name }) => name.startsWith(`${first} `)) ? 2 : 1).join(' ')} ».`);
+    throw new UsageError(
+      `Il n’y a pas de commande « ${argv.slice(0, commands.some(({ name }) => name.startsWith(`${first} `)) ? 2 : 1).join(' ')} ».`,
+    );
   }
   const command = await found.load();
   const rest = argv.slice(found.name.split(' ').length);
@@ -78,7 +80,9 @@ export async function main(argv: readonly string[]): Promise<void> {
       progress(error.message);
       process.exitCode = exitCodes.failure;
     } else if (isUnreachable(error)) {
-      progress(`La base de données ne répond pas (${(error as Error).message || (error as NodeJS.ErrnoException).code}). « terreau doctor » dit ce qui ne va pas.`);
+      progress(
+        `La base de données ne répond pas (${(error as Error).message || (error as NodeJS.ErrnoException).code}). « terreau doctor » dit ce qui ne va pas.`,
+      );
       process.exitCode = exitCodes.failure;
     } else {
       progress(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -90,5 +94,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function isUnreachable(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000'].includes((error as NodeJS.ErrnoException).code ?? '');
+  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );
 }

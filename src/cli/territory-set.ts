@@ -4,7 +4,15 @@ import { parsePoint } from '../kernel/geo/geo.ts';
 import { readOutline, setTerritory, type TerritoryChanges } from '../modules/territories/index.ts';
 import { type Command, exitCodes, parseOptions, progress, withApplication } from './command.ts';
 
-const contactFields = { 'contact-name': 'name', phone: 'phone', email: 'email', street: 'street', postcode: 'postcode', locality: 'locality', hours: 'openingHours' } as const;
+const contactFields = {
+  'contact-name': 'name',
+  phone: 'phone',
+  email: 'email',
+  street: 'street',
+  postcode: 'postcode',
+  locality: 'locality',
+  hours: 'openingHours',
+} as const;
 const legalFields = { publisher: 'publisher', director: 'director', 'legal-host': 'host', dpo: 'dataProtectionOfficer' } as const;
 
 export const territorySet: Command = {
@@ -89,7 +97,9 @@ Change ce qui est donné, garde le reste. Une valeur vide ("") efface.
       ...(values.centre !== undefined && { centre: point('--centre', values.centre) }),
       ...(values.district && { districts: values.district.filter(Boolean).map(district) }),
       ...(values['home-message'] !== undefined && {
-        homeMessage: values['home-message'] ? { fr: values['home-message'], ...(values['home-message-en'] && { en: values['home-message-en'] }) } : null,
+        homeMessage: values['home-message']
+          ? { fr: values['home-message'], ...(values['home-message-en'] && { en: values['home-message-en'] }) }
+          : null,
       }),
       ...(contact && { contact }),
       ...(legal && { legal }),
@@ -116,7 +126,10 @@ Change ce qui est donné, garde le reste. Une valeur vide ("") efface.
 };
 
 function list(text: string): string[] {
-  return text.split(',').map((part) => part.trim()).filter(Boolean);
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function whole(option: string, text: string): number {
@@ -143,7 +156,8 @@ function dated<Field extends string>(text: string, field: Field): { grouping: st
 
 function audit(text: string) {
   const [date = '', rate = '', auditor = '', ...report] = text.split(',').map((part) => part.trim());
-  if (!date || !/^\d+([.]\d+)?$/.test(rate) || !auditor) throw new UsageError('--audit : DATE,TAUX,AUTEUR, par exemple 2026-11-01,82,Cabinet Exemple.');
+  if (!date || !/^\d+([.]\d+)?$/.test(rate) || !auditor)
+    throw new UsageError('--audit : DATE,TAUX,AUTEUR, par exemple 2026-11-01,82,Cabinet Exemple.');
   return { date, rate: Number(rate), auditor, reportUrl: report.join(',') || null };
 }
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { accentGrounds, accentStyle } from './accent.ts';
 import { readTokens } from './read-tokens.testing.ts';
 
-const value = (css: string, property: string) => [...css.matchAll(new RegExp(`${property}:(#[0-9a-f]{6})`, 'g'))].map((match) => match[1] ?? '');
+const value = (css: string, property: string) =>
+  [...css.matchAll(new RegExp(`${property}:(#[0-9a-f]{6})`, 'g'))].map((match) => match[1] ?? '');
 
 describe('a territory’s colour', () => {
   it('stays as chosen where it can be read', () => {

@@ -1,4 +1,4 @@
-import { clampChroma, converter, formatHex, parse, wcagContrast, type Oklch } from 'culori';
+import { clampChroma, converter, formatHex, type Oklch, parse, wcagContrast } from 'culori';
 
 /**
  * The grounds on which the accent is read, the hardest of each mode: the darkest of the day's papers, the lightest of

@@ -15,7 +15,16 @@ interface ButtonProps {
   children: ComponentChildren;
 }
 
-export function Button({ look = 'primary', icon, wide, type = 'submit', name, value, disabled, children }: ButtonProps & { type?: 'submit' | 'button'; name?: string; value?: string; disabled?: boolean }) {
+export function Button({
+  look = 'primary',
+  icon,
+  wide,
+  type = 'submit',
+  name,
+  value,
+  disabled,
+  children,
+}: ButtonProps & { type?: 'submit' | 'button'; name?: string; value?: string; disabled?: boolean }) {
   return (
     <button class={classes(look, wide)} type={type} name={name} value={value} disabled={disabled}>
       {icon && <Icon name={icon} />}

@@ -8,7 +8,17 @@ export interface HoursRow {
   ranges: readonly string[];
 }
 
-export function HoursTable({ caption, today, closed, rows }: { caption: string; today: string; closed: string; rows: readonly HoursRow[] }) {
+export function HoursTable({
+  caption,
+  today,
+  closed,
+  rows,
+}: {
+  caption: string;
+  today: string;
+  closed: string;
+  rows: readonly HoursRow[];
+}) {
   return (
     <table class="hours">
       <caption class="visually-hidden">{caption}</caption>

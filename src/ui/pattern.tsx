@@ -62,7 +62,8 @@ export function Pattern({ seed, columns = 8, rows = 5 }: { seed: string; columns
 /** Stands for a logo: the territory's initial in a leaf. */
 export function Monogram({ name }: { name: string }) {
   // « Le Val », « La Roche »: the article is not the name.
-  const word = name.replace(/^(?:les?|la|l[’']|communauté de communes|communauté d’agglomération)[\s’']*(?:d[ue]s?|de la|d[’'])?\s*/i, '') || name;
+  const word =
+    name.replace(/^(?:les?|la|l[’']|communauté de communes|communauté d’agglomération)[\s’']*(?:d[ue]s?|de la|d[’'])?\s*/i, '') || name;
   return (
     <span class="monogram" aria-hidden="true">
       {(word[0] ?? '').toUpperCase()}

@@ -21,7 +21,11 @@ export function mishapOf(status: number): Mishap {
 export function errorPage(status: number, visit: Visit, detail?: string): Page {
   const t = translator(webMessages, visit.locale);
   const mishap = mishapOf(status);
-  return { title: t(`web.error.${mishap}`), noindex: true, body: <ErrorView status={status} mishap={mishap} visit={visit} {...(detail ? { detail } : {})} /> };
+  return {
+    title: t(`web.error.${mishap}`),
+    noindex: true,
+    body: <ErrorView status={status} mishap={mishap} visit={visit} {...(detail ? { detail } : {})} />,
+  };
 }
 
 function ErrorView({ status, mishap, visit, detail }: { status: number; mishap: Mishap; visit: Visit; detail?: string }) {
@@ -37,7 +41,9 @@ function ErrorView({ status, mishap, visit, detail }: { status: number; mishap: 
       </svg>
       <h1>{t(`web.error.${mishap}`)}</h1>
       <p class="lead">{detail ?? t(`web.error.${mishap}.body`)}</p>
-      {mishap === 'not-found' && <SearchForm action={visit.href('/annuaire')} id="q" label={t('web.home.search')} button={t('web.home.search.button')} />}
+      {mishap === 'not-found' && (
+        <SearchForm action={visit.href('/annuaire')} id="q" label={t('web.home.search')} button={t('web.home.search.button')} />
+      )}
       <div class="button-row">
         {(mishap === 'busy' || mishap === 'failure') && <LinkButton href={visit.href(visit.path)}>{t('web.error.retry')}</LinkButton>}
         <LinkButton look="secondary" href={visit.href('/')}>

@@ -46,7 +46,12 @@ function visitTo(path: string, changes: Partial<TerritoryContext> = {}, query: V
   };
 }
 
-const assets: Assets = { css: '/assets/app.css', iconSprite: '/assets/icons.svg', script: null, navigation: [{ href: '/annuaire', label: 'Annuaire', section: 'directory' }] };
+const assets: Assets = {
+  css: '/assets/app.css',
+  iconSprite: '/assets/icons.svg',
+  script: null,
+  navigation: [{ href: '/annuaire', label: 'Annuaire', section: 'directory' }],
+};
 const page: Page = { title: 'Annuaire', section: 'directory', body: <h1>Annuaire</h1> };
 
 describe('the shell of a page', () => {
@@ -58,7 +63,11 @@ describe('the shell of a page', () => {
     const { html, styleHash } = renderDocument(page, visitTo('/annuaire', { accent: '#ff7a00' }), assets);
     const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css ?? '');
     expect(styles).toHaveLength(1);
-    expect(styleHash).toBe(`sha256-${createHash('sha256').update(styles[0] ?? '').digest('base64')}`);
+    expect(styleHash).toBe(
+      `sha256-${createHash('sha256')
+        .update(styles[0] ?? '')
+        .digest('base64')}`,
+    );
     expect(html).not.toMatch(/ style=| on[a-z]+=/);
   });
 

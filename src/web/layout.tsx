@@ -48,7 +48,10 @@ export function renderDocument(page: Page, visit: Visit, assets: Assets): Render
 }
 
 /** A page that belongs to no territory: the list of those that there are. */
-export function renderBareDocument(page: { title: string; locale: Locale; body: ComponentChildren }, assets: Pick<Assets, 'css' | 'iconSprite'>): string {
+export function renderBareDocument(
+  page: { title: string; locale: Locale; body: ComponentChildren },
+  assets: Pick<Assets, 'css' | 'iconSprite'>,
+): string {
   setIconSprite(assets.iconSprite);
   const html = renderToString(
     <html lang={page.locale}>

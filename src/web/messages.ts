@@ -22,7 +22,8 @@ export const webMessages = defineMessages({
     'web.description': '{name} : les lieux, les structures et les services près de chez vous.',
 
     'web.home.greeting': 'Bonjour {name} !',
-    'web.home.lead': '{n, plural, =0 {Ici pousseront les bonnes adresses du territoire.} one {Une bonne adresse pour manger, se loger, travailler, réparer ou se rencontrer.} other {# bonnes adresses pour manger, se loger, travailler, réparer ou se rencontrer.}}',
+    'web.home.lead':
+      '{n, plural, =0 {Ici pousseront les bonnes adresses du territoire.} one {Une bonne adresse pour manger, se loger, travailler, réparer ou se rencontrer.} other {# bonnes adresses pour manger, se loger, travailler, réparer ou se rencontrer.}}',
     'web.home.search': 'Que cherchez-vous ?',
     'web.home.search.button': 'Rechercher',
     'web.home.examples': 'Par exemple :',
@@ -41,8 +42,10 @@ export const webMessages = defineMessages({
     'web.home.help.write': 'Écrire un message',
     'web.home.help.none': 'Les coordonnées de l’accueil seront bientôt indiquées ici.',
     'web.home.offer': 'Je propose',
-    'web.home.offer.body': 'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, écrivez ou appelez : {desk}.',
-    'web.home.offer.body.none': 'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, contactez votre mairie.',
+    'web.home.offer.body':
+      'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, écrivez ou appelez : {desk}.',
+    'web.home.offer.body.none':
+      'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, contactez votre mairie.',
     'web.home.offer.write': 'Proposer un lieu par courriel',
     'web.home.offer.subject': 'Proposer un lieu pour l’annuaire',
     'web.home.offer.call': 'Appeler le {phone}',
@@ -52,7 +55,8 @@ export const webMessages = defineMessages({
     'web.error.not-found': 'Cette page n’existe pas',
     'web.error.not-found.body': 'L’adresse est peut-être incomplète, ou la page a été retirée. Cherchez ce que vous vouliez trouver :',
     'web.error.invalid': 'Cette demande n’est pas complète',
-    'web.error.invalid.body': 'Une partie de l’adresse ou du formulaire n’a pas été comprise. Revenez à la page précédente et vérifiez ce que vous avez écrit.',
+    'web.error.invalid.body':
+      'Une partie de l’adresse ou du formulaire n’a pas été comprise. Revenez à la page précédente et vérifiez ce que vous avez écrit.',
     'web.error.failure': 'Quelque chose s’est cassé chez nous',
     'web.error.failure.body': 'Ce n’est pas de votre fait. Réessayez dans quelques minutes. Si cela continue, prévenez-nous.',
     'web.error.busy': 'Trop de monde en même temps',
@@ -84,7 +88,8 @@ export const webMessages = defineMessages({
     'web.description': '{name}: places, organisations and services near you.',
 
     'web.home.greeting': 'Hello {name}!',
-    'web.home.lead': '{n, plural, =0 {Good addresses will grow here.} one {One good address to eat, find a home, work, repair or meet people.} other {# good addresses to eat, find a home, work, repair or meet people.}}',
+    'web.home.lead':
+      '{n, plural, =0 {Good addresses will grow here.} one {One good address to eat, find a home, work, repair or meet people.} other {# good addresses to eat, find a home, work, repair or meet people.}}',
     'web.home.search': 'What are you looking for?',
     'web.home.search.button': 'Search',
     'web.home.examples': 'For example:',
@@ -103,8 +108,10 @@ export const webMessages = defineMessages({
     'web.home.help.write': 'Write a message',
     'web.home.help.none': 'Contact details of the desk will be given here soon.',
     'web.home.offer': 'I have something to offer',
-    'web.home.offer.body': 'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, write or call: {desk}.',
-    'web.home.offer.body.none': 'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, contact your town hall.',
+    'web.home.offer.body':
+      'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, write or call: {desk}.',
+    'web.home.offer.body.none':
+      'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, contact your town hall.',
     'web.home.offer.write': 'Suggest a place by email',
     'web.home.offer.subject': 'A place for the directory',
     'web.home.offer.call': 'Call {phone}',
@@ -114,7 +121,8 @@ export const webMessages = defineMessages({
     'web.error.not-found': 'This page does not exist',
     'web.error.not-found.body': 'The address may be incomplete, or the page was removed. Search for what you wanted to find:',
     'web.error.invalid': 'This request is not complete',
-    'web.error.invalid.body': 'Part of the address or of the form was not understood. Go back to the previous page and check what you wrote.',
+    'web.error.invalid.body':
+      'Part of the address or of the form was not understood. Go back to the previous page and check what you wrote.',
     'web.error.failure': 'Something broke on our side',
     'web.error.failure.body': 'It is not your doing. Try again in a few minutes. If it goes on, tell us.',
     'web.error.busy': 'Too many people at once',

@@ -19,7 +19,14 @@ export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
       access: anyone,
       async handle({ kernel, visit }) {
         const home = visit.territory.services.includes('directory') ? await directoryHome(kernel, visit) : nothing;
-        return { page: { title: translator(webMessages, visit.locale)('web.home'), body: <HomeView home={home} visit={visit} />, canonical: '/', section: 'home' } };
+        return {
+          page: {
+            title: translator(webMessages, visit.locale)('web.home'),
+            body: <HomeView home={home} visit={visit} />,
+            canonical: '/',
+            section: 'home',
+          },
+        };
       },
     },
     {
@@ -30,7 +37,10 @@ export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
     {
       path: '/robots.txt',
       access: anyone,
-      handle: async ({ visit }) => ({ type: 'text/plain; charset=utf-8', content: `User-agent: *\nAllow: /\nSitemap: ${visit.origin}/sitemap.xml\n` }),
+      handle: async ({ visit }) => ({
+        type: 'text/plain; charset=utf-8',
+        content: `User-agent: *\nAllow: /\nSitemap: ${visit.origin}/sitemap.xml\n`,
+      }),
     },
     {
       path: '/sitemap.xml',

@@ -4,8 +4,8 @@ import type { Module } from '../kernel/module.ts';
 import { TerritoriesView, territoriesMessages } from '../modules/territories/index.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import type { BuiltAssets } from './assets.ts';
-import { renderBareDocument, renderDocument } from './layout.tsx';
 import { errorPage, mishapOf } from './error-page.tsx';
+import { renderBareDocument, renderDocument } from './layout.tsx';
 import { webMessages } from './messages.ts';
 
 /** How pages, errors and the choice of a territory become documents. */
@@ -37,7 +37,10 @@ export function webShell(catalogue: readonly Module[], assets: BuiltAssets): She
     },
     territories(list) {
       const title = translator(territoriesMessages, 'fr')('territories.list.title');
-      return { html: renderBareDocument({ title, locale: 'fr', body: <TerritoriesView territories={list} locale="fr" /> }, assets), styleHash: null };
+      return {
+        html: renderBareDocument({ title, locale: 'fr', body: <TerritoriesView territories={list} locale="fr" /> }, assets),
+        styleHash: null,
+      };
     },
   };
 }

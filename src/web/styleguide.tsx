@@ -111,7 +111,14 @@ export function StyleguideView({ visit }: { visit: Visit }) {
             ]}
           />
           <Field id="sg-name" name="name" label="Nom du lieu" hint="Tel qu’il est écrit sur la porte." value="Le Perchoir" />
-          <Field id="sg-mail" name="mail" label="Courriel" error="Écrivez une adresse de courriel complète, comme nom@exemple.fr" value="nom@" type="email" />
+          <Field
+            id="sg-mail"
+            name="mail"
+            label="Courriel"
+            error="Écrivez une adresse de courriel complète, comme nom@exemple.fr"
+            value="nom@"
+            type="email"
+          />
           <Select
             id="sg-theme"
             name="theme"
@@ -124,7 +131,14 @@ export function StyleguideView({ visit }: { visit: Visit }) {
           />
           <TextArea id="sg-text" name="text" label="Ce qu’on y trouve" hint="Deux ou trois phrases suffisent." />
           <Checkbox id="sg-open" name="open" value="1" label="Ouvert maintenant" checked />
-          <Checkbox id="sg-agree" name="agree" value="1" label="J’ai relu ma demande" hint="Vous pourrez encore la corriger." error="Cochez la case pour continuer" />
+          <Checkbox
+            id="sg-agree"
+            name="agree"
+            value="1"
+            label="J’ai relu ma demande"
+            hint="Vous pourrez encore la corriger."
+            error="Cochez la case pour continuer"
+          />
         </Part>
         <Part title="Filtres choisis">
           <Chips
@@ -217,7 +231,13 @@ export function StyleguideView({ visit }: { visit: Visit }) {
             />
             <ProvenanceList
               items={[
-                { key: 'a', source: 'OpenStreetMap', url: 'https://www.openstreetmap.org', licence: 'ODbL', detail: 'Nom et adresse, à jour au mardi 3 mars 2026' },
+                {
+                  key: 'a',
+                  source: 'OpenStreetMap',
+                  url: 'https://www.openstreetmap.org',
+                  licence: 'ODbL',
+                  detail: 'Nom et adresse, à jour au mardi 3 mars 2026',
+                },
                 { key: 'b', source: 'Maison des habitants', url: null, licence: null, detail: 'Horaires, à jour au lundi 2 mars 2026' },
               ]}
             />
@@ -236,7 +256,11 @@ export function StyleguideView({ visit }: { visit: Visit }) {
               { label: 'Manger', href: '#se-reperer-2' },
             ]}
           />
-          <Pagination label="Exemple de pages" next={{ href: '#suite', label: 'Voir la suite' }} first={{ href: '#debut', label: 'Revenir au début' }} />
+          <Pagination
+            label="Exemple de pages"
+            next={{ href: '#suite', label: 'Voir la suite' }}
+            first={{ href: '#debut', label: 'Revenir au début' }}
+          />
         </Part>
       </Stack>
     </div>

@@ -44,7 +44,13 @@ export interface TestApplication {
 export async function openTestApplication(env: Readonly<Record<string, string>> = {}): Promise<TestApplication> {
   const database = await cloneDatabase();
   const clock = fixedClock(NOW);
-  const store = { ownerUrl: database.ownerUrl, appUrl: database.appUrl, appRole: 'terreau_app', isEmbedded: false, release: async () => {} };
+  const store = {
+    ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
+    appRole: 'terreau_app',
+    isEmbedded: false,
+    release: async () => {},
+  };
   const application = await openApplication(readConfig({ LOG_LEVEL: 'silent', ...env }), store, openLog('silent'), clock);
   const server = await openServer(application);
   return {
@@ -70,7 +76,12 @@ export async function freshTerritory(
   number += 1;
   const { country = 'FR', kind = 'commune', grouping } = input;
   const slug = `essai-${number}`;
-  const code = kind === 'grouping' ? `99${String(number).padStart(7, '0')}` : country === 'CH' ? String(9000 + number) : `00${String(number).padStart(3, '0')}`;
+  const code =
+    kind === 'grouping'
+      ? `99${String(number).padStart(7, '0')}`
+      : country === 'CH'
+        ? String(9000 + number)
+        : `00${String(number).padStart(3, '0')}`;
   await addTerritory(kernel, { slug, name: `Essai ${number}`, country, kind, code, ...(grouping !== undefined && { grouping }) });
   if (Object.keys(changes).length > 0) await setTerritory(kernel, slug, changes);
   const territory = await territoryBySlug(kernel.database, kernel.clock, slug);

@@ -183,8 +183,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
   });
   // Without listeners, a connection that the server closes while idle would end the process.
-  pool.on('error', options.onError);
-  pool.on('connect', (client) => client.on('error', options.onError));
+  // Once closing, that connections end is no news.
+  let isClosing = false;
+  const onError = (error: Error) => {
+    if (!isClosing) options.onError(error);
+  };
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
 
   const units = new AsyncLocalStorage<Unit>();
   let statements = 0;
@@ -237,6 +242,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     inUnit: () => units.getStore() !== undefined,
     statements: () => statements,
-    close: () => pool.end(),
+    close() {
+      isClosing = true;
+      return pool.end();
+    },
   };
 }

@@ -177,7 +177,19 @@ async function initialise(binaries: string, cluster: string, password: string): 
   if (id !== null) for (const path of [passwordFolder, passwordFile]) fs.chownSync(path, id, id);
   const child = program(
     join(binaries, 'initdb'),
-    ['-D', clusterPath(cluster), '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-instructions'],
+    [
+      '-D',
+      clusterPath(cluster),
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ],
     cluster,
     id,
     { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -326,7 +338,9 @@ async function prepare(superUrl: string, credentials: Credentials): Promise<void
     ] as const) {
       const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
       const verb = known.rowCount ? 'alter' : 'create';
-      await client.query(`${verb} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`);
+      await client.query(
+        `${verb} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
+      );
     }
     const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (!database.rowCount) await client.query(`create database ${DATABASE} owner terreau_owner`);

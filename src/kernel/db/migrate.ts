@@ -44,11 +44,7 @@ async function readMigrations({ module, folder }: MigrationSource): Promise<Migr
  * @param appRole role that serves; it gets to read and write rows, nothing more. Null where the owner itself serves.
  * @throws UserError where a file was changed after it was applied.
  */
-export async function migrate(
-  ownerUrl: string,
-  sources: readonly MigrationSource[],
-  appRole: string | null,
-): Promise<AppliedMigration[]> {
+export async function migrate(ownerUrl: string, sources: readonly MigrationSource[], appRole: string | null): Promise<AppliedMigration[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'terreau-migrate' });
   await client.connect();
   try {
@@ -60,9 +56,9 @@ export async function migrate(
         module text not null, name text not null, checksum text not null, applied_at timestamptz not null default now(),
         primary key (module, name))`);
     const done = new Map(
-      (await client.query<{ key: string; checksum: string }>("select module || '/' || name as key, checksum from kernel.migration")).rows.map(
-        (row) => [row.key, row.checksum],
-      ),
+      (
+        await client.query<{ key: string; checksum: string }>("select module || '/' || name as key, checksum from kernel.migration")
+      ).rows.map((row) => [row.key, row.checksum]),
     );
     const applied: AppliedMigration[] = [];
     for (const source of sources) {

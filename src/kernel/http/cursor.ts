@@ -21,6 +21,10 @@ export function decodeCursor<Key extends z.ZodType>(cursor: string, schema: Key)
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new ProblemError({ status: 400, title: 'Bad parameter', errors: [{ parameter: 'cursor', detail: 'This is no cursor of this list.' }] });
+    throw new ProblemError({
+      status: 400,
+      title: 'Bad parameter',
+      errors: [{ parameter: 'cursor', detail: 'This is no cursor of this list.' }],
+    });
   }
 }

@@ -40,7 +40,10 @@ const territoryParameter = {
 
 /** The OpenAPI 3.1 document of the API, from the schemas that its routes check with. */
 export function openApiDocument(routes: readonly ApiRoute[], version: string): object {
-  const failure = (description: string) => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
+  const failure = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
   return {
     openapi: '3.1.0',
     info: {
@@ -56,7 +59,9 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): o
         {
           get: {
             summary: route.summary,
-            operationId: route.path.replace(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^./, (letter) => letter.toLowerCase()),
+            operationId: route.path
+              .replace(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase())
+              .replace(/^./, (letter) => letter.toLowerCase()),
             parameters: [
               ...parameters(route.params, 'path'),
               ...parameters(route.query, 'query'),

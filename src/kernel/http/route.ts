@@ -9,7 +9,7 @@ export type PageReply =
   | { page: Page; status?: number }
   | { redirect: string; permanent?: boolean }
   | { notFound: true }
-  | { content: Buffer | string; type: string; /** Seconds, for content whose address changes with it. */ maxAge?: number };
+  | { content: Buffer | string; type: string /** Seconds, for content whose address changes with it. */; maxAge?: number };
 
 export const notFound: PageReply = { notFound: true };
 

@@ -4,7 +4,15 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController, type RouteOptions } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+  type RouteOptions,
+} from 'fastify';
 import { sql } from 'kysely';
 import { type Access, anyone } from '../access/access.ts';
 import type { Page } from '../html/page.ts';
@@ -101,7 +109,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   // The query is not logged: it may hold what somebody looks for, and where they are.
   server.addHook('onResponse', async (request, reply) => {
-    log.info({ method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    log.info({
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
 
   await server.register(underPressure, {
@@ -186,7 +199,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       now: kernel.clock.now(),
       path: request.url.split('?', 1)[0] ?? '/',
       origin: originOf(request),
-      href: (path) => (locale === 'fr' || !path.startsWith('/') || path.startsWith('/api/') ? path : path === '/' ? `/${locale}` : `/${locale}${path}`),
+      href: (path) =>
+        locale === 'fr' || !path.startsWith('/') || path.startsWith('/api/') ? path : path === '/' ? `/${locale}` : `/${locale}${path}`,
     };
   }
 
@@ -239,13 +253,22 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   async function apiTerritory(request: FastifyRequest, slug: unknown): Promise<TerritoryContext> {
     const found =
-      typeof slug === 'string' ? await territories.bySlug(slug) : slug === undefined ? await territories.byHost(request.hostname.toLowerCase()) : null;
+      typeof slug === 'string'
+        ? await territories.bySlug(slug)
+        : slug === undefined
+          ? await territories.byHost(request.hostname.toLowerCase())
+          : null;
     if (found) return found;
     const known = (await territories.list()).map((territory) => territory.slug).join(', ');
     throw new ProblemError({
       status: 400,
       title: 'Bad parameter',
-      errors: [{ parameter: 'territory', detail: slug === undefined ? `This host has no territory: give one of ${known}.` : `Unknown territory. Known: ${known}.` }],
+      errors: [
+        {
+          parameter: 'territory',
+          detail: slug === undefined ? `This host has no territory: give one of ${known}.` : `Unknown territory. Known: ${known}.`,
+        },
+      ],
     });
   }
 
@@ -295,7 +318,10 @@ function policy(styleHash: string | null): string {
   return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-function check<Output>(schema: { safeParse(value: unknown): { success: true; data: Output } | { success: false; error: { issues: readonly Issue[] } } }, value: unknown): Output {
+function check<Output>(
+  schema: { safeParse(value: unknown): { success: true; data: Output } | { success: false; error: { issues: readonly Issue[] } } },
+  value: unknown,
+): Output {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new ProblemError({
@@ -319,7 +345,8 @@ interface Issue {
 /** The pool found no connection, or lost it: the store is down, restarting or failing over. */
 function isDatabaseUnreachable(error: Error & { code?: string }): boolean {
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006', '08003'].includes(error.code ?? '') ||
-    /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006', '08003'].includes(
+      error.code ?? '',
+    ) || /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
   );
 }

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from './locales.ts';
 
 const NARROW = '\u202f';
@@ -28,12 +28,21 @@ function asUtc(date: Temporal.PlainDate): number {
 
 /** « mardi 24 novembre 2026 » */
 export function formatDate(date: Temporal.PlainDate, locale: Locale): string {
-  return dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asUtc(date));
+  return firstOfMonth(
+    date,
+    locale,
+    dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asUtc(date)),
+  );
 }
 
 /** « mardi 24 novembre », the year being known. */
 export function formatDay(date: Temporal.PlainDate, locale: Locale): string {
-  return dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(asUtc(date));
+  return firstOfMonth(date, locale, dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(asUtc(date)));
+}
+
+/** French says « 1er décembre », which Intl does not know. */
+function firstOfMonth(date: Temporal.PlainDate, locale: Locale, text: string): string {
+  return locale === 'fr' && date.day === 1 ? text.replace(/\b1\b/, '1er') : text;
 }
 
 /** « mardi » */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { type Database } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { grants } from '../db/migrate.ts';
 import type { Log } from '../log.ts';
 
@@ -48,7 +48,10 @@ export interface JobQueue {
   /** Puts a job in the queue, in the current unit of work where there is one. */
   send(name: string, payload: object, options?: { onlyOne?: boolean }): Promise<void>;
   /** Starts to work: each queue with its handler, and the schedule. */
-  work(handlers: ReadonlyMap<string, (payload: object) => Promise<void>>, schedule: readonly { name: string; cron: string }[]): Promise<void>;
+  work(
+    handlers: ReadonlyMap<string, (payload: object) => Promise<void>>,
+    schedule: readonly { name: string; cron: string }[],
+  ): Promise<void>;
   /** Finishes the jobs at hand. */
   stop(): Promise<void>;
 }

@@ -36,7 +36,10 @@ const listQuery = z
     open_now: z.enum(['true', 'false'], 'Expected true or false.').optional().describe('Only what is surely open now.'),
     ...pageQuery,
   })
-  .refine(({ near, radius_km }) => radius_km === undefined || near !== undefined, { path: ['radius_km'], message: '`radius_km` needs `near`.' });
+  .refine(({ near, radius_km }) => radius_km === undefined || near !== undefined, {
+    path: ['radius_km'],
+    message: '`radius_km` needs `near`.',
+  });
 
 type ListQuery = z.output<typeof listQuery>;
 
@@ -55,7 +58,11 @@ function toSearch(kernel: Kernel, territory: TerritoryContext, query: ListQuery)
   };
 }
 
-const contacts = z.object({ phone: z.string().nullable().describe('E.164 where it could be read as a number.'), email: z.string().nullable(), website: z.string().nullable() });
+const contacts = z.object({
+  phone: z.string().nullable().describe('E.164 where it could be read as a number.'),
+  email: z.string().nullable(),
+  website: z.string().nullable(),
+});
 const provenance = z
   .record(z.string(), z.object({ source: z.string(), date: z.iso.date() }))
   .describe('For each fact, the source and the day it was last confirmed there.');

@@ -49,7 +49,12 @@ function isOutside(facts: Pick<PlaceFacts, 'position'>, outline: Outline | null)
 }
 
 /** Adds places, all published, in the current unit of work. Returns the slug of each by its id. */
-export async function addPlaces(kernel: Kernel, territory: TerritoryContext, writes: readonly PlaceWrite[], outline: Outline | null): Promise<Map<string, string>> {
+export async function addPlaces(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  writes: readonly PlaceWrite[],
+  outline: Outline | null,
+): Promise<Map<string, string>> {
   if (writes.length === 0) return new Map();
   const db = kernel.database.kysely<DB>();
   const now = kernel.clock.now();
@@ -82,7 +87,12 @@ export async function addPlaces(kernel: Kernel, territory: TerritoryContext, wri
 }
 
 /** Rewrites what is known of places that are here already, in the current unit of work. */
-export async function updatePlaces(kernel: Kernel, territory: TerritoryContext, writes: readonly Omit<PlaceWrite, 'organisationId'>[], outline: Outline | null): Promise<void> {
+export async function updatePlaces(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  writes: readonly Omit<PlaceWrite, 'organisationId'>[],
+  outline: Outline | null,
+): Promise<void> {
   const db = kernel.database.kysely<DB>();
   for (const write of writes) {
     await db
@@ -135,12 +145,19 @@ export async function changeState(
       .execute();
     const owner =
       change.subject === 'place'
-        ? await db.selectFrom('directory.place').select('organisation_id').where('territory_id', '=', territory.id).where('id', '=', change.id).executeTakeFirst()
+        ? await db
+            .selectFrom('directory.place')
+            .select('organisation_id')
+            .where('territory_id', '=', territory.id)
+            .where('id', '=', change.id)
+            .executeTakeFirst()
         : undefined;
     await refreshListings(
       kernel,
       territory,
-      change.subject === 'place' ? { placeIds: [change.id], organisationIds: owner?.organisation_id ? [owner.organisation_id] : [] } : { placeIds: [], organisationIds: [change.id] },
+      change.subject === 'place'
+        ? { placeIds: [change.id], organisationIds: owner?.organisation_id ? [owner.organisation_id] : [] }
+        : { placeIds: [], organisationIds: [change.id] },
     );
     return true;
   }
@@ -160,11 +177,17 @@ export interface NewOrganisation {
 }
 
 /** Adds an organisation, published, in the current unit of work. */
-export async function addOrganisation(kernel: Kernel, territory: TerritoryContext, input: NewOrganisation): Promise<{ id: string; slug: string }> {
+export async function addOrganisation(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  input: NewOrganisation,
+): Promise<{ id: string; slug: string }> {
   const db = kernel.database.kysely<DB>();
   const now = kernel.clock.now();
   const id = newId();
-  const slugs = await freeSlugs(kernel, territory.id, 'directory.organisation', [{ id, wish: slugify(input.name, 'structure'), detail: '' }]);
+  const slugs = await freeSlugs(kernel, territory.id, 'directory.organisation', [
+    { id, wish: slugify(input.name, 'structure'), detail: '' },
+  ]);
   const slug = slugs.get(id) ?? id;
   await db
     .insertInto('directory.organisation')
@@ -219,7 +242,12 @@ export async function addService(kernel: Kernel, territory: TerritoryContext, in
       provenance: JSON.stringify(input.provenance),
     })
     .execute();
-  const places = await db.selectFrom('directory.place').select('id').where('territory_id', '=', territory.id).where('organisation_id', '=', input.organisationId).execute();
+  const places = await db
+    .selectFrom('directory.place')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('organisation_id', '=', input.organisationId)
+    .execute();
   await refreshListings(kernel, territory, { placeIds: places.map((place) => place.id), organisationIds: [input.organisationId] });
 }
 
@@ -273,7 +301,13 @@ export async function recheckOutline(kernel: Kernel, territoryId: string): Promi
         .filter((row) => row.is_outside !== value && row.latitude !== null && row.longitude !== null)
         .filter((row) => isOutside({ position: { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } }, outline) === value)
         .map((row) => row.id);
-      if (ids.length > 0) await db.updateTable('directory.place').set({ is_outside: value }).where('territory_id', '=', territoryId).where('id', 'in', ids).execute();
+      if (ids.length > 0)
+        await db
+          .updateTable('directory.place')
+          .set({ is_outside: value })
+          .where('territory_id', '=', territoryId)
+          .where('id', 'in', ids)
+          .execute();
     }
   }
 }

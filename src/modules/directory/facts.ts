@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import parsePhone, { type CountryCode } from 'libphonenumber-js/min';
 import type { Point } from '../../kernel/http/visit.ts';
-import { kindByCode, type KindCode } from './kinds.ts';
+import { type KindCode, kindByCode } from './kinds.ts';
 import { type ThemeCode, themeCodes } from './themes.ts';
 
 /** What is known of a place, whatever it was read from. */

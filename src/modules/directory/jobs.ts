@@ -6,7 +6,11 @@ import { recheckOutline } from './commands.ts';
 import { extendHours, refreshAllListings, vocabularyDigest } from './listings.ts';
 import type { DB } from './tables.generated.ts';
 
-export const directoryHandlers = [onEvent<Kernel, { territoryId: string }>(outlineChanged, 'recheck-outline', (kernel, { territoryId }) => recheckOutline(kernel, territoryId))];
+export const directoryHandlers = [
+  onEvent<Kernel, { territoryId: string }>(outlineChanged, 'recheck-outline', (kernel, { territoryId }) =>
+    recheckOutline(kernel, territoryId),
+  ),
+];
 
 export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
   {

@@ -1,5 +1,5 @@
 import type { Visit } from '../../kernel/http/visit.ts';
-import { kindByCode, type KindCode } from './kinds.ts';
+import { type KindCode, kindByCode } from './kinds.ts';
 import type { Contacts, DayHours, OrganisationPage, PlacePage } from './view-models.ts';
 import { absolute, organisationPath, placePath } from './views/paths.ts';
 
@@ -12,7 +12,9 @@ function schemaType(kinds: readonly KindCode[], fallback: string): string {
 
 /** Only what is known: a search engine takes an empty string for a fact. */
 function known(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && (!Array.isArray(value) || value.length)));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && (!Array.isArray(value) || value.length)),
+  );
 }
 
 function contactFields({ phone, email, website }: Contacts) {
@@ -44,7 +46,13 @@ function openingSpecification(week: readonly DayHours[]): object[] {
 
 function address(street: string | null, postcode: string | null, locality: string | null, country: string) {
   if (!street && !postcode && !locality) return null;
-  return known({ '@type': 'PostalAddress', streetAddress: street, postalCode: postcode, addressLocality: locality, addressCountry: country });
+  return known({
+    '@type': 'PostalAddress',
+    streetAddress: street,
+    postalCode: postcode,
+    addressLocality: locality,
+    addressCountry: country,
+  });
 }
 
 /** A place's page for search engines: https://schema.org, in the type of its kind. */

@@ -71,7 +71,10 @@ function themeWords(codes: readonly string[]): string {
 /** Identifies the wording of kinds and themes that listings are written with. */
 export function vocabularyDigest(): string {
   const words = [...kindByCode.keys()].map((code) => `${code} ${kindWords([code])}`).join('\n');
-  return createHash('sha256').update(words).update(themeWords(themes.map((theme) => theme.code))).digest('base64url');
+  return createHash('sha256')
+    .update(words)
+    .update(themeWords(themes.map((theme) => theme.code)))
+    .digest('base64url');
 }
 
 /**
@@ -177,7 +180,11 @@ export async function extendHours(kernel: Kernel, territory: TerritoryRef): Prom
   let done = 0;
   for (;;) {
     const now = kernel.clock.now();
-    const limit = now.toZonedDateTimeISO(territory.timeZone).startOfDay().add({ days: DAYS_TO_SHOW + 1 }).toInstant();
+    const limit = now
+      .toZonedDateTimeISO(territory.timeZone)
+      .startOfDay()
+      .add({ days: DAYS_TO_SHOW + 1 })
+      .toInstant();
     const rows = await db
       .selectFrom('directory.listing')
       .select(['id', 'opening_hours', 'latitude', 'longitude'])
@@ -209,13 +216,24 @@ export async function refreshAllListings(kernel: Kernel, territory: TerritoryRef
   for (const table of ['directory.place', 'directory.organisation'] as const) {
     let last = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const rows = await db.selectFrom(table).select('id').where('territory_id', '=', territory.id).where('id', '>', last).orderBy('id').limit(BATCH).execute();
+      const rows = await db
+        .selectFrom(table)
+        .select('id')
+        .where('territory_id', '=', territory.id)
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(BATCH)
+        .execute();
       const ids = rows.map((row) => row.id);
       const end = ids.at(-1);
       if (end === undefined) break;
       last = end;
       await kernel.database.unit(() =>
-        refreshListings(kernel, territory, table === 'directory.place' ? { placeIds: ids, organisationIds: [] } : { placeIds: [], organisationIds: ids }),
+        refreshListings(
+          kernel,
+          territory,
+          table === 'directory.place' ? { placeIds: ids, organisationIds: [] } : { placeIds: [], organisationIds: ids },
+        ),
       );
     }
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { kindByCode, kinds, type KindCode } from './kinds.ts';
-import { readOpenStreetMapTags, type OpenStreetMapFacts, type RejectionReason } from './openstreetmap.ts';
+import { type KindCode, kindByCode, kinds } from './kinds.ts';
+import { type OpenStreetMapFacts, type RejectionReason, readOpenStreetMapTags } from './openstreetmap.ts';
 import { themeCodes } from './themes.ts';
 
 const sample = new URL('../../../../shared/data/osm/monaco-poi.geojson', import.meta.url);
@@ -35,7 +35,11 @@ describe('the vocabulary of kinds', () => {
   });
 
   it('leaves no theme without a kind', () => {
-    for (const theme of themeCodes) expect(kinds.some((kind) => kind.themes[0] === theme), theme).toBe(true);
+    for (const theme of themeCodes)
+      expect(
+        kinds.some((kind) => kind.themes[0] === theme),
+        theme,
+      ).toBe(true);
   });
 
   it('gives no two kinds the same label', () => {
@@ -58,9 +62,21 @@ describe('what a place is', () => {
     ['a tax office, not an office besides', { office: 'government', government: 'tax' }, ['tax-office']],
     ['an embassy in three tags', { office: 'diplomatic', diplomatic: 'embassy', amenity: 'embassy' }, ['embassy']],
     ['a recycling centre', { amenity: 'recycling', recycling_type: 'centre' }, ['recycling-centre']],
-    ['a shelter for the night', { amenity: 'social_facility', social_facility: 'shelter', 'social_facility:for': 'homeless' }, ['emergency-shelter']],
-    ['a home for older people', { amenity: 'social_facility', social_facility: 'group_home', 'social_facility:for': 'senior' }, ['nursing-home']],
-    ['a day centre for disabled people', { social_facility: 'day_care', 'social_facility:for': 'disabled' }, ['day-centre', 'disability-support']],
+    [
+      'a shelter for the night',
+      { amenity: 'social_facility', social_facility: 'shelter', 'social_facility:for': 'homeless' },
+      ['emergency-shelter'],
+    ],
+    [
+      'a home for older people',
+      { amenity: 'social_facility', social_facility: 'group_home', 'social_facility:for': 'senior' },
+      ['nursing-home'],
+    ],
+    [
+      'a day centre for disabled people',
+      { social_facility: 'day_care', 'social_facility:for': 'disabled' },
+      ['day-centre', 'disability-support'],
+    ],
     ['a social facility that says no more', { amenity: 'social_facility' }, ['social-service']],
     ['a community centre for the young', { amenity: 'community_centre', 'community_centre:for': 'juvenile' }, ['youth-club']],
     ['a public employment office', { office: 'employment_agency', 'operator:type': 'public' }, ['public-employment-service']],
@@ -159,7 +175,10 @@ describe('what is closed, private, without a name or unknown', () => {
   });
 
   it('finds the name where it was put away', () => {
-    expect(readOpenStreetMapTags({ 'disused:shop': 'bakery', 'disused:name': 'Le Fournil' })).toEqual({ rejected: 'closed', closedName: 'Le Fournil' });
+    expect(readOpenStreetMapTags({ 'disused:shop': 'bakery', 'disused:name': 'Le Fournil' })).toEqual({
+      rejected: 'closed',
+      closedName: 'Le Fournil',
+    });
     expect(readOpenStreetMapTags({ shop: 'vacant', old_name: 'La Mercerie' })).toEqual({ rejected: 'closed', closedName: 'La Mercerie' });
     expect(readOpenStreetMapTags({ shop: 'vacant' })).toEqual({ rejected: 'closed' });
   });
@@ -222,7 +241,9 @@ describe('addresses', () => {
   const at = (tags: Record<string, unknown>) => named({ amenity: 'cafe', ...tags });
 
   it('puts the number before the street in France', () => {
-    expect(at({ 'addr:housenumber': '12 bis', 'addr:street': 'Rue du Four', 'addr:postcode': '74000', 'addr:city': 'Le Val' })).toMatchObject({
+    expect(
+      at({ 'addr:housenumber': '12 bis', 'addr:street': 'Rue du Four', 'addr:postcode': '74000', 'addr:city': 'Le Val' }),
+    ).toMatchObject({
       street: '12 bis Rue du Four',
       postcode: '74000',
       locality: 'Le Val',
@@ -238,7 +259,9 @@ describe('addresses', () => {
   });
 
   it('reads the contact’s address when there is no other', () => {
-    expect(at({ 'contact:street': 'Rue du Four', 'contact:housenumber': '3', 'contact:postcode': '1200', 'contact:city': 'Le Val' })).toMatchObject({
+    expect(
+      at({ 'contact:street': 'Rue du Four', 'contact:housenumber': '3', 'contact:postcode': '1200', 'contact:city': 'Le Val' }),
+    ).toMatchObject({
       street: '3 Rue du Four',
       postcode: '1200',
       locality: 'Le Val',
@@ -246,7 +269,11 @@ describe('addresses', () => {
   });
 
   it('takes apart an address in one line', () => {
-    expect(at({ 'addr:full': '3 rue du Four, 74000 Le Val' })).toMatchObject({ street: '3 rue du Four', postcode: '74000', locality: 'Le Val' });
+    expect(at({ 'addr:full': '3 rue du Four, 74000 Le Val' })).toMatchObject({
+      street: '3 rue du Four',
+      postcode: '74000',
+      locality: 'Le Val',
+    });
     expect(at({ 'addr:full': 'sous la halle' }).street).toBe('sous la halle');
   });
 
@@ -260,7 +287,13 @@ describe('the other facts', () => {
   const of = (tags: Record<string, unknown>) => named({ amenity: 'cafe', ...tags });
 
   it('takes the first phone, e-mail and website, whatever the key', () => {
-    expect(of({ 'contact:phone': '+33 4 65 71 00 01;+33 4 65 71 00 02', 'contact:email': 'bonjour@lavoir.example.org', 'contact:website': 'https://lavoir.example.org' })).toMatchObject({
+    expect(
+      of({
+        'contact:phone': '+33 4 65 71 00 01;+33 4 65 71 00 02',
+        'contact:email': 'bonjour@lavoir.example.org',
+        'contact:website': 'https://lavoir.example.org',
+      }),
+    ).toMatchObject({
       phone: '+33 4 65 71 00 01',
       email: 'bonjour@lavoir.example.org',
       website: 'https://lavoir.example.org',
@@ -288,12 +321,15 @@ describe('the other facts', () => {
     expect(of({ description: 'Restaurant-bar' }).description).toBe('Restaurant-bar');
   });
 
-  it.each(['The best coffee of the valley', 'Kaffee und Kuchen', 'Caffè con vista della valle', 'Men’s and women’s shoes', 'On top of the Hôtel de la Paix, for lunch only'])(
-    'leaves out a description in another language: %s',
-    (description) => {
-      expect(of({ description }).description).toBeUndefined();
-    },
-  );
+  it.each([
+    'The best coffee of the valley',
+    'Kaffee und Kuchen',
+    'Caffè con vista della valle',
+    'Men’s and women’s shoes',
+    'On top of the Hôtel de la Paix, for lunch only',
+  ])('leaves out a description in another language: %s', (description) => {
+    expect(of({ description }).description).toBeUndefined();
+  });
 
   it.each([
     ['yes', 'yes'],
@@ -306,11 +342,16 @@ describe('the other facts', () => {
   });
 
   it('keeps opening hours and operator as written', () => {
-    expect(of({ opening_hours: 'Mo-Fr 09:00-18:00', operator: 'Les Amis du Lavoir' })).toMatchObject({ openingHours: 'Mo-Fr 09:00-18:00', operator: 'Les Amis du Lavoir' });
+    expect(of({ opening_hours: 'Mo-Fr 09:00-18:00', operator: 'Les Amis du Lavoir' })).toMatchObject({
+      openingHours: 'Mo-Fr 09:00-18:00',
+      operator: 'Les Amis du Lavoir',
+    });
   });
 
   it('gives the latest day of a check, when it is a day', () => {
-    expect(of({ check_date: '2024-03-02', 'survey:date': '2023-01-05', 'check_date:opening_hours': '2024-06-30' }).checkedOn).toBe('2024-06-30');
+    expect(of({ check_date: '2024-03-02', 'survey:date': '2023-01-05', 'check_date:opening_hours': '2024-06-30' }).checkedOn).toBe(
+      '2024-06-30',
+    );
     expect(of({ 'opening_hours:check_date': '2024-06-30' }).checkedOn).toBe('2024-06-30');
     expect(of({ check_date: '2024' }).checkedOn).toBeUndefined();
     expect(of({ check_date: '2024-02-31' }).checkedOn).toBeUndefined();
@@ -328,7 +369,18 @@ describe('values of any sort', () => {
   });
 
   it('ignores null, empty values, lists and objects', () => {
-    expect(factsOf({ name: 'Au Lavoir', amenity: 'cafe', phone: null, email: '', website: {}, operator: ['a'], description: undefined, opening_hours: Number.NaN })).toEqual({
+    expect(
+      factsOf({
+        name: 'Au Lavoir',
+        amenity: 'cafe',
+        phone: null,
+        email: '',
+        website: {},
+        operator: ['a'],
+        description: undefined,
+        opening_hours: Number.NaN,
+      }),
+    ).toEqual({
       name: 'Au Lavoir',
       alternateNames: [],
       kinds: ['cafe'],
@@ -338,7 +390,9 @@ describe('values of any sort', () => {
 });
 
 describe.skipIf(!existsSync(sample))('a whole real town (skipped without ../shared/data)', () => {
-  const rows = existsSync(sample) ? (JSON.parse(readFileSync(sample, 'utf8')) as { features: { properties: Record<string, unknown> }[] }).features : [];
+  const rows = existsSync(sample)
+    ? (JSON.parse(readFileSync(sample, 'utf8')) as { features: { properties: Record<string, unknown> }[] }).features
+    : [];
   const read = rows.map(({ properties }) => ({ tags: properties, reason: reasonOf(properties) }));
 
   it('keeps at least 450 places', () => {

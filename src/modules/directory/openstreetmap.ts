@@ -1,4 +1,4 @@
-import { kindByCode, type KindCode } from './kinds.ts';
+import { type KindCode, kindByCode } from './kinds.ts';
 import type { ThemeCode } from './themes.ts';
 
 /** Why an object of OpenStreetMap does not enter the directory. When several apply, the first in this order is given. */
@@ -228,7 +228,8 @@ const keyRules: readonly KeyRule[] = [
       carpenter: 'carpenter cabinet_maker joiner window_construction parquet_layer sawmill',
       electrician: 'electrician solar_energy',
       plumber: 'plumber hvac heating_engineer chimney_sweeper',
-      builder: 'builder roofer painter plasterer tiler stonemason mason glaziery insulation scaffolder floorer metal_construction blacksmith locksmith welder paver',
+      builder:
+        'builder roofer painter plasterer tiler stonemason mason glaziery insulation scaffolder floorer metal_construction blacksmith locksmith welder paver',
       gardener: 'gardener arborist landscaper',
       farm: 'beekeeper',
       'repair-shop': 'electronics_repair computer_repair appliance_repair',
@@ -284,7 +285,8 @@ const keyRules: readonly KeyRule[] = [
     values: {
       park: 'park garden nature_reserve common dog_park recreation_ground',
       playground: 'playground',
-      'sports-centre': 'sports_centre sports_hall stadium pitch track ice_rink golf_course disc_golf_course fitness_station horse_riding skatepark',
+      'sports-centre':
+        'sports_centre sports_hall stadium pitch track ice_rink golf_course disc_golf_course fitness_station horse_riding skatepark',
       'fitness-centre': 'fitness_centre gym',
       'swimming-pool': 'swimming_pool swimming_area bathing_place beach_resort',
       'theme-park': 'water_park miniature_golf indoor_play trampoline_park amusement_park',
@@ -318,7 +320,12 @@ const keyRules: readonly KeyRule[] = [
   },
   {
     key: 'government',
-    values: { 'tax-office': 'tax', 'social-security-office': 'social_security pension_fund', 'social-service': 'social_services social_welfare', archive: 'archive' },
+    values: {
+      'tax-office': 'tax',
+      'social-security-office': 'social_security pension_fund',
+      'social-service': 'social_services social_welfare',
+      archive: 'archive',
+    },
     otherwise: 'nothing',
   },
   {
@@ -404,7 +411,15 @@ const furniture: Readonly<Record<string, string>> = {
 };
 
 /** Said of anything: kept only where nothing more precise is. */
-const vagueKinds: ReadonlySet<KindCode> = new Set(['shop', 'office', 'craft', 'attraction', 'government-office', 'social-service', 'health-practice']);
+const vagueKinds: ReadonlySet<KindCode> = new Set([
+  'shop',
+  'office',
+  'craft',
+  'attraction',
+  'government-office',
+  'social-service',
+  'health-practice',
+]);
 
 const emptyPremises: ReadonlySet<string> = new Set(['vacant', 'closed', 'empty', 'disused']);
 const formerLife = /^(?:disused|abandoned|was|demolished|removed|razed|destroyed|closed|ruins):(.+)$/;
@@ -461,7 +476,9 @@ export function readOpenStreetMapTags(tags: Record<string, unknown>): OpenStreet
       ...definedOnly({
         description: descriptionOf(known),
         ...addressOf(known),
-        phone: first(known, ['phone', 'contact:phone', 'mobile', 'contact:mobile'], (value) => (value.replace(/\D/g, '').length >= 3 ? value : undefined)),
+        phone: first(known, ['phone', 'contact:phone', 'mobile', 'contact:mobile'], (value) =>
+          value.replace(/\D/g, '').length >= 3 ? value : undefined,
+        ),
         email: first(known, ['email', 'contact:email'], (value) => value.replace(/^mailto:/i, '').match(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)?.[0]),
         website: first(known, ['website', 'contact:website', 'url', 'contact:url'], webAddress),
         openingHours: known.get('opening_hours'),
@@ -477,7 +494,16 @@ function textTags(tags: Record<string, unknown>): Tags {
   const known = new Map<string, string>();
   for (const [key, value] of Object.entries(tags)) {
     // Converters to GeoJSON turn "yes" into true and house numbers into numbers.
-    const text = typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : '';
+    const text =
+      typeof value === 'string'
+        ? value
+        : typeof value === 'number' && Number.isFinite(value)
+          ? String(value)
+          : typeof value === 'boolean'
+            ? value
+              ? 'yes'
+              : 'no'
+            : '';
     const clean = text.replace(/\s+/g, ' ').trim();
     if (clean !== '') known.set(key, clean);
   }
@@ -485,7 +511,10 @@ function textTags(tags: Record<string, unknown>): Tags {
 }
 
 function listed(text: string | undefined): string[] {
-  return (text ?? '').split(';').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function readKinds(tags: Tags): Reading {
@@ -585,9 +614,15 @@ function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'").toLowerCase();
 }
 
-const frenchWords = new Set('le la les l de des du d un une et ou à au aux pour avec sans sur dans en par chez est sont vous nous votre ce cette ses qui que plus tous'.split(' '));
+const frenchWords = new Set(
+  'le la les l de des du d un une et ou à au aux pour avec sans sur dans en par chez est sont vous nous votre ce cette ses qui que plus tous'.split(
+    ' ',
+  ),
+);
 const foreignWords = new Set(
-  'the of and with from for is are at by this that your our only not price der die das und mit für ist ein eine il lo gli di con per della del che el los las para'.split(' '),
+  'the of and with from for is are at by this that your our only not price der die das und mit für ist ein eine il lo gli di con per della del che el los las para'.split(
+    ' ',
+  ),
 );
 
 function descriptionOf(tags: Tags): string | undefined {

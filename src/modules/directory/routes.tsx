@@ -18,7 +18,14 @@ export const directoryPages: readonly PageRoute[] = [
       const t = translator(directoryMessages, visit.locale);
       // One list in search engines, not one for each question somebody asked.
       const isQuestion = list.q !== '' || list.near !== null || list.openNow || !list.isFirstPage;
-      return { page: { title: listTitle(list, t), body: <DirectoryListView list={list} visit={visit} />, section, ...(isQuestion && { noindex: true }) } };
+      return {
+        page: {
+          title: listTitle(list, t),
+          body: <DirectoryListView list={list} visit={visit} />,
+          section,
+          ...(isQuestion && { noindex: true }),
+        },
+      };
     },
   },
   {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anyone } from '../../kernel/access/access.ts';
-import { apiRoute } from '../../kernel/http/route.ts';
 import { decodeCursor, encodeCursor, pageQuery } from '../../kernel/http/cursor.ts';
+import { apiRoute } from '../../kernel/http/route.ts';
 import { territoryList } from './queries.ts';
 
 const territory = z.object({

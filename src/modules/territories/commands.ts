@@ -81,7 +81,9 @@ export async function addTerritory(kernel: Kernel, input: NewTerritory): Promise
       .returning('id')
       .executeTakeFirst();
     if (!created) {
-      throw new UserError(`L’identifiant « ${slug} » est déjà pris. Choisissez-en un autre, ou changez ce territoire avec « terreau territory set ${slug} ».`);
+      throw new UserError(
+        `L’identifiant « ${slug} » est déjà pris. Choisissez-en un autre, ou changez ce territoire avec « terreau territory set ${slug} ».`,
+      );
     }
     if (host) await addHost(kernel, id, host);
     const { groupings, members } = await join(kernel, { id, kind: input.kind, grouping: input.grouping ?? null, reference, since });
@@ -109,28 +111,54 @@ async function addHost(kernel: Kernel, territoryId: string, host: string): Promi
 
 async function join(
   kernel: Kernel,
-  { id, kind, grouping, reference, since }: { id: string; kind: 'commune' | 'grouping'; grouping: string | null; reference: ReferenceFacts | null; since: Temporal.PlainDate },
+  {
+    id,
+    kind,
+    grouping,
+    reference,
+    since,
+  }: { id: string; kind: 'commune' | 'grouping'; grouping: string | null; reference: ReferenceFacts | null; since: Temporal.PlainDate },
 ): Promise<{ groupings: string[]; members: string[] }> {
   const db = kernel.database.kysely<DB>();
   const member = (member_id: string, grouping_id: string) =>
-    db.insertInto('territories.membership').values({ id: newId(), member_id, grouping_id, since }).onConflict((conflict) => conflict.doNothing()).execute();
+    db
+      .insertInto('territories.membership')
+      .values({ id: newId(), member_id, grouping_id, since })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   const groupings: string[] = [];
   const members: string[] = [];
   if (grouping) {
-    const found = await db.selectFrom('territories.territory').select(['id', 'slug', 'kind']).where('slug', '=', grouping).executeTakeFirst();
+    const found = await db
+      .selectFrom('territories.territory')
+      .select(['id', 'slug', 'kind'])
+      .where('slug', '=', grouping)
+      .executeTakeFirst();
     if (found?.kind !== 'grouping') throw new UserError(`« ${grouping} » n’est pas un groupement connu ici.`);
     await member(id, found.id);
     groupings.push(found.slug);
   }
   if (reference?.grouping) {
-    const found = await db.selectFrom('territories.territory').select(['id', 'slug']).where('kind', '=', 'grouping').where('code', '=', reference.grouping.code).executeTakeFirst();
+    const found = await db
+      .selectFrom('territories.territory')
+      .select(['id', 'slug'])
+      .where('kind', '=', 'grouping')
+      .where('code', '=', reference.grouping.code)
+      .executeTakeFirst();
     if (found && !groupings.includes(found.slug)) {
       await member(id, found.id);
       groupings.push(found.slug);
     }
   }
   if (kind === 'grouping' && reference && reference.members.length > 0) {
-    const found = await db.selectFrom('territories.territory').select(['id', 'slug']).where('kind', '=', 'commune').where('country', '=', 'FR').where('code', 'in', reference.members).orderBy('slug').execute();
+    const found = await db
+      .selectFrom('territories.territory')
+      .select(['id', 'slug'])
+      .where('kind', '=', 'commune')
+      .where('country', '=', 'FR')
+      .where('code', 'in', reference.members)
+      .orderBy('slug')
+      .execute();
     for (const commune of found) {
       await member(commune.id, id);
       members.push(commune.slug);
@@ -180,15 +208,27 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate();
   // Before the transaction: decoding an image takes its time.
   const logo = changes.logo ? await encodeLogo(changes.logo) : changes.logo;
-  for (const locale of changes.locales ?? []) if (!isLocale(locale)) throw new UserError(`Langue inconnue : ${locale}. Terreau parle fr et en.`);
+  for (const locale of changes.locales ?? [])
+    if (!isLocale(locale)) throw new UserError(`Langue inconnue : ${locale}. Terreau parle fr et en.`);
   if (changes.locales && !changes.locales.includes('fr')) throw new UserError('Le français fait partie des langues de chaque portail.');
   if (changes.timeZone !== undefined) checkTimeZone(changes.timeZone);
 
   await kernel.database.unit(async () => {
-    const territory = await db.selectFrom('territories.territory').select(['id', 'contact', 'legal']).where('slug', '=', slug).forUpdate().executeTakeFirst();
+    const territory = await db
+      .selectFrom('territories.territory')
+      .select(['id', 'contact', 'legal'])
+      .where('slug', '=', slug)
+      .forUpdate()
+      .executeTakeFirst();
     if (!territory) throw new UserError(await unknownTerritory(kernel, slug));
     const { id } = territory;
-    if (changes.isDefault) await db.updateTable('territories.territory').set({ is_default: false }).where('is_default', '=', true).where('id', '<>', id).execute();
+    if (changes.isDefault)
+      await db
+        .updateTable('territories.territory')
+        .set({ is_default: false })
+        .where('is_default', '=', true)
+        .where('id', '<>', id)
+        .execute();
     await db
       .updateTable('territories.territory')
       .set({
@@ -196,7 +236,9 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
         ...(changes.name !== undefined && { name: changes.name.trim() }),
         ...(changes.accent !== undefined && { accent: changes.accent && hexColour(changes.accent) }),
         ...(changes.homeMessage !== undefined && { home_message: changes.homeMessage && JSON.stringify(changes.homeMessage) }),
-        ...(changes.contact && { contact: JSON.stringify({ ...noContact, name: 'Accueil', ...(territory.contact as object | null), ...changes.contact }) }),
+        ...(changes.contact && {
+          contact: JSON.stringify({ ...noContact, name: 'Accueil', ...(territory.contact as object | null), ...changes.contact }),
+        }),
         ...(changes.legal && { legal: JSON.stringify({ ...(territory.legal as object), ...changes.legal }) }),
         ...(changes.audit !== undefined && { audit: changes.audit && JSON.stringify(checkAudit(changes.audit)) }),
         ...(changes.locales && { locales: [...changes.locales] }),
@@ -222,14 +264,19 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
     }
     if (changes.districts) {
       await db.deleteFrom('territories.district').where('territory_id', '=', id).execute();
-      for (const district of changes.districts) await db.insertInto('territories.district').values({ territory_id: id, id: newId(), ...district }).execute();
+      for (const district of changes.districts)
+        await db
+          .insertInto('territories.district')
+          .values({ territory_id: id, id: newId(), ...district })
+          .execute();
     }
     for (const host of changes.addHosts ?? []) await addHost(kernel, id, checkHost(host));
     for (const host of changes.removeHosts ?? []) {
       await db.deleteFrom('territories.host_name').where('host', '=', checkHost(host)).where('territory_id', '=', id).execute();
     }
     if (changes.join) await joinGrouping(kernel, id, changes.join.grouping, changes.join.since ? plainDate(changes.join.since) : today);
-    if (changes.leave) await leaveGrouping(kernel, id, changes.leave.grouping, changes.leave.until ? plainDate(changes.leave.until) : today);
+    if (changes.leave)
+      await leaveGrouping(kernel, id, changes.leave.grouping, changes.leave.until ? plainDate(changes.leave.until) : today);
     if (changes.outline !== undefined) await setOutline(kernel, id, changes.outline, changes.centre === undefined);
   });
 }
@@ -258,7 +305,12 @@ async function leaveGrouping(kernel: Kernel, memberId: string, grouping: string,
   const db = kernel.database.kysely<DB>();
   const groupingId = await groupingIdOf(kernel, grouping);
   // One that would begin and end on the same day never was.
-  await db.deleteFrom('territories.membership').where('member_id', '=', memberId).where('grouping_id', '=', groupingId).where('since', '>=', until).execute();
+  await db
+    .deleteFrom('territories.membership')
+    .where('member_id', '=', memberId)
+    .where('grouping_id', '=', groupingId)
+    .where('since', '>=', until)
+    .execute();
   await db
     .updateTable('territories.membership')
     .set({ until })
@@ -269,7 +321,13 @@ async function leaveGrouping(kernel: Kernel, memberId: string, grouping: string,
 }
 
 async function groupingIdOf(kernel: Kernel, slug: string): Promise<string> {
-  const found = await kernel.database.kysely<DB>().selectFrom('territories.territory').select('id').where('slug', '=', slug).where('kind', '=', 'grouping').executeTakeFirst();
+  const found = await kernel.database
+    .kysely<DB>()
+    .selectFrom('territories.territory')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('kind', '=', 'grouping')
+    .executeTakeFirst();
   if (!found) throw new UserError(`« ${slug} » n’est pas un groupement connu ici.`);
   return found.id;
 }
@@ -301,7 +359,8 @@ export async function readOutline(file: string): Promise<Outline> {
   }
   const polygons = [...polygonsIn(content)];
   const [only] = polygons;
-  if (!only || !representativePoint(only)) throw new UserError(`Le fichier ${file} ne contient pas de contour (Polygon ou MultiPolygon en degrés WGS 84).`);
+  if (!only || !representativePoint(only))
+    throw new UserError(`Le fichier ${file} ne contient pas de contour (Polygon ou MultiPolygon en degrés WGS 84).`);
   if (polygons.length > 1) throw new UserError(`Le fichier ${file} contient ${polygons.length} contours : gardez celui du territoire.`);
   return only;
 }
@@ -317,7 +376,11 @@ async function encodeLogo(image: Buffer): Promise<{ content: Buffer; digest: str
   // Only here: a megabyte of native code that a server never needs.
   const { default: sharp } = await import('sharp');
   try {
-    const content = await sharp(image, { limitInputPixels: 40_000_000 }).rotate().resize({ width: 480, height: 160, fit: 'inside', withoutEnlargement: true }).webp({ quality: 88 }).toBuffer();
+    const content = await sharp(image, { limitInputPixels: 40_000_000 })
+      .rotate()
+      .resize({ width: 480, height: 160, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 88 })
+      .toBuffer();
     return { content, digest: createHash('sha256').update(content).digest('hex') };
   } catch (error) {
     throw new UserError(`Cette image ne se lit pas (${(error as Error).message}). Donnez un fichier PNG, JPEG, WebP ou SVG.`);

@@ -16,7 +16,11 @@ export async function demonstrationTerritories(kernel: Kernel): Promise<void> {
       postcodes: sample.postcodes,
       population: sample.population,
       centre: { latitude, longitude },
-      districts: sample.districts.map(({ name: district, position }) => ({ name: district, longitude: position[0], latitude: position[1] })),
+      districts: sample.districts.map(({ name: district, position }) => ({
+        name: district,
+        longitude: position[0],
+        latitude: position[1],
+      })),
       legal: { publisher: sample.name },
       ...(sample.canton !== undefined && { canton: sample.canton }),
       isDefault: kind === 'grouping',

@@ -1,6 +1,6 @@
 /** The public face of the territories: communes and groupings, who belongs where, what a host name shows. */
 export { addTerritory, readOutline, setTerritory, type TerritoryChanges, unknownTerritory } from './commands.ts';
 export { outlineChanged } from './events.ts';
-export { allTerritories, outlineOf, territoryByHost, territoryById, territoryBySlug, territoryList } from './queries.ts';
 export { territoriesMessages } from './messages.ts';
+export { allTerritories, outlineOf, territoryByHost, territoryById, territoryBySlug, territoryList } from './queries.ts';
 export { conformity, TerritoriesView, type TerritoryLink } from './views.tsx';

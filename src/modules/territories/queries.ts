@@ -153,16 +153,23 @@ export async function territoryList(database: Database, clock: Clock): Promise<T
 
 /** The outline of a territory; null where none was given. */
 export async function outlineOf(database: Database, territoryId: string): Promise<Outline | null> {
-  const row = await tables(database).selectFrom('territories.outline').select('geometry').where('territory_id', '=', territoryId).executeTakeFirst();
+  const row = await tables(database)
+    .selectFrom('territories.outline')
+    .select('geometry')
+    .where('territory_id', '=', territoryId)
+    .executeTakeFirst();
   return (row?.geometry as Outline | undefined) ?? null;
 }
 
 export async function logoOf(database: Database, territoryId: string): Promise<{ content: Buffer; digest: string } | null> {
-  const row = await tables(database).selectFrom('territories.logo').select(['content', 'digest']).where('territory_id', '=', territoryId).executeTakeFirst();
+  const row = await tables(database)
+    .selectFrom('territories.logo')
+    .select(['content', 'digest'])
+    .where('territory_id', '=', territoryId)
+    .executeTakeFirst();
   return row ?? null;
 }
 
 function tables(database: Database): Kysely<DB> {
   return database.kysely<DB>();
 }
-

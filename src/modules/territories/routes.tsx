@@ -13,7 +13,9 @@ function legalPage(path: string, title: Title, View: (props: { visit: Visit }) =
   return {
     path,
     access: anyone,
-    handle: async ({ visit }) => ({ page: { title: translator(territoriesMessages, visit.locale)(title), body: <View visit={visit} />, noindex: true } }),
+    handle: async ({ visit }) => ({
+      page: { title: translator(territoriesMessages, visit.locale)(title), body: <View visit={visit} />, noindex: true },
+    }),
   };
 }
 

@@ -25,18 +25,42 @@ type Position = readonly [number, number];
 
 /** Borders are written once and shared, so that two communes neither overlap nor leave a gap. All run from north to south or west to east. */
 const vernolleMontbrillet: readonly Position[] = [
-  [6.262, 46.252], [6.255, 46.236], [6.263, 46.219], [6.256, 46.203], [6.266, 46.187], [6.259, 46.168],
+  [6.262, 46.252],
+  [6.255, 46.236],
+  [6.263, 46.219],
+  [6.256, 46.203],
+  [6.266, 46.187],
+  [6.259, 46.168],
 ];
-const montbrilletSaintOrmin: readonly Position[] = [[6.278, 46.257], [6.286, 46.241], [6.297, 46.231], [6.312, 46.222]];
-const montbrilletClavettes: readonly Position[] = [[6.312, 46.222], [6.309, 46.206], [6.318, 46.192], [6.308, 46.176], [6.312, 46.16]];
-const saintOrminClavettes: readonly Position[] = [[6.312, 46.222], [6.328, 46.225], [6.343, 46.217], [6.361, 46.219]];
+const montbrilletSaintOrmin: readonly Position[] = [
+  [6.278, 46.257],
+  [6.286, 46.241],
+  [6.297, 46.231],
+  [6.312, 46.222],
+];
+const montbrilletClavettes: readonly Position[] = [
+  [6.312, 46.222],
+  [6.309, 46.206],
+  [6.318, 46.192],
+  [6.308, 46.176],
+  [6.312, 46.16],
+];
+const saintOrminClavettes: readonly Position[] = [
+  [6.312, 46.222],
+  [6.328, 46.225],
+  [6.343, 46.217],
+  [6.361, 46.219],
+];
 
 /** GeoJSON wants the outer ring counter-clockwise and closed (RFC 7946, 3.1.6); the lists below go round clockwise. */
 function outline(...clockwise: readonly (readonly Position[])[]): { type: 'Polygon'; coordinates: readonly (readonly Position[])[] } {
-  const ring = clockwise.flat().reverse().filter((position, index, all) => {
-    const previous = all[index - 1];
-    return previous === undefined || previous[0] !== position[0] || previous[1] !== position[1];
-  });
+  const ring = clockwise
+    .flat()
+    .reverse()
+    .filter((position, index, all) => {
+      const previous = all[index - 1];
+      return previous === undefined || previous[0] !== position[0] || previous[1] !== position[1];
+    });
   const [start] = ring;
   const end = ring.at(-1);
   if (start === undefined || end === undefined) return { type: 'Polygon', coordinates: [] };
@@ -142,7 +166,13 @@ export const sampleTerritories: readonly SampleTerritory[] = [
     position: [6.328, 46.248],
     outline: outline(
       montbrilletSaintOrmin.slice(0, 1),
-      [[6.292, 46.268], [6.313, 46.274], [6.335, 46.271], [6.355, 46.259], [6.366, 46.24]],
+      [
+        [6.292, 46.268],
+        [6.313, 46.274],
+        [6.335, 46.271],
+        [6.355, 46.259],
+        [6.366, 46.24],
+      ],
       saintOrminClavettes.toReversed(),
       montbrilletSaintOrmin.toReversed(),
     ),
@@ -177,7 +207,12 @@ export const sampleTerritories: readonly SampleTerritory[] = [
     position: [6.34, 46.19],
     outline: outline(
       saintOrminClavettes,
-      [[6.374, 46.203], [6.371, 46.184], [6.357, 46.168], [6.334, 46.158]],
+      [
+        [6.374, 46.203],
+        [6.371, 46.184],
+        [6.357, 46.168],
+        [6.334, 46.158],
+      ],
       montbrilletClavettes.toReversed(),
     ),
   },
@@ -212,9 +247,14 @@ export const sampleTerritories: readonly SampleTerritory[] = [
       { name: 'Bois-de-l’Aulne', position: [6.24, 46.181] },
     ],
     position: [6.236, 46.207],
-    outline: outline(
-      vernolleMontbrillet,
-      [[6.243, 46.159], [6.226, 46.166], [6.213, 46.183], [6.208, 46.205], [6.214, 46.227], [6.229, 46.245], [6.246, 46.255]],
-    ),
+    outline: outline(vernolleMontbrillet, [
+      [6.243, 46.159],
+      [6.226, 46.166],
+      [6.213, 46.183],
+      [6.208, 46.205],
+      [6.214, 46.227],
+      [6.229, 46.245],
+      [6.246, 46.255],
+    ]),
   },
 ];

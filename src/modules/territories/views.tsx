@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ComponentChildren } from 'preact';
+import { Temporal } from 'temporal-polyfill';
 import type { AccessibilityAudit, Visit } from '../../kernel/http/visit.ts';
 import { formatDate, formatNumber } from '../../kernel/i18n/format.ts';
 import type { Locale } from '../../kernel/i18n/locales.ts';
@@ -236,8 +236,17 @@ function ContactLines({ visit }: { visit: Visit }) {
     <DefinitionList
       items={[
         { term: t('territories.contact.address'), description: address },
-        ...(contact.phone ? [{ term: t('territories.contact.phone'), description: <a href={phoneHref(contact.phone)}>{formatPhone(contact.phone, country)}</a> }] : []),
-        ...(contact.email ? [{ term: t('territories.contact.email'), description: <a href={`mailto:${contact.email}`}>{contact.email}</a> }] : []),
+        ...(contact.phone
+          ? [
+              {
+                term: t('territories.contact.phone'),
+                description: <a href={phoneHref(contact.phone)}>{formatPhone(contact.phone, country)}</a>,
+              },
+            ]
+          : []),
+        ...(contact.email
+          ? [{ term: t('territories.contact.email'), description: <a href={`mailto:${contact.email}`}>{contact.email}</a> }]
+          : []),
       ]}
     />
   );

@@ -1,5 +1,5 @@
-import { newId } from '../../../kernel/ids.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { outlineOf, territoryBySlug } from '../../territories/index.ts';
 import { addOrganisation, addPlaces, addService, changeState } from '../commands.ts';
@@ -25,7 +25,9 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
   }
   for (const sample of sampleLonePlaces) {
     const territory = await territoryOf(sample.territory);
-    await kernel.database.unit(() => addSamplePlace(kernel, territory, sample, { organisationId: null, name: sample.name, kinds: sample.kinds }));
+    await kernel.database.unit(() =>
+      addSamplePlace(kernel, territory, sample, { organisationId: null, name: sample.name, kinds: sample.kinds }),
+    );
   }
 }
 
@@ -50,7 +52,9 @@ export async function addSample(kernel: Kernel, territory: TerritoryContext, sam
   });
   const placeIds: string[] = [];
   for (const place of sample.places ?? []) {
-    placeIds.push(await addSamplePlace(kernel, territory, place, { organisationId: organisation.id, name: sample.name, kinds: sample.kinds }));
+    placeIds.push(
+      await addSamplePlace(kernel, territory, place, { organisationId: organisation.id, name: sample.name, kinds: sample.kinds }),
+    );
   }
   for (const service of sample.services ?? []) {
     await addService(kernel, territory, {
@@ -89,7 +93,12 @@ async function addSamplePlace(
   };
   const id = newId();
   const outline = await outlineOf(kernel.database, territory.id);
-  await addPlaces(kernel, territory, [{ id, organisationId: owner.organisationId, facts, provenance: provenanceOf(facts, SOURCE, today(kernel, territory)) }], outline);
+  await addPlaces(
+    kernel,
+    territory,
+    [{ id, organisationId: owner.organisationId, facts, provenance: provenanceOf(facts, SOURCE, today(kernel, territory)) }],
+    outline,
+  );
   if (sample.closed) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: SOURCE, reason: null });
   return id;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { representativePoint } from '../../../kernel/geo/geo.ts';
-import { type Calendar, areHoursReadable } from '../hours.ts';
 import { type PlaceFacts, phoneNumber } from '../facts.ts';
-import { readOpenStreetMapTags, type RejectionReason } from '../openstreetmap.ts';
+import { areHoursReadable, type Calendar } from '../hours.ts';
+import { type RejectionReason, readOpenStreetMapTags } from '../openstreetmap.ts';
 
 export type RowRejection = RejectionReason | 'not-a-feature' | 'no-position' | 'invalid-position';
 export type RowWarning = 'outside-territory' | 'unreadable-hours' | 'unusable-email' | 'unusable-website';
@@ -48,9 +48,12 @@ function emailAddress(text: string): string | null {
 /** What one GeoJSON feature with OpenStreetMap tags says, or why it is no place of the directory. Pure. */
 export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
   const feature = value as { type?: unknown; id?: unknown; properties?: unknown; geometry?: unknown } | null;
-  if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature') return { externalId: null, name: null, rejected: 'not-a-feature' };
+  if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature')
+    return { externalId: null, name: null, rejected: 'not-a-feature' };
   const tags = (typeof feature.properties === 'object' && feature.properties !== null ? feature.properties : {}) as Record<string, unknown>;
-  const givenId = [feature.id, tags['@id'], tags['osm_id'], tags['id']].find((id) => (typeof id === 'string' && id !== '') || typeof id === 'number');
+  const givenId = [feature.id, tags['@id'], tags['osm_id'], tags['id']].find(
+    (id) => (typeof id === 'string' && id !== '') || typeof id === 'number',
+  );
   const id = givenId === undefined ? null : clean(normaliseId(String(givenId)), 200);
   const outcome = readOpenStreetMapTags(tags);
   if ('rejected' in outcome) {
@@ -75,7 +78,12 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
 
   return {
     // A row without an id is known by what it says and where.
-    externalId: id ?? `row/${createHash('sha256').update(`${name}|${position.latitude.toFixed(5)}|${position.longitude.toFixed(5)}`).digest('base64url').slice(0, 22)}`,
+    externalId:
+      id ??
+      `row/${createHash('sha256')
+        .update(`${name}|${position.latitude.toFixed(5)}|${position.longitude.toFixed(5)}`)
+        .digest('base64url')
+        .slice(0, 22)}`,
     facts: {
       name,
       alternateNames: read.alternateNames.map((alternate) => clean(alternate, 200)).filter(Boolean),

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { sql } from 'kysely';
+import { UserError } from '../../../kernel/errors.ts';
 import { distanceBetween, isInside, type Outline } from '../../../kernel/geo/geo.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { UserError } from '../../../kernel/errors.ts';
-import type { Importer, ImportCounts, ImportOptions, ImportReportRow, ImportResult, Kernel } from '../../../kernel/module.ts';
+import type { ImportCounts, Importer, ImportOptions, ImportReportRow, ImportResult, Kernel } from '../../../kernel/module.ts';
 import { outlineOf } from '../../territories/index.ts';
 import { addPlaces, changeState, type PlaceWrite, updatePlaces } from '../commands.ts';
 import { digestOf, type PlaceFacts, provenanceOf } from '../facts.ts';
@@ -12,7 +12,7 @@ import type { Calendar } from '../hours.ts';
 import type { DB } from '../tables.generated.ts';
 import { fold } from '../text.ts';
 import { type FeatureRow, readFeatures } from './geojson-reader.ts';
-import { type GeojsonRow, readGeojsonRow, type RowWarning } from './geojson-rows.ts';
+import { type GeojsonRow, type RowWarning, readGeojsonRow } from './geojson-rows.ts';
 
 const SOURCE = 'openstreetmap';
 const BATCH = 250;
@@ -68,7 +68,14 @@ async function runImport(kernel: Kernel, { territory, files, report, progress }:
   };
   await db
     .insertInto('directory.import_run')
-    .values({ territory_id: territory.id, id: run.runId, format: 'geojson', source: SOURCE, files: files.map((file) => basename(file)), started_at: startedAt })
+    .values({
+      territory_id: territory.id,
+      id: run.runId,
+      format: 'geojson',
+      source: SOURCE,
+      files: files.map((file) => basename(file)),
+      started_at: startedAt,
+    })
     .execute();
   const counts: ImportCounts = { read: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 };
   const failures: { file: string; reason: string }[] = [];
@@ -111,7 +118,10 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 function fileErrorWords(error: NodeJS.ErrnoException): string {
-  return { ENOENT: 'ce fichier n’existe pas', EACCES: 'ce fichier n’est pas lisible', EISDIR: 'c’est un dossier' }[error.code ?? ''] ?? error.message;
+  return (
+    { ENOENT: 'ce fichier n’existe pas', EACCES: 'ce fichier n’est pas lisible', EISDIR: 'c’est un dossier' }[error.code ?? ''] ??
+    error.message
+  );
 }
 
 interface Known {
@@ -141,8 +151,14 @@ async function importBatch(run: Run, batch: readonly FeatureRow[]): Promise<(Rep
   const calendar: Calendar = { country: territory.country, holidayRegion: territory.holidayRegion, timeZone: territory.timeZone };
   const rows = batch.map(({ line, value }) => ({ line, row: readGeojsonRow(value, calendar) }));
 
-  const known = await knownRecords(run, rows.flatMap(({ row }) => row.externalId ?? []));
-  const twins = await possibleTwins(run, rows.flatMap(({ row }) => ('facts' in row ? fold(row.facts.name) : [])));
+  const known = await knownRecords(
+    run,
+    rows.flatMap(({ row }) => row.externalId ?? []),
+  );
+  const twins = await possibleTwins(
+    run,
+    rows.flatMap(({ row }) => ('facts' in row ? fold(row.facts.name) : [])),
+  );
 
   const created: (PlaceWrite & { externalId: string; digest: string })[] = [];
   const updated: (Omit<PlaceWrite, 'organisationId'> & { externalId: string; digest: string })[] = [];
@@ -153,26 +169,48 @@ async function importBatch(run: Run, batch: readonly FeatureRow[]): Promise<(Rep
   for (const { line, row } of rows) {
     const before = row.externalId === null ? undefined : known.get(row.externalId);
     const say = (outcome: ReportRow['outcome'], reason: string | null, placeId: string | null, warnings: readonly string[] = []) =>
-      reports.push({ line, externalId: row.externalId, name: 'facts' in row ? row.facts.name : row.name, outcome, reason, warnings, path: null, placeId });
+      reports.push({
+        line,
+        externalId: row.externalId,
+        name: 'facts' in row ? row.facts.name : row.name,
+        outcome,
+        reason,
+        warnings,
+        path: null,
+        placeId,
+      });
 
     if (!('facts' in row)) {
       if (before && row.rejected === 'closed' && !seen.has(before.external_id) && before.import_run_id !== run.runId) {
         seen.add(before.external_id);
-        const closed = await changeState(kernel, territory, { subject: 'place', id: before.place_id, event: 'close', actor: SOURCE, reason: null });
+        const closed = await changeState(kernel, territory, {
+          subject: 'place',
+          id: before.place_id,
+          event: 'close',
+          actor: SOURCE,
+          reason: null,
+        });
         say(closed ? 'updated' : 'unchanged', 'closed', before.place_id);
       } else say('rejected', row.rejected, null);
       continue;
     }
     const warnings = [...row.warnings, ...outside(run, row.facts)];
     if (seen.has(row.externalId) || before?.import_run_id === run.runId) {
-      say('duplicate', 'repeated-id', before?.place_id ?? created.find((place) => place.externalId === row.externalId)?.id ?? asides.get(row.externalId)?.twinId ?? null, warnings);
+      say(
+        'duplicate',
+        'repeated-id',
+        before?.place_id ?? created.find((place) => place.externalId === row.externalId)?.id ?? asides.get(row.externalId)?.twinId ?? null,
+        warnings,
+      );
       continue;
     }
     seen.add(row.externalId);
     const digest = digestOf(row.facts);
     const provenance = provenanceOf(row.facts, SOURCE, row.checkedOn ?? run.today);
     if (before) {
-      const isReopened = before.state === 'closed' && (await changeState(kernel, territory, { subject: 'place', id: before.place_id, event: 'reopen', actor: SOURCE, reason: null }));
+      const isReopened =
+        before.state === 'closed' &&
+        (await changeState(kernel, territory, { subject: 'place', id: before.place_id, event: 'reopen', actor: SOURCE, reason: null }));
       if (before.digest !== digest) updated.push({ id: before.place_id, facts: row.facts, provenance, externalId: row.externalId, digest });
       say(isReopened || before.digest !== digest ? 'updated' : 'unchanged', null, before.place_id, warnings);
       continue;
@@ -185,13 +223,24 @@ async function importBatch(run: Run, batch: readonly FeatureRow[]): Promise<(Rep
     }
     const id = newId();
     created.push({ id, organisationId: null, facts: row.facts, provenance, externalId: row.externalId, digest });
-    remember(twins, { id, slug: '', name_key: fold(row.facts.name), kinds: row.facts.kinds, ...(row.facts.position ?? { latitude: 0, longitude: 0 }) });
+    remember(twins, {
+      id,
+      slug: '',
+      name_key: fold(row.facts.name),
+      kinds: row.facts.kinds,
+      ...(row.facts.position ?? { latitude: 0, longitude: 0 }),
+    });
     say('created', null, id, warnings);
   }
 
   const slugs = await addPlaces(kernel, territory, created, run.outline);
   await updatePlaces(kernel, territory, updated, run.outline);
-  await writeRecords(run, created, updated, [...seen].filter((id) => known.has(id)));
+  await writeRecords(
+    run,
+    created,
+    updated,
+    [...seen].filter((id) => known.has(id)),
+  );
   await writeAsides(run, asides);
 
   for (const known_ of known.values()) slugs.set(known_.place_id, known_.slug);
@@ -210,7 +259,9 @@ async function knownRecords(run: Run, externalIds: readonly string[]): Promise<M
   const { rows } = await sql<Known>`
     select r.external_id, r.place_id, r.digest, r.import_run_id, p.slug, p.state
     from directory.source_record r join directory.place p on p.territory_id = r.territory_id and p.id = r.place_id
-    where r.territory_id = ${run.territory.id} and r.source = ${SOURCE} and r.external_id = any(${externalIds}::text[])`.execute(run.kernel.database.kysely<DB>());
+    where r.territory_id = ${run.territory.id} and r.source = ${SOURCE} and r.external_id = any(${externalIds}::text[])`.execute(
+    run.kernel.database.kysely<DB>(),
+  );
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
@@ -233,7 +284,11 @@ function remember(twins: Map<string, Twin[]>, twin: Twin): void {
 function findTwin(row: Accepted, twins: ReadonlyMap<string, readonly Twin[]>): Twin | undefined {
   const { position, kinds } = row.facts;
   if (!position) return undefined;
-  return twins.get(fold(row.facts.name))?.find((twin) => twin.kinds.some((kind) => (kinds as readonly string[]).includes(kind)) && distanceBetween(position, twin) <= TWIN_METRES);
+  return twins
+    .get(fold(row.facts.name))
+    ?.find(
+      (twin) => twin.kinds.some((kind) => (kinds as readonly string[]).includes(kind)) && distanceBetween(position, twin) <= TWIN_METRES,
+    );
 }
 
 type Recorded = { id: string; externalId: string; digest: string };
@@ -244,14 +299,36 @@ async function writeRecords(run: Run, created: readonly Recorded[], updated: rea
   if (created.length > 0) {
     await db
       .insertInto('directory.source_record')
-      .values(created.map((row) => ({ territory_id, id: newId(), source: SOURCE, external_id: row.externalId, place_id: row.id, digest: row.digest, import_run_id: run.runId })))
+      .values(
+        created.map((row) => ({
+          territory_id,
+          id: newId(),
+          source: SOURCE,
+          external_id: row.externalId,
+          place_id: row.id,
+          digest: row.digest,
+          import_run_id: run.runId,
+        })),
+      )
       .execute();
   }
   for (const row of updated) {
-    await db.updateTable('directory.source_record').set({ digest: row.digest }).where('territory_id', '=', territory_id).where('source', '=', SOURCE).where('external_id', '=', row.externalId).execute();
+    await db
+      .updateTable('directory.source_record')
+      .set({ digest: row.digest })
+      .where('territory_id', '=', territory_id)
+      .where('source', '=', SOURCE)
+      .where('external_id', '=', row.externalId)
+      .execute();
   }
   if (seen.length > 0) {
-    await db.updateTable('directory.source_record').set({ import_run_id: run.runId }).where('territory_id', '=', territory_id).where('source', '=', SOURCE).where('external_id', 'in', seen).execute();
+    await db
+      .updateTable('directory.source_record')
+      .set({ import_run_id: run.runId })
+      .where('territory_id', '=', territory_id)
+      .where('source', '=', SOURCE)
+      .where('external_id', 'in', seen)
+      .execute();
   }
 }
 

@@ -62,7 +62,10 @@ const placeColumns = sql`p.id, p.slug, p.name, p.alternate_names, o.slug as orga
   json_build_object('phone', coalesce(p.phone, o.phone), 'email', coalesce(p.email, o.email), 'website', coalesce(p.website, o.website)) as contacts,
   p.wheelchair, p.opening_hours, p.state = 'closed' as is_closed_for_good, p.provenance, p.updated_at, p.territory_id`;
 
-type PlaceRow = Omit<PlaceItem, 'territory' | 'open_now' | 'closes_at' | 'opens_at' | 'distance_m' | 'updated_at'> & { territory_id: string; updated_at: Temporal.Instant };
+type PlaceRow = Omit<PlaceItem, 'territory' | 'open_now' | 'closes_at' | 'opens_at' | 'distance_m' | 'updated_at'> & {
+  territory_id: string;
+  updated_at: Temporal.Instant;
+};
 
 /** A page of places, as the API gives them. */
 export async function placeItems(kernel: Kernel, territory: TerritoryContext, request: Search): Promise<Items<PlaceItem>> {
@@ -71,7 +74,9 @@ export async function placeItems(kernel: Kernel, territory: TerritoryContext, re
   const { rows } = await sql<PlaceRow>`
     select ${placeColumns} from directory.place p
     left join directory.organisation o on o.territory_id = p.territory_id and o.id = p.organisation_id
-    where p.territory_id = any(${request.scope}::uuid[]) and p.id = any(${result.hits.map((hit) => hit.id)}::uuid[])`.execute(kernel.database.kysely<DB>());
+    where p.territory_id = any(${request.scope}::uuid[]) and p.id = any(${result.hits.map((hit) => hit.id)}::uuid[])`.execute(
+    kernel.database.kysely<DB>(),
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     // A place that was closed between the two reads is left out.
@@ -83,7 +88,12 @@ export async function placeItems(kernel: Kernel, territory: TerritoryContext, re
   };
 }
 
-function toPlaceItem({ territory_id, updated_at, ...row }: PlaceRow, hit: HoursOf, territory: TerritoryContext, now: Temporal.Instant): PlaceItem {
+function toPlaceItem(
+  { territory_id, updated_at, ...row }: PlaceRow,
+  hit: HoursOf,
+  territory: TerritoryContext,
+  now: Temporal.Instant,
+): PlaceItem {
   const opening = openingState(hit, territory, now);
   return {
     ...row,
@@ -135,9 +145,16 @@ const organisationColumns = sql`o.id, o.slug, o.name, o.alternate_names, o.descr
     from directory.service s where s.territory_id = o.territory_id and s.organisation_id = o.id), '[]') as services,
   o.state = 'closed' as is_closed_for_good, o.provenance, o.updated_at, o.territory_id`;
 
-type OrganisationRow = Omit<OrganisationItem, 'territory' | 'distance_m' | 'updated_at'> & { territory_id: string; updated_at: Temporal.Instant };
+type OrganisationRow = Omit<OrganisationItem, 'territory' | 'distance_m' | 'updated_at'> & {
+  territory_id: string;
+  updated_at: Temporal.Instant;
+};
 
-function toOrganisationItem({ territory_id, updated_at, ...row }: OrganisationRow, distance: number | null, territory: TerritoryContext): OrganisationItem {
+function toOrganisationItem(
+  { territory_id, updated_at, ...row }: OrganisationRow,
+  distance: number | null,
+  territory: TerritoryContext,
+): OrganisationItem {
   return { ...row, territory: slugOf(territory, territory_id), distance_m: metres(distance), updated_at: updated_at.toString() };
 }
 
@@ -164,7 +181,9 @@ export async function organisationItems(kernel: Kernel, territory: TerritoryCont
     select ${organisationColumns}, h.distance, o.name_key
     from h join directory.organisation o on o.territory_id = h.territory_id and o.id = h.organisation_id
     where true ${beyond}
-    order by ${byDistance ? sql`h.distance, o.id` : sql`o.name_key, o.id`} limit ${request.limit + 1}`.execute(kernel.database.kysely<DB>());
+    order by ${byDistance ? sql`h.distance, o.id` : sql`o.name_key, o.id`} limit ${request.limit + 1}`.execute(
+    kernel.database.kysely<DB>(),
+  );
   const page = rows.slice(0, request.limit);
   const last = page.at(-1);
   return {

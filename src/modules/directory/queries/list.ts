@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parsePoint } from '../../../kernel/geo/geo.ts';
-import type { Point, TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import { ProblemError } from '../../../kernel/http/problem.ts';
+import type { Point, TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { KindCode } from '../kinds.ts';
 import type { DB } from '../tables.generated.ts';
@@ -56,13 +56,27 @@ async function nearOf(kernel: Kernel, territory: TerritoryContext, typed: string
 }
 
 function base(visit: Visit): Search {
-  return { scope: visit.territory.scope, q: '', theme: null, near: null, radiusMetres: null, openNow: false, now: visit.now, subject: null, cursor: null, limit: PAGE };
+  return {
+    scope: visit.territory.scope,
+    q: '',
+    theme: null,
+    near: null,
+    radiusMetres: null,
+    openNow: false,
+    now: visit.now,
+    subject: null,
+    cursor: null,
+    limit: PAGE,
+  };
 }
 
 /** The list of `/annuaire`, from what its address asks for; what makes no sense there is left out. */
 export async function directoryList(kernel: Kernel, visit: Visit): Promise<DirectoryList> {
   const { query, territory } = visit;
-  const q = (query['q'] ?? '').replace(/\p{Cc}/gu, ' ').trim().slice(0, 200);
+  const q = (query['q'] ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 200);
   const theme = themes.find(({ slug }) => slug === query['theme'])?.code ?? null;
   const near = await nearOf(kernel, territory, (query['pres'] ?? '').replace(/\p{Cc}/gu, ' '));
   const openNow = query['ouvert'] === '1';
@@ -105,7 +119,18 @@ export async function directoryHome(kernel: Kernel, visit: Visit): Promise<Direc
 }
 
 /** Things that people ask for, of which this territory has some: an example that finds nothing would be a poor one. */
-const wishes = ['boulangerie', 'cours de français', 'réparer un vélo', 'pharmacie', 'aide alimentaire', 'bibliothèque', 'café', 'jardin', 'crèche', 'garage'];
+const wishes = [
+  'boulangerie',
+  'cours de français',
+  'réparer un vélo',
+  'pharmacie',
+  'aide alimentaire',
+  'bibliothèque',
+  'café',
+  'jardin',
+  'crèche',
+  'garage',
+];
 const EXAMPLES = 3;
 
 async function livingExamples(kernel: Kernel, visit: Visit): Promise<string[]> {

@@ -12,10 +12,12 @@ export function openingState(row: HitHours, territory: TerritoryContext, now: Te
   const zoned = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(territory.timeZone);
   if (row.is_open) {
     // What is open to the end of what was unrolled does not close in sight.
-    const closes = row.open_until && row.hours_until && Temporal.Instant.compare(row.open_until, row.hours_until) < 0 ? zoned(row.open_until) : null;
+    const closes =
+      row.open_until && row.hours_until && Temporal.Instant.compare(row.open_until, row.hours_until) < 0 ? zoned(row.open_until) : null;
     return { state: 'open', closesAt: closes };
   }
-  if (row.is_uncertain) return { state: 'uncertain', publicHoliday: holidayOn(territory, zoned(now).toPlainDate()) !== null, comment: row.opening_comment };
+  if (row.is_uncertain)
+    return { state: 'uncertain', publicHoliday: holidayOn(territory, zoned(now).toPlainDate()) !== null, comment: row.opening_comment };
   return { state: 'closed', opensAt: row.opens_at && zoned(row.opens_at) };
 }
 

@@ -85,7 +85,9 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
   const weekStart = today.toZonedDateTime(territory.timeZone).toInstant();
   const weekEnd = today.add({ days: 7 }).toZonedDateTime(territory.timeZone).toInstant();
   const scope = scopeOf(territory, visit.query['commune']);
-  const ranges = (column: RawBuilder<unknown>) => sql`(select json_agg(json_build_array(lower(r), upper(r)) order by lower(r)) from unnest(${column}) r
+  const ranges = (
+    column: RawBuilder<unknown>,
+  ) => sql`(select json_agg(json_build_array(lower(r), upper(r)) order by lower(r)) from unnest(${column}) r
     where r && tstzrange(${weekStart}::timestamptz, ${weekEnd}::timestamptz))`;
   const { rows } = await sql<PlaceRow>`
     select p.territory_id, p.slug, p.name, p.alternate_names, o.slug as organisation_slug, o.name as organisation_name, p.description, p.kinds, p.themes,
@@ -107,7 +109,10 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
     commune: communeOf(territory, row.territory_id),
     name: row.name,
     alternateNames: row.alternate_names,
-    organisation: row.organisation_slug !== null && row.organisation_name !== null ? { slug: row.organisation_slug, name: row.organisation_name } : null,
+    organisation:
+      row.organisation_slug !== null && row.organisation_name !== null
+        ? { slug: row.organisation_slug, name: row.organisation_name }
+        : null,
     description: row.description,
     kinds: row.kinds as KindCode[],
     themes: row.themes as ThemeCode[],
@@ -129,7 +134,11 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
 const DAYS = 7;
 
 /** The seven days from today, each with what begins on it. */
-function weekOf(row: Pick<PlaceRow, 'open_ranges' | 'uncertain_ranges' | 'opening_comment'>, territory: TerritoryContext, today: Temporal.PlainDate): DayHours[] {
+function weekOf(
+  row: Pick<PlaceRow, 'open_ranges' | 'uncertain_ranges' | 'opening_comment'>,
+  territory: TerritoryContext,
+  today: Temporal.PlainDate,
+): DayHours[] {
   const days: DayHours[] = [];
   for (let offset = 0; offset < DAYS; offset += 1) {
     const date = today.add({ days: offset });
@@ -145,7 +154,12 @@ function weekOf(row: Pick<PlaceRow, 'open_ranges' | 'uncertain_ranges' | 'openin
       // A night belongs to the evening it began in; what is open for days on end is shown day by day.
       const begins = isLong && Temporal.Instant.compare(from, start) < 0 ? start : from;
       const ends = isLong && Temporal.Instant.compare(to, end) > 0 ? end : to;
-      if (Temporal.Instant.compare(begins, start) < 0 || Temporal.Instant.compare(begins, end) >= 0 || Temporal.Instant.compare(begins, ends) >= 0) return [];
+      if (
+        Temporal.Instant.compare(begins, start) < 0 ||
+        Temporal.Instant.compare(begins, end) >= 0 ||
+        Temporal.Instant.compare(begins, ends) >= 0
+      )
+        return [];
       const time = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(territory.timeZone).toPlainTime();
       return [{ opens: time(begins), closes: time(ends), isCertain, comment }];
     });
@@ -164,7 +178,8 @@ function toServices(rows: readonly ServiceRow[] | null): ServiceView[] {
     name: row.name,
     description: row.description,
     themes: row.themes,
-    price: row.price_amount !== null && row.price_currency !== null ? { amount: BigInt(row.price_amount), currency: row.price_currency } : null,
+    price:
+      row.price_amount !== null && row.price_currency !== null ? { amount: BigInt(row.price_amount), currency: row.price_currency } : null,
     placeSlug: row.place_slug,
     placeName: row.place_name,
   }));
@@ -216,7 +231,9 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
     order by array_position(${scope}::uuid[], o.territory_id) limit 1`.execute(db);
   const [row] = rows;
   if (!row) return null;
-  const places = await sql<HoursRow & { slug: string; name: string; street: string | null; postcode: string | null; locality: string | null; state: string }>`
+  const places = await sql<
+    HoursRow & { slug: string; name: string; street: string | null; postcode: string | null; locality: string | null; state: string }
+  >`
     select p.slug, p.name, p.street, p.postcode, p.locality, p.state, ${hoursAt(now)}
     from directory.place p left join directory.listing l on l.territory_id = p.territory_id and l.id = p.id
     where p.territory_id = ${row.territory_id} and p.organisation_id = ${row.id} order by p.state desc, p.name, p.id`.execute(db);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { boxAround } from '../../../kernel/geo/geo.ts';
 import { decodeCursor, encodeCursor } from '../../../kernel/http/cursor.ts';
@@ -126,25 +126,42 @@ function conditionsOf(request: Search, words: WordMatch | null): RawBuilder<unkn
 }
 
 function distanceOf(near: Point | null): RawBuilder<unknown> {
-  return near ? sql`coalesce(kernel.distance_m(${near.latitude}, ${near.longitude}, l.latitude, l.longitude), ${NOWHERE})` : sql`null::float8`;
+  return near
+    ? sql`coalesce(kernel.distance_m(${near.latitude}, ${near.longitude}, l.latitude, l.longitude), ${NOWHERE})`
+    : sql`null::float8`;
 }
 
 /**
  * The condition and the distance that this search puts on `directory.listing l`, for lists of something else than
  * listings. Words are looked for by likeness where nothing has them as typed.
  */
-export async function matching(kernel: Kernel, request: Search): Promise<{ condition: RawBuilder<unknown>; distance: RawBuilder<unknown> }> {
+export async function matching(
+  kernel: Kernel,
+  request: Search,
+): Promise<{ condition: RawBuilder<unknown>; distance: RawBuilder<unknown> }> {
   const words = searchWords(request.q);
   let match = words.length === 0 ? null : exactWords(request.q);
   if (match) {
-    const { rows } = await sql`select from directory.listing l where ${scopeCondition(request.scope)} and ${match.condition} limit 1`.execute(kernel.database.kysely<DB>());
+    const { rows } =
+      await sql`select from directory.listing l where ${scopeCondition(request.scope)} and ${match.condition} limit 1`.execute(
+        kernel.database.kysely<DB>(),
+      );
     if (rows.length === 0) match = likeWords(words);
   }
   const condition = conditionsOf(request, match);
-  return { condition: request.theme ? sql`${condition} and ${request.theme} = any(l.themes)` : condition, distance: distanceOf(request.near) };
+  return {
+    condition: request.theme ? sql`${condition} and ${request.theme} = any(l.themes)` : condition,
+    distance: distanceOf(request.near),
+  };
 }
 
-async function run(kernel: Kernel, request: Search, words: WordMatch | null, after: CursorKey | null, isApproximate: boolean): Promise<SearchResult> {
+async function run(
+  kernel: Kernel,
+  request: Search,
+  words: WordMatch | null,
+  after: CursorKey | null,
+  isApproximate: boolean,
+): Promise<SearchResult> {
   const { near, theme } = request;
   const order = near ? sql`distance, id` : words ? sql`rank desc, sort_name, id` : sql`sort_name, id`;
   const inTheme = theme ? sql`where ${theme} = any(themes)` : sql``;
@@ -171,7 +188,9 @@ async function run(kernel: Kernel, request: Search, words: WordMatch | null, aft
     ) totals
     left join page on true
     left join directory.listing l on l.territory_id = page.territory_id and l.id = page.id
-    order by ${near ? sql`page.distance, page.id` : words ? sql`page.rank desc, l.sort_name, page.id` : sql`l.sort_name, page.id`}`.execute(kernel.database.kysely<DB>());
+    order by ${near ? sql`page.distance, page.id` : words ? sql`page.rank desc, l.sort_name, page.id` : sql`l.sort_name, page.id`}`.execute(
+    kernel.database.kysely<DB>(),
+  );
   const found = rows.filter((row): row is Hit & (typeof rows)[number] => row.id != null);
   const hits = found.slice(0, request.limit);
   const last = hits.at(-1);
@@ -181,7 +200,13 @@ async function run(kernel: Kernel, request: Search, words: WordMatch | null, aft
     themeCounts: rows[0]?.theme_counts ?? {},
     nextCursor:
       last && found.length > request.limit
-        ? encodeCursor({ approximate: isApproximate, rank: last.rank, distance: last.distance, name: last.sort_name, id: last.id } satisfies CursorKey)
+        ? encodeCursor({
+            approximate: isApproximate,
+            rank: last.rank,
+            distance: last.distance,
+            name: last.sort_name,
+            id: last.id,
+          } satisfies CursorKey)
         : null,
     isApproximate,
   };

@@ -48,10 +48,19 @@ function ListForm({ list, visit }: ListProps) {
   const t = directoryWords(visit);
   const options = themes
     .filter(({ code }) => list.themeCounts[code] || code === list.theme)
-    .map(({ code, slug }) => ({ value: slug, label: t('directory.filters.theme.option', { theme: t(`theme.${code}`), n: list.themeCounts[code] ?? 0 }) }));
+    .map(({ code, slug }) => ({
+      value: slug,
+      label: t('directory.filters.theme.option', { theme: t(`theme.${code}`), n: list.themeCounts[code] ?? 0 }),
+    }));
   const isUnknown = list.near !== null && list.near.point === null;
   return (
-    <SearchForm action={visit.href('/annuaire')} id="q" label={t('directory.search.label')} button={t('directory.search.button')} value={list.q}>
+    <SearchForm
+      action={visit.href('/annuaire')}
+      id="q"
+      label={t('directory.search.label')}
+      button={t('directory.search.button')}
+      value={list.q}
+    >
       <NearMe field="pres" t={t} />
       <details class="filters" open={isUnknown}>
         <summary>
@@ -59,7 +68,14 @@ function ListForm({ list, visit }: ListProps) {
           {t('directory.filters')}
         </summary>
         <div>
-          <Field id="pres" name="pres" label={t('directory.filters.near')} hint={t('directory.filters.near.hint')} value={list.near?.typed ?? ''} list="reperes" />
+          <Field
+            id="pres"
+            name="pres"
+            label={t('directory.filters.near')}
+            hint={t('directory.filters.near.hint')}
+            value={list.near?.typed ?? ''}
+            list="reperes"
+          />
           <datalist id="reperes">
             {list.landmarks.map(({ label }) => (
               <option key={label} value={label} />
@@ -135,7 +151,9 @@ function Results({ list, visit }: ListProps) {
       )}
       <Pagination
         label={t('directory.pages')}
-        next={list.nextCursor ? { href: visit.href(listPath({ ...query, cursor: list.nextCursor })), label: t('directory.pages.next') } : null}
+        next={
+          list.nextCursor ? { href: visit.href(listPath({ ...query, cursor: list.nextCursor })), label: t('directory.pages.next') } : null
+        }
         first={list.isFirstPage ? null : { href: visit.href(listPath(query)), label: t('directory.pages.first') }}
       />
     </section>

@@ -31,7 +31,8 @@ export function openingWords(opening: OpeningState, visit: Visit): string {
       if (!opening.closesAt) return t('directory.opening.open.always');
       const { days, day, time, moment } = when(opening.closesAt);
       // A bar that closes at two says « ferme à 2 h », not « demain »: it is the same night.
-      const isTonight = days === 0 || (days === 1 && moment.epochMilliseconds - visit.now.epochMilliseconds < 12 * 60 * MINUTE && moment.hour < 6);
+      const isTonight =
+        days === 0 || (days === 1 && moment.epochMilliseconds - visit.now.epochMilliseconds < 12 * 60 * MINUTE && moment.hour < 6);
       return isTonight ? t('directory.opening.open', { time }) : t('directory.opening.open.other-day', { day, time });
     }
     case 'closed': {
@@ -42,7 +43,9 @@ export function openingWords(opening: OpeningState, visit: Visit): string {
     case 'uncertain': {
       if (opening.publicHoliday) return t('directory.opening.holiday');
       if (!opening.comment) return t('directory.opening.uncertain');
-      return isByAppointment(opening.comment) ? t('directory.opening.by-appointment') : t('directory.opening.uncertain.comment', { comment: opening.comment });
+      return isByAppointment(opening.comment)
+        ? t('directory.opening.by-appointment')
+        : t('directory.opening.uncertain.comment', { comment: opening.comment });
     }
   }
 }

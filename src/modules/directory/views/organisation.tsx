@@ -62,14 +62,21 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
             </section>
           )}
           {!organisation.isClosedForGood && <Places organisation={organisation} visit={visit} />}
-          <Services title={t('directory.organisation.services')} services={organisation.services} commune={organisation.commune} visit={visit} />
+          <Services
+            title={t('directory.organisation.services')}
+            services={organisation.services}
+            commune={organisation.commune}
+            visit={visit}
+          />
         </div>
         <div class="side">
           <ContactDetails contacts={organisation.contacts} visit={visit} />
           <ProvenanceSection provenance={organisation.provenance} name={organisation.name} visit={visit} />
         </div>
       </div>
-      <p class="wrap print-only">{t('directory.print.address', { url: absolute(visit, organisationPath(organisation.slug, organisation.commune)) })}</p>
+      <p class="wrap print-only">
+        {t('directory.print.address', { url: absolute(visit, organisationPath(organisation.slug, organisation.commune)) })}
+      </p>
     </article>
   );
 }
@@ -91,7 +98,9 @@ function Places({ organisation: { places, ...organisation }, visit }: Organisati
                 badge={<ThemeBadge code={theme.code} icon="map-pin" />}
                 status={<PlaceState place={place} visit={visit} />}
               >
-                <p class="card-meta">{[place.street, [place.postcode, place.locality].filter(Boolean).join(' ')].filter(Boolean).join(', ')}</p>
+                <p class="card-meta">
+                  {[place.street, [place.postcode, place.locality].filter(Boolean).join(' ')].filter(Boolean).join(', ')}
+                </p>
               </CardFrame>
             </li>
           ))}

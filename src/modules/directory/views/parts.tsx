@@ -20,7 +20,15 @@ export function contactActions(contacts: Contacts, visit: Visit): ContactAction[
   const t = directoryWords(visit);
   const { phone, email, website } = contacts;
   return [
-    ...(phone ? [{ icon: 'phone' as const, label: t('directory.place.call', { phone: formatPhone(phone, visit.territory.country) }), href: phoneHref(phone) }] : []),
+    ...(phone
+      ? [
+          {
+            icon: 'phone' as const,
+            label: t('directory.place.call', { phone: formatPhone(phone, visit.territory.country) }),
+            href: phoneHref(phone),
+          },
+        ]
+      : []),
     ...(email ? [{ icon: 'mail' as const, label: t('directory.place.write'), href: `mailto:${email}` }] : []),
     ...(website ? [{ icon: 'globe' as const, label: t('directory.place.site'), href: websiteHref(website) }] : []),
   ];
@@ -31,10 +39,17 @@ export function ContactDetails({ contacts, visit }: { contacts: Contacts; visit:
   const t = directoryWords(visit);
   const { phone, email, website } = contacts;
   const items = [
-    ...(phone ? [{ term: t('directory.contact.phone'), description: <a href={phoneHref(phone)}>{formatPhone(phone, visit.territory.country)}</a> }] : []),
+    ...(phone
+      ? [{ term: t('directory.contact.phone'), description: <a href={phoneHref(phone)}>{formatPhone(phone, visit.territory.country)}</a> }]
+      : []),
     ...(email ? [{ term: t('directory.contact.email'), description: <a href={`mailto:${email}`}>{email}</a> }] : []),
     ...(website
-      ? [{ term: t('directory.contact.website'), description: <a href={websiteHref(website)}>{website.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}</a> }]
+      ? [
+          {
+            term: t('directory.contact.website'),
+            description: <a href={websiteHref(website)}>{website.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}</a>,
+          },
+        ]
       : []),
   ];
   if (!items.length) return null;
@@ -66,7 +81,11 @@ export function Services({ title, services, here, commune, visit }: ServicesProp
           <li key={service.name}>
             <h3>
               {service.name}
-              {service.price && <span class="price">{service.price.amount === 0n ? t('directory.services.free') : formatMoney(service.price, visit.locale)}</span>}
+              {service.price && (
+                <span class="price">
+                  {service.price.amount === 0n ? t('directory.services.free') : formatMoney(service.price, visit.locale)}
+                </span>
+              )}
             </h3>
             <p>{service.description}</p>
             {service.placeSlug && service.placeName && service.placeSlug !== here && (

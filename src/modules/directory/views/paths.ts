@@ -1,5 +1,5 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { themes, type ThemeCode } from '../themes.ts';
+import { type ThemeCode, themes } from '../themes.ts';
 import type { DirectoryList } from '../view-models.ts';
 
 /** The list's choices, as its address holds them. */

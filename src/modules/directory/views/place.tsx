@@ -30,7 +30,9 @@ export function PlaceView({ place, visit }: PlaceProps) {
               <h2 id="about">{t('directory.place.about')}</h2>
               <div class="prose">
                 {place.description && <p class="lead">{place.description}</p>}
-                {place.alternateNames.length > 0 && <p class="soft">{t('directory.place.alternate', { names: formatList(place.alternateNames, visit.locale) })}</p>}
+                {place.alternateNames.length > 0 && (
+                  <p class="soft">{t('directory.place.alternate', { names: formatList(place.alternateNames, visit.locale) })}</p>
+                )}
               </div>
             </section>
           )}
@@ -90,7 +92,9 @@ function PlaceHead({ place, visit }: PlaceProps) {
           <Notice tone="problem" title={t('directory.place.closed.title')}>
             <p>{t('directory.place.closed.body')}</p>
             <p>
-              <a href={visit.href(listPath({ theme: theme.code }))}>{t('directory.place.closed.link', { theme: t(`theme.${theme.code}`) })}</a>
+              <a href={visit.href(listPath({ theme: theme.code }))}>
+                {t('directory.place.closed.link', { theme: t(`theme.${theme.code}`) })}
+              </a>
             </p>
           </Notice>
         ) : (
@@ -180,7 +184,9 @@ function Whereabouts({ place, visit }: PlaceProps) {
         </p>
         {position && (
           <p class="phone-only no-print">
-            <a href={`geo:${position.latitude},${position.longitude}?q=${position.latitude},${position.longitude}`}>{t('directory.place.map-app')}</a>
+            <a href={`geo:${position.latitude},${position.longitude}?q=${position.latitude},${position.longitude}`}>
+              {t('directory.place.map-app')}
+            </a>
           </p>
         )}
         {position && (

@@ -14,9 +14,15 @@ export function ResultCard({ card, visit, level }: { card: Card; visit: Visit; l
   const t = directoryWords(visit);
   const theme = mainTheme(card);
   const kind = kindWords(card.kinds, visit.locale)[0];
-  const by = card.organisationName && card.organisationName !== card.name ? t('directory.card.by', { organisation: card.organisationName }) : null;
+  const by =
+    card.organisationName && card.organisationName !== card.name ? t('directory.card.by', { organisation: card.organisationName }) : null;
   const address = [card.street, card.locality].filter(Boolean).join(', ');
-  const access = card.wheelchair === 'yes' ? t('directory.card.wheelchair') : card.wheelchair === 'limited' ? t('directory.card.wheelchair.limited') : null;
+  const access =
+    card.wheelchair === 'yes'
+      ? t('directory.card.wheelchair')
+      : card.wheelchair === 'limited'
+        ? t('directory.card.wheelchair.limited')
+        : null;
   return (
     <CardFrame
       href={visit.href((card.subject === 'place' ? placePath : organisationPath)(card.slug, card.commune))}

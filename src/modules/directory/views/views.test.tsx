@@ -16,7 +16,17 @@ describe('whether a place is open, in words', () => {
   const at = (time: string) => Temporal.ZonedDateTime.from(`${time}[Europe/Paris]`);
   const now = at('2026-11-24T14:10').toInstant();
   const say = (opening: OpeningState, locale: Locale = 'fr') =>
-    plain(openingWords(opening, { locale, now, territory: {} as TerritoryContext, path: '/', query: {}, origin: '', href: (path: string) => path } satisfies Visit));
+    plain(
+      openingWords(opening, {
+        locale,
+        now,
+        territory: {} as TerritoryContext,
+        path: '/',
+        query: {},
+        origin: '',
+        href: (path: string) => path,
+      } satisfies Visit),
+    );
 
   it.each<[OpeningState, string]>([
     [{ state: 'open', closesAt: at('2026-11-24T18:00') }, 'Ouvert, ferme à 18 h'],
@@ -59,7 +69,15 @@ describe('the address of a list', () => {
 });
 
 describe('a list that finds nothing', () => {
-  const contact = { name: 'Maison des habitants', phone: '+33476000000', email: null, street: null, postcode: null, locality: null, openingHours: null };
+  const contact = {
+    name: 'Maison des habitants',
+    phone: '+33476000000',
+    email: null,
+    street: null,
+    postcode: null,
+    locality: null,
+    openingHours: null,
+  };
   const visit: Visit = {
     territory: { country: 'FR', contact } as TerritoryContext,
     locale: 'fr',

@@ -1,8 +1,8 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { type Translate, translator } from '../../../kernel/i18n/messages.ts';
-import { kindByCode, type KindCode } from '../kinds.ts';
-import { directoryMessages, type DirectoryMessageKey } from '../messages.ts';
+import { type KindCode, kindByCode } from '../kinds.ts';
+import { type DirectoryMessageKey, directoryMessages } from '../messages.ts';
 import { type Theme, type ThemeCode, themes } from '../themes.ts';
 
 export type DirectoryTranslate = Translate<DirectoryMessageKey>;
