@@ -90,7 +90,7 @@ export async function refreshListings(
   const ids = [...placeIds, ...organisationIds];
   if (ids.length === 0) return;
   const { rows } = await sql<Subject>`
-    select p.id, 'place' as subject, p.slug, p.name, p.alternate_names, p.organisation_id, o.name as organisation_name, p.description,
+    select p.id, 'place' as subject, p.slug, p.name, p.alternate_names, p.organisation_id, o.name as organisation_name, coalesce(p.description, o.description) as description,
       p.kinds, p.themes, p.street, p.locality, p.wheelchair, p.latitude, p.longitude, p.opening_hours,
       coalesce((select array_agg(s.name || ' ' || s.description) from directory.service s
         where s.territory_id = p.territory_id and s.organisation_id = p.organisation_id and (s.place_id is null or s.place_id = p.id)), '{}') as services

@@ -90,7 +90,7 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
   ) => sql`(select json_agg(json_build_array(lower(r), upper(r)) order by lower(r)) from unnest(${column}) r
     where r && tstzrange(${weekStart}::timestamptz, ${weekEnd}::timestamptz))`;
   const { rows } = await sql<PlaceRow>`
-    select p.territory_id, p.slug, p.name, p.alternate_names, o.slug as organisation_slug, o.name as organisation_name, p.description, p.kinds, p.themes,
+    select p.territory_id, p.slug, p.name, p.alternate_names, o.slug as organisation_slug, o.name as organisation_name, coalesce(p.description, o.description) as description, p.kinds, p.themes,
       p.street, p.postcode, p.locality, p.latitude, p.longitude,
       coalesce(p.email, o.email) as email, coalesce(p.phone, o.phone) as phone, coalesce(p.website, o.website) as website,
       p.wheelchair, p.opening_hours, p.state, p.provenance, ${hoursAt(now)},
