@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -45,13 +46,44 @@ export async function build(progress: (message: string) => void): Promise<void> 
   try {
     await buildServer(draft);
     await buildAssets(join(draft, 'assets'));
+    keepFormerAssets(join(draft, 'assets'));
     writeFileSync(join(draft, 'stamp'), print);
-    const old = `${draft}-old`;
-    if (existsSync(dist)) renameSync(dist, old);
-    renameSync(draft, dist);
-    rmSync(old, { recursive: true, force: true });
+    // Its helper process would live as long as the server.
+    await esbuild.stop();
+    // A build made by root serves whoever runs it.
+    chmodSync(draft, 0o755);
+    replace(draft);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+const MONTH = 30 * 86_400_000;
+
+/** A server that runs, and pages that are open, still ask for the files of the build before. */
+function keepFormerAssets(folder: string): void {
+  const former = join(dist, 'assets');
+  if (!existsSync(former)) return;
+  for (const name of readdirSync(former)) {
+    const file = join(former, name);
+    const isKept = /-[0-9a-f]{10}\./.test(name) && !existsSync(join(folder, name)) && Date.now() - statSync(file).mtimeMs < MONTH;
+    if (isKept) cpSync(file, join(folder, name), { preserveTimestamps: true });
+  }
+}
+
+/** Puts a build in the place of the one before; of two that are made at once, either will do. */
+function replace(draft: string): void {
+  const old = `${draft}-old`;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      if (existsSync(dist)) renameSync(dist, old);
+      renameSync(draft, dist);
+      break;
+    } catch (error) {
+      if (attempt > 10 || !['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
   }
 }
 

@@ -44,9 +44,21 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** The ground over a migrated store: what commands, imports and the server run on. */
-export async function openApplication(config: Config, store: Store, log: Log, clock: Clock = systemClock): Promise<Application> {
-  const database = openDatabase({ url: store.appUrl, onError: (error) => log.warn({ err: error }, 'database connection lost') });
+/** Nobody waits longer for a page; imports and other commands take the time they need. */
+const STATEMENT_TIMEOUT = 10_000;
+
+/** The ground over a migrated store: what commands, imports and the server (`serves`) run on. */
+export async function openApplication(
+  config: Config,
+  store: Store,
+  log: Log,
+  { clock = systemClock, serves = false }: { clock?: Clock; serves?: boolean } = {},
+): Promise<Application> {
+  const database = openDatabase({
+    url: store.appUrl,
+    onError: (error) => log.warn({ err: error }, 'database connection lost'),
+    ...(serves && { statementTimeout: STATEMENT_TIMEOUT }),
+  });
   const queue = await openJobQueue(database, log);
   const kernel: Kernel = { config, clock, database, log, events: eventBus(queue, queuesByEvent, () => database.inUnit()) };
   return {
@@ -82,7 +94,9 @@ export async function openServer({ kernel }: Application): Promise<FastifyInstan
   return buildServer({
     kernel,
     pages: [...shellPages(catalogue), ...pages],
-    api: catalogue.flatMap((module) => module.api ?? []),
+    api: catalogue.flatMap((module) =>
+      (module.api ?? []).map((route) => ({ ...route, ...(module.isService && { service: module.name }) })),
+    ),
     territories: {
       byHost: (host) => territoryByHost(kernel.database, kernel.clock, host),
       bySlug: (slug) => territoryBySlug(kernel.database, kernel.clock, slug),

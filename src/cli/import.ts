@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify';
 import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
@@ -43,7 +44,7 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
     return withApplication(async ({ kernel }) => {
       const territory = await territoryBySlug(kernel.database, kernel.clock, slug);
       if (!territory) throw new UserError(await unknownTerritory(kernel, slug));
-      const report = values.report === undefined ? null : await openReport(values.report);
+      const report = values.report === undefined ? null : await openReport(values.report, files);
       const reasons = new Map<string, number>();
       const warnings = new Map<string, number>();
       const { counts, failures } = await importer.run(kernel, {
@@ -97,7 +98,11 @@ interface Report {
   close(): Promise<void>;
 }
 
-async function openReport(file: string): Promise<Report> {
+async function openReport(file: string, inputs: readonly string[]): Promise<Report> {
+  const realPath = (path: string) => (existsSync(path) ? realpathSync(path) : resolve(path));
+  if (inputs.some((input) => realPath(input) === realPath(file))) {
+    throw new UsageError(`Le rapport ${file} effacerait le fichier à charger : donnez-lui un autre nom.`);
+  }
   const out = createWriteStream(file);
   try {
     await once(out, 'open');
@@ -110,14 +115,21 @@ async function openReport(file: string): Promise<Report> {
     ? stringify({ header: true, columns, delimiter: ';', bom: true, escape_formulas: true })
     : null;
   csv?.pipe(out);
+  // The disk may fill up meanwhile: the import goes on, and the end of it says so.
+  const failure: { error: NodeJS.ErrnoException | null } = { error: null };
+  out.on('error', (error) => {
+    failure.error ??= error;
+  });
   return {
     write(row) {
+      if (failure.error) return;
       if (csv) csv.write({ ...row, warnings: row.warnings.join(' ') });
       else out.write(`${JSON.stringify(row)}\n`);
     },
     async close() {
       (csv ?? out).end();
-      await once(out, 'close');
+      if (!out.closed) await once(out, 'close');
+      if (failure.error) throw new UserError(`Le chargement est fait, mais le rapport ${file} est incomplet (${failure.error.code}).`);
     },
   };
 }

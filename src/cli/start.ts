@@ -25,7 +25,7 @@ sur HOST et PORT. Une installation vide reçoit la démonstration.
     try {
       for (const { module, name } of await migrateStore(store)) progress(`Migration ${module}/${name}`);
       await refuseMightyRole(store.appUrl);
-      const application = await openApplication(config, store, log);
+      const application = await openApplication(config, store, log, { serves: true });
       try {
         if (!values['no-demo'] && (await isEmpty(application))) {
           progress('Chargement de la démonstration…');

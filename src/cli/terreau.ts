@@ -93,8 +93,24 @@ export async function main(argv: readonly string[]): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
+const unreachableCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  // No such account or password, no such database, shutting down, starting up, too many connections.
+  '28P01',
+  '28000',
+  '3D000',
+  '57P01',
+  '57P03',
+  '53300',
+]);
+
 function isUnreachable(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000'].includes(
-    (error as NodeJS.ErrnoException).code ?? '',
-  );
+  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  return unreachableCodes.has(code) || /^(timeout expired|Connection terminated)/.test(message);
 }

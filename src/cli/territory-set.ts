@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
 import { parsePoint } from '../kernel/geo/geo.ts';
 import { readOutline, setTerritory, type TerritoryChanges } from '../modules/territories/index.ts';
@@ -37,7 +38,7 @@ Change ce qui est donné, garde le reste. Une valeur vide ("") efface.
   --default               répond aux adresses inconnues
   --join G[@DATE], --leave G[@DATE]   entre dans un groupement, en sort
   --locales fr,en         langues
-  --services directory    services ouverts
+  --services A,B          services ouverts : directory, useful-numbers
   --time-zone, --canton, --holiday-region, --population, --postcodes`,
   async run(argv) {
     const { values, positionals } = parseOptions(
@@ -110,7 +111,7 @@ Change ce qui est donné, garde le reste. Une valeur vide ("") efface.
       ...(values.join !== undefined && { join: dated(values.join, 'since') }),
       ...(values.leave !== undefined && { leave: dated(values.leave, 'until') }),
       ...(values.locales !== undefined && { locales: list(values.locales) }),
-      ...(values.services !== undefined && { services: list(values.services) }),
+      ...(values.services !== undefined && { services: serviceNames(values.services) }),
       ...(values['time-zone'] && { timeZone: values['time-zone'] }),
       ...(values.canton && { canton: values.canton }),
       ...(values['holiday-region'] !== undefined && { holidayRegion: values['holiday-region'] || null }),
@@ -152,6 +153,15 @@ function district(text: string) {
 function dated<Field extends string>(text: string, field: Field): { grouping: string } & { [K in Field]?: string } {
   const [grouping = '', date] = text.split('@');
   return { grouping, ...(date && { [field]: date }) } as { grouping: string } & { [K in Field]?: string };
+}
+
+const services = catalogue.filter((module) => module.isService).map((module) => module.name);
+
+function serviceNames(text: string): string[] {
+  const names = list(text);
+  const unknown = names.filter((name) => !services.includes(name));
+  if (unknown.length > 0) throw new UsageError(`--services : ${unknown.join(', ')} n’existe pas. Services : ${services.join(', ')}.`);
+  return names;
 }
 
 function audit(text: string) {

@@ -46,7 +46,7 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, { error: 'un numéro de port, de 0 à 65535' }),
   DATA_DIR: z.string().default('./data'),
-  PUBLIC_URL: web.refine((value) => value === null || new URL(value).pathname === '/', {
+  PUBLIC_URL: web.refine((value) => value === null || !URL.canParse(value) || new URL(value).pathname === '/', {
     error: 'une adresse web sans chemin, par exemple https://portail.example.fr',
   }),
   DATABASE_URL: database,
@@ -97,19 +97,16 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
   const input: Record<string, string | null | undefined> = {};
   for (const name of Object.keys(schema.shape)) input[name] = env[name]?.trim() || (optional.includes(name) ? null : undefined);
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { mistakes: result.error.issues.map((issue) => `${String(issue.path[0])} : il faut ${issue.message}.`) };
-  }
-  const values = result.data;
-  const mistakes: string[] = [];
-  const production = values.NODE_ENV === 'production';
-  if (production && values.SECRET === DEFAULT_SECRET) {
+  const mistakes = (result.error?.issues ?? []).map((issue) => `${String(issue.path[0])} : il faut ${issue.message}.`);
+  const production = input['NODE_ENV'] === 'production';
+  if (production && (input['SECRET'] ?? DEFAULT_SECRET) === DEFAULT_SECRET) {
     mistakes.push('SECRET : en production, il faut un secret à vous. Par exemple : SECRET=$(openssl rand -base64 48).');
   }
-  if (values.DATABASE_MIGRATE_URL && !values.DATABASE_URL) {
+  if (input['DATABASE_MIGRATE_URL'] && !input['DATABASE_URL']) {
     mistakes.push('DATABASE_MIGRATE_URL : il faut aussi DATABASE_URL, que Terreau utilise pour servir les pages.');
   }
-  if (mistakes.length > 0) return { mistakes };
+  if (!result.success || mistakes.length > 0) return { mistakes };
+  const values = result.data;
   return {
     config: {
       host: values.HOST,

@@ -11,7 +11,11 @@ export function isId(value: string): boolean {
   return uuid.test(value);
 }
 
-/** Across territories: a reference without a foreign key, resolved through cards, tolerant of what disappeared. */
+/**
+ * Across territories: a reference without a foreign key, resolved through cards, tolerant of what disappeared.
+ *
+ * @public the first service whose rows meet across territories uses it
+ */
 export interface Ref {
   territoryId: string;
   id: string;

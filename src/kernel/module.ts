@@ -1,34 +1,13 @@
-import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
-import type { EventBus, EventHandler } from './events/events.ts';
+import type { TableDeclaration } from './db/distribution.ts';
+import type { EventHandler } from './events/events.ts';
 import type { ApiRoute, PageRoute } from './http/route.ts';
 import type { TerritoryContext } from './http/visit.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
-import type { Log } from './log.ts';
+import type { Kernel } from './kernel.ts';
 
-/** The technical ground that every command, query and route stands on. */
-export interface Kernel {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly database: Database;
-  readonly events: EventBus;
-  readonly log: Log;
-}
-
-/**
- * Where a table's rows live when the database is distributed: `territorial` with their territory, `global` copied
- * everywhere (small, few writes), `local` on the coordinator.
- */
-export type TableDistribution = 'territorial' | 'global' | 'local';
-
-export interface TableDeclaration {
-  distribution: TableDistribution;
-  /** Holds confidential data: it needs row-level security, forced, with a policy. */
-  confidential?: true;
-}
+export type { Kernel } from './kernel.ts';
 
 export interface NavigationEntry {
   path: string;

@@ -27,14 +27,14 @@ export function HoursTable({
           <tr key={row.key} class={row.isToday ? 'is-today' : undefined}>
             <th scope="row">
               {row.day}
-              {row.isToday && <span class="today-mark"> {today}</span>}
-              {row.note && <span class="hours-note">{row.note}</span>}
+              {row.isToday && <span class="today-mark">, {today}</span>}
+              {row.note && <span class="hours-note"> {row.note}</span>}
             </th>
             <td>
               {row.ranges.length ? (
                 row.ranges.map((range) => (
                   <span class="hours-range" key={range}>
-                    {range}
+                    {range}{' '}
                   </span>
                 ))
               ) : (

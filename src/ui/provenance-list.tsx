@@ -13,7 +13,7 @@ export function ProvenanceList({ items }: { items: readonly ProvenanceItem[] }) 
     <ul class="provenance">
       {items.map((item) => (
         <li key={item.key}>
-          {item.url ? <a href={item.url}>{item.source}</a> : <strong>{item.source}</strong>}
+          {item.url ? <a href={item.url}>{item.source}</a> : <strong>{item.source}</strong>}{' '}
           <span class="provenance-detail">
             {item.detail}
             {item.licence && <> ({item.licence})</>}

@@ -14,6 +14,7 @@ interface SearchFormProps {
 /** One box and its button. `children` stay inside the form: filters are sent with the words. */
 export function SearchForm({ action, id, label, button, value, children }: SearchFormProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the element « search » is younger than the phones we serve.
     <form class="search" action={action} role="search">
       <label class="search-label" for={id}>
         {label}

@@ -1,10 +1,7 @@
 import type { Visit } from '../kernel/http/visit.ts';
 import { formatDay } from '../kernel/i18n/format.ts';
 import { translator } from '../kernel/i18n/messages.ts';
-import { directoryMessages } from '../modules/directory/messages.ts';
-import { themes } from '../modules/directory/themes.ts';
-import type { DirectoryHome } from '../modules/directory/view-models.ts';
-import { listPath, ResultCard } from '../modules/directory/views.tsx';
+import { type DirectoryHome, directoryMessages, listPath, ResultCard, themes } from '../modules/directory/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -79,25 +76,29 @@ function Help({ visit }: { visit: Visit }) {
         </div>
         {contact && (
           <>
-            {contact.phone && (
-              <a class="big-phone" href={phoneHref(contact.phone)}>
-                <Icon name="phone" />
-                <span>
-                  <span class="visually-hidden">{t('web.home.help.call')} </span>
-                  {formatPhone(contact.phone, country)}
-                </span>
-              </a>
+            {(contact.phone || contact.email) && (
+              <div class="help-ways">
+                {contact.phone && (
+                  <a class="big-phone" href={phoneHref(contact.phone)}>
+                    <Icon name="phone" />
+                    <span>
+                      <span class="visually-hidden">{t('web.home.help.call')} </span>
+                      {formatPhone(contact.phone, country)}
+                    </span>
+                  </a>
+                )}
+                {contact.email && (
+                  <LinkButton look="secondary" icon="mail" href={`mailto:${contact.email}`}>
+                    {t('web.home.help.write')}
+                  </LinkButton>
+                )}
+              </div>
             )}
             <address>
               <strong>{contact.name}</strong>
               {contact.street && <div>{contact.street}</div>}
               {(contact.postcode || contact.locality) && <div>{[contact.postcode, contact.locality].filter(Boolean).join(' ')}</div>}
             </address>
-            {contact.email && (
-              <LinkButton look="secondary" icon="mail" href={`mailto:${contact.email}`}>
-                {t('web.home.help.write')}
-              </LinkButton>
-            )}
           </>
         )}
       </div>
@@ -185,9 +186,9 @@ function Members({ visit }: { visit: Visit }) {
         </div>
       </div>
       <ul class="member-list">
-        {members.map(({ id, name, centre }) => (
+        {members.map(({ id, name }) => (
           <li key={id}>
-            <a href={visit.href(listPath({ near: centre ? `${centre.latitude},${centre.longitude}` : name }))}>{name}</a>
+            <a href={visit.href(listPath({ near: name }))}>{name}</a>
           </li>
         ))}
       </ul>

@@ -30,7 +30,7 @@ const territory: TerritoryContext = {
   districts: [],
   centre: null,
   members: [],
-  scope: ['1'],
+  hosts: [],
   origin: null,
 };
 

@@ -5,7 +5,7 @@ import type { Page } from '../kernel/html/page.ts';
 import type { Visit } from '../kernel/http/visit.ts';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
-import { conformity } from '../modules/territories/views.tsx';
+import { conformity } from '../modules/territories/index.ts';
 import { type AccentStyle, accentStyle } from '../ui/accent.ts';
 import { Icon } from '../ui/icon.tsx';
 import { setIconSprite } from '../ui/icons.ts';
@@ -85,7 +85,10 @@ const hashes = new Map<string, string>();
 
 function styleHash(css: string): string {
   let known = hashes.get(css);
-  if (!known) hashes.set(css, (known = `sha256-${createHash('sha256').update(css).digest('base64')}`));
+  if (!known) {
+    known = `sha256-${createHash('sha256').update(css).digest('base64')}`;
+    hashes.set(css, known);
+  }
   return known;
 }
 

@@ -4,7 +4,6 @@ export const webMessages = defineMessages({
   fr: {
     'web.skip': 'Aller au contenu',
     'web.home': 'Accueil',
-    'web.home.of': '{name}, accueil',
     'web.navigation': 'Menu principal',
     'web.languages': 'Langue',
     'web.language.fr': 'Français',
@@ -70,7 +69,6 @@ export const webMessages = defineMessages({
   en: {
     'web.skip': 'Skip to content',
     'web.home': 'Home',
-    'web.home.of': '{name}, home',
     'web.navigation': 'Main menu',
     'web.languages': 'Language',
     'web.language.fr': 'Français',

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../kernel/http/visit.ts';
-import { themes } from '../modules/directory/themes.ts';
+import { themes } from '../modules/directory/index.ts';
 import { Breadcrumb } from '../ui/breadcrumb.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -212,7 +212,7 @@ export function StyleguideView({ visit }: { visit: Visit }) {
         <Part title="Horaires">
           <HoursTable
             caption="Horaires des sept jours à venir"
-            today="(aujourd’hui)"
+            today="aujourd’hui"
             closed="Fermé"
             rows={[
               { key: '1', day: 'mardi', isToday: true, ranges: ['9 h – 12 h', '14 h – 18 h'] },

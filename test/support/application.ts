@@ -51,7 +51,7 @@ export async function openTestApplication(env: Readonly<Record<string, string>> 
     isEmbedded: false,
     release: async () => {},
   };
-  const application = await openApplication(readConfig({ LOG_LEVEL: 'silent', ...env }), store, openLog('silent'), clock);
+  const application = await openApplication(readConfig({ LOG_LEVEL: 'silent', ...env }), store, openLog('silent'), { clock });
   const server = await openServer(application);
   return {
     application,

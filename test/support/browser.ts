@@ -15,7 +15,7 @@ function isExecutable(file: string): boolean {
 }
 
 /** The system's Chromium, else the one that Playwright downloaded; null where there is neither. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere, chromium.executablePath()];
   return candidates.find(isExecutable) ?? null;

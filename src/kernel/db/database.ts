@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   url: string;
   /** Connections at most. */
   max?: number;
+  /** Milliseconds after which a statement is given up, so that a few slow ones do not hold every connection. */
+  statementTimeout?: number;
   onError: (error: Error) => void;
 }
 
@@ -77,12 +79,19 @@ class Unit {
     return result;
   }
 
+  /** Until nothing is left to run, also of what was asked for meanwhile: past the commit, it would be outside of it. */
   async settled(): Promise<void> {
-    await this.tail;
+    let last: Promise<unknown> | undefined;
+    while (last !== this.tail) {
+      last = this.tail;
+      await last;
+    }
   }
 }
 
-function toResult<Row>(result: pg.QueryResult): QueryResult<Row> {
+function toResult<Row>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<Row> {
+  // Several statements in one text, as the job queue sends them, give one result each.
+  if (Array.isArray(result)) return { rows: result.flatMap((part) => part.rows as Row[]) };
   return result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE' || result.command === 'MERGE'
     ? { numAffectedRows: BigInt(result.rowCount ?? 0), rows: result.rows as Row[] }
     : { rows: result.rows as Row[] };
@@ -181,6 +190,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'terreau',
     types: customTypes,
     keepAlive: true,
+    ...(options.statementTimeout !== undefined && {
+      statement_timeout: options.statementTimeout,
+      lock_timeout: options.statementTimeout,
+      idle_in_transaction_session_timeout: options.statementTimeout * 2,
+    }),
   });
   // Without listeners, a connection that the server closes while idle would end the process.
   // Once closing, that connections end is no news.

@@ -258,16 +258,55 @@ async function canConnect(url: string): Promise<true | Error> {
   client.on('error', () => {});
   try {
     await client.connect();
-    await client.end();
     return true;
   } catch (error) {
     return error as Error;
+  } finally {
+    // Refused as well: PostgreSQL would wait a minute for the password, and the socket keep this process from ending.
+    await client.end().catch(() => {});
   }
 }
 
+/**
+ * Ends what a killed postmaster or initdb left running in the cluster's folder: a backend in the middle of a statement
+ * goes on writing without its postmaster, and a second one beside it would ruin the data.
+ */
+async function endOrphans(cluster: string): Promise<void> {
+  if (!fs.existsSync('/proc/self') || !fs.existsSync(cluster)) return;
+  const folder = fs.realpathSync(cluster);
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
+    const orphans = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOurs(Number(name), folder) && isPostgres(name));
+    if (orphans.length === 0) return;
+    for (const pid of orphans) {
+      try {
+        // At once and without a trace, as a postmaster ends its backends after a crash; recovery does the rest.
+        process.kill(Number(pid), attempt < 40 ? 'SIGQUIT' : 'SIGKILL');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
+    await sleep(25);
+  }
+  throw new UserError(`Des processus de PostgreSQL ne s’arrêtent pas dans ${cluster}.`);
+}
+
+/** Not the shell of somebody who looks around in there. */
+function isPostgres(pid: string): boolean {
+  try {
+    return /^(postgres|initdb)$/m.test(fs.readFileSync(`/proc/${pid}/comm`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** What a killed postmaster left is PostgreSQL's to judge, except where its number is another program's by now. */
+function removeRecycledPid(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  if (fs.existsSync(file) && isAlive(Number(fs.readFileSync(file, 'utf8').split('\n')[0]))) fs.rmSync(file);
+}
+
 async function startPostmaster(binaries: string, cluster: string, log: string, durable: boolean): Promise<number> {
-  // Nobody runs it (checked by the caller), so what a killed one left is only in the way.
-  fs.rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  removeRecycledPid(cluster);
   const port = await freePort();
   const id = isRoot() ? STORE_ID : null;
   if (id !== null && fs.statSync(cluster).uid !== id) chownTree(cluster, id);
@@ -280,7 +319,8 @@ async function startPostmaster(binaries: string, cluster: string, log: string, d
     password_encryption: 'scram-sha-256',
     log_timezone: 'UTC',
     timezone: 'UTC',
-    // A statement's text and parameters may name a person.
+    // A statement's text, its parameters and the row that failed may name a person.
+    log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     log_parameter_max_length_on_error: '0',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
@@ -345,6 +385,7 @@ async function prepare(superUrl: string, credentials: Credentials): Promise<void
     const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (!database.rowCount) await client.query(`create database ${DATABASE} owner terreau_owner`);
     await client.query(`revoke all on database ${DATABASE} from public; grant connect on database ${DATABASE} to terreau_app`);
+    await client.query(`alter role postgres password ${pg.escapeLiteral(credentials.superuser)}`);
   } finally {
     await client.end();
   }
@@ -368,6 +409,7 @@ function isHolder(name: string): boolean {
 async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const lock = join(folder, 'lock');
   const mine = `${process.pid}-${startOf(process.pid)}`;
+  let empties = 0;
   for (let attempt = 0; ; attempt += 1) {
     try {
       fs.writeFileSync(lock, mine, { flag: 'wx', mode: 0o600 });
@@ -383,15 +425,9 @@ async function locked<Result>(folder: string, work: () => Promise<Result>): Prom
       continue;
     }
     // An empty file is one being written right now, unless it stays so.
-    if (holder ? !isHolder(holder) : attempt > 40) {
-      const stale = `${lock}.${mine}`;
-      // Renaming is atomic: of two that overtake, one fails and tries again.
-      try {
-        fs.renameSync(lock, stale);
-        fs.rmSync(stale, { force: true });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      }
+    empties = holder ? 0 : empties + 1;
+    if (holder ? !isHolder(holder) : empties > 40) {
+      overtake(lock, holder, `${lock}.${mine}`);
       continue;
     }
     if (attempt > 2_400) throw new UserError(`Un autre Terreau (processus ${holder.split('-')[0]}) retient ${lock} depuis une minute.`);
@@ -401,6 +437,18 @@ async function locked<Result>(folder: string, work: () => Promise<Result>): Prom
     return await work();
   } finally {
     fs.rmSync(lock, { force: true });
+  }
+}
+
+/** Takes a dead holder's lock away. Of two that overtake, the slower may have caught the faster one's new lock: it gives it back. */
+function overtake(lock: string, holder: string, aside: string): void {
+  try {
+    fs.renameSync(lock, aside);
+    if (fs.readFileSync(aside, 'utf8') !== holder) fs.linkSync(aside, lock);
+    fs.rmSync(aside, { force: true });
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    fs.rmSync(aside, { force: true });
   }
 }
 
@@ -418,6 +466,16 @@ function secret(): string {
   return randomBytes(24).toString('base64url');
 }
 
+/** A folder that somebody else made could hold their passwords and links: the store is not put there. */
+function checkOwnership(folder: string): void {
+  const stat = fs.lstatSync(folder);
+  const isOurs = process.getuid === undefined || stat.uid === process.getuid();
+  if (stat.isDirectory() && isOurs && (stat.mode & 0o022) === 0) return;
+  throw new UserError(
+    `Le dossier ${folder} n’est pas à ce compte, ou d’autres peuvent y écrire. Donnez-le à ce compte seul, ou changez DATA_DIR.`,
+  );
+}
+
 /** Starts or joins the store of a data folder. */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<EmbeddedStore> {
   const folder = resolve(options.folder);
@@ -425,7 +483,15 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
   const cluster = join(folder, 'cluster');
   const users = join(folder, 'users');
   const me = join(users, `${process.pid}-${startOf(process.pid)}-${randomBytes(4).toString('hex')}`);
-  fs.mkdirSync(users, { recursive: true, mode: 0o700 });
+  try {
+    fs.mkdirSync(users, { recursive: true, mode: 0o700 });
+    fs.accessSync(users, fs.constants.W_OK);
+  } catch (error) {
+    throw new UserError(
+      `Le dossier ${folder} ne peut pas être écrit (${(error as NodeJS.ErrnoException).code}) : changez ses droits, ou DATA_DIR.`,
+    );
+  }
+  checkOwnership(folder);
 
   const urls = await locked(folder, async () => {
     const credentials = credentialsOf(folder);
@@ -433,19 +499,28 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
       `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
     const running = postmaster(cluster);
     let port = running?.port;
-    const ready = join(cluster, 'terreau-ready');
-    if (port === undefined) {
-      const binaries = reachableBinaries(options.binaries ?? shippedBinaries(), progress);
+    // Beside the cluster, whose folder belongs to another user id.
+    const ready = join(folder, 'ready');
+    const isReady = fs.existsSync(ready);
+    if (port !== undefined && !isReady) {
       // Cut short in the middle of its making, it holds nothing yet: it is made anew.
-      if (!fs.existsSync(ready)) {
+      await stopPostmaster(cluster);
+      port = undefined;
+    }
+    // Known to nobody once the roles are made: the account that initdb borrows could read it meanwhile.
+    const birthPassword = secret();
+    if (port === undefined) {
+      await endOrphans(cluster);
+      const binaries = reachableBinaries(options.binaries ?? shippedBinaries(), progress);
+      if (!isReady) {
         progress('Création de la base de données…');
-        await initialise(binaries, cluster, credentials.superuser);
+        await initialise(binaries, cluster, birthPassword);
       }
       port = await startPostmaster(binaries, cluster, join(folder, 'postgresql.log'), options.durable ?? true);
     }
-    if (!fs.existsSync(ready)) {
-      await prepare(url('postgres', credentials.superuser, port, 'postgres'), credentials);
-      fs.writeFileSync(ready, '');
+    if (!isReady) {
+      await prepare(url('postgres', birthPassword, port, 'postgres'), credentials);
+      fs.writeFileSync(ready, '', { flush: true });
     }
     fs.writeFileSync(me, '', { mode: 0o600 });
     return {

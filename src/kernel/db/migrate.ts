@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { UserError } from '../errors.ts';
+import type { TableDeclaration } from './distribution.ts';
 
 export interface MigrationSource {
   /** Also the name of the PostgreSQL schema. */
@@ -21,8 +22,11 @@ interface MigrationFile extends AppliedMigration {
   checksum: string;
 }
 
+/** The kernel's own tables, by name. */
+export const kernelTables: Readonly<Record<string, TableDeclaration>> = { migration: { distribution: 'local' } };
+
 // Any constant does: it only has to be the same for every migrator of a database.
-const LOCK = 7_236_501_194;
+export const MIGRATION_LOCK = 7_236_501_194;
 
 async function readMigrations({ module, folder }: MigrationSource): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -48,7 +52,7 @@ export async function migrate(ownerUrl: string, sources: readonly MigrationSourc
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'terreau-migrate' });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     // In its own schema, out of the way of what else the database holds.
     await client.query(`
       create schema if not exists kernel;

@@ -7,12 +7,15 @@ export interface BoundingBox {
   east: number;
 }
 
-const METRES_PER_DEGREE = 111_320;
+const RADIUS = 6_371_000;
 
-/** The box that surely holds every point within `metres` of this one. */
+/** The box that surely holds every point within `metres` of this one, a millimetre wider for what rounding takes. */
 export function boxAround(point: Point, metres: number): BoundingBox {
-  const dLat = metres / METRES_PER_DEGREE;
-  const dLng = metres / (METRES_PER_DEGREE * Math.max(0.01, Math.cos((point.latitude * Math.PI) / 180)));
+  const angle = (metres + 0.001) / RADIUS;
+  const dLat = (angle * 180) / Math.PI;
+  // Meridians draw together: the easternmost point lies nearer to the pole. Around the pole itself, every longitude.
+  const ratio = Math.sin(Math.min(angle, Math.PI / 2)) / Math.cos((point.latitude * Math.PI) / 180);
+  const dLng = Math.abs(point.latitude) + dLat < 90 ? (Math.asin(ratio) * 180) / Math.PI : 360;
   return { south: point.latitude - dLat, north: point.latitude + dLat, west: point.longitude - dLng, east: point.longitude + dLng };
 }
 
@@ -22,7 +25,7 @@ export function distanceBetween(a: Point, b: Point): number {
   const h =
     Math.sin(((b.latitude - a.latitude) * rad) / 2) ** 2 +
     Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(((b.longitude - a.longitude) * rad) / 2) ** 2;
-  return 12_742_000 * Math.asin(Math.sqrt(h));
+  return 2 * RADIUS * Math.asin(Math.sqrt(h));
 }
 
 /** « 43.7384,7.4246 » → a point; null where it is none. */
@@ -67,8 +70,9 @@ function crosses(ring: readonly Position[], x: number, y: number): boolean {
 export function representativePoint(geometry: unknown): Point | null {
   const box: BoundingBox = { south: 90, north: -90, west: 180, east: -180 };
   let count = 0;
-  const visit = (value: unknown): boolean => {
-    if (!Array.isArray(value)) return false;
+  // A MultiPolygon is four lists deep (RFC 7946, 3.1); deeper is no geometry.
+  const visit = (value: unknown, depth: number): boolean => {
+    if (!Array.isArray(value) || depth > 4) return false;
     if (typeof value[0] === 'number') {
       const [longitude, latitude] = value as number[];
       if (!isLongitude(longitude) || !isLatitude(latitude)) return false;
@@ -79,11 +83,13 @@ export function representativePoint(geometry: unknown): Point | null {
       count += 1;
       return true;
     }
-    return value.every(visit);
+    return value.every((part) => visit(part, depth + 1));
   };
   const { coordinates, geometries } = (geometry ?? {}) as { coordinates?: unknown; geometries?: unknown };
-  const parts = Array.isArray(geometries) ? geometries.map((part: { coordinates?: unknown }) => part.coordinates) : [coordinates];
-  if (!parts.every(visit) || count === 0) return null;
+  const parts = Array.isArray(geometries)
+    ? geometries.map((part: { coordinates?: unknown } | null | undefined) => part?.coordinates)
+    : [coordinates];
+  if (!parts.every((part) => visit(part, 1)) || count === 0) return null;
   return { latitude: (box.south + box.north) / 2, longitude: (box.west + box.east) / 2 };
 }
 

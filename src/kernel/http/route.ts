@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Access } from '../access/access.ts';
 import type { Page } from '../html/page.ts';
-import type { Kernel } from '../module.ts';
+import type { Kernel } from '../kernel.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
 
 /** What a page route answers. */

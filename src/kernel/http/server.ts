@@ -4,30 +4,17 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  fastify,
-  LogController,
-  type RouteOptions,
-} from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { type Access, anyone } from '../access/access.ts';
 import type { Page } from '../html/page.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
-import type { Kernel } from '../module.ts';
+import type { Kernel } from '../kernel.ts';
+import { requireAccessRules } from './access-rules.ts';
 import { API_PREFIX, openApiDocument } from './openapi.ts';
-import { ProblemError, problemType } from './problem.ts';
+import { type Problem, ProblemError, problemType } from './problem.ts';
 import type { ApiRoute, PageReply, PageRoute } from './route.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    access?: Access;
-  }
-}
 
 /** HTML of the shell, and the hash of the one inline style that it may hold. */
 export interface Document {
@@ -55,7 +42,7 @@ export interface ServerOptions {
   kernel: Kernel;
   /** `service`: the module that a territory must have opened for its pages to be there. */
   pages: readonly (PageRoute & { service?: string })[];
-  api: readonly ApiRoute[];
+  api: readonly (ApiRoute & { service?: string })[];
   territories: TerritoryLookup;
   shell: Shell;
   /** Folder of built assets, served under `/assets` as never changing. */
@@ -74,6 +61,9 @@ function takePrefix(request: IncomingMessage): string {
   prefixes.set(request, locale);
   return rest?.startsWith('/') ? rest : `/${rest ?? ''}`;
 }
+
+/** As many as two cores answer in about a second: a visitor sent away at once comes back sooner than one who waits. */
+const IN_FLIGHT = 200;
 
 const visits = new WeakMap<FastifyRequest, Visit>();
 
@@ -96,15 +86,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     requestTimeout: 30_000,
     bodyLimit: 1_048_576,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    // An address that the router cannot read comes here before any hook: what helmet would add is added by hand.
+    frameworkErrors: (_error, request, reply) => {
+      reply.header('x-content-type-options', 'nosniff');
+      if (isApi(request)) sendProblem(reply, { status: 404, title: 'Not found' });
+      else send(reply, shell.error(404, null), 404);
+    },
   });
 
-  const routes: RouteOptions[] = [];
-  server.addHook('onRoute', (route) => {
-    routes.push(route);
+  requireAccessRules(server);
+
+  // A connection whose request ends after the stop began would else be kept alive for the next one, and the stop wait for it.
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
   });
-  server.addHook('onReady', async () => {
-    const open = routes.filter((route) => !route.config?.access).map((route) => `${String(route.method)} ${route.url}`);
-    if (open.length > 0) throw new Error(`Routes without an access rule: ${open.join(', ')}`);
+  server.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
   });
 
   // The query is not logged: it may hold what somebody looks for, and where they are.
@@ -117,11 +115,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   });
 
+  let inFlight = 0;
+  server.addHook('onRequest', async (request, reply) => {
+    inFlight += 1;
+    reply.raw.once('close', () => {
+      inFlight -= 1;
+    });
+    if (inFlight > IN_FLIGHT && request.url !== '/healthz') throw overloaded();
+  });
   await server.register(underPressure, {
-    maxEventLoopDelay: 1_000,
+    maxEventLoopDelay: 2_000,
     retryAfter: 10,
     pressureHandler: () => {
-      throw Object.assign(new Error('overloaded'), { statusCode: 503 });
+      throw overloaded();
     },
   });
   await server.register(helmet, {
@@ -133,6 +139,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 512,
+    // In one go: around pages of this size, a compression stream costs as much again as the compression.
+    syncThreshold: 65_536,
     // The default for content that never changes (11) costs a hundred times what it saves on pages made on the spot.
     brotliOptions: { params: { [zlib.BROTLI_PARAM_QUALITY]: 4, [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT } },
     zlibOptions: { level: 5 },
@@ -144,9 +152,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     await assets.register(serveStatic, {
       root: options.assetFolder,
       prefix: '/assets/',
-      immutable: true,
-      maxAge: 31_536_000_000,
+      cacheControl: false,
       preCompressed: true,
+      // A name with a digest never changes content; the fonts and the icon have none.
+      setHeaders: (reply, path) => {
+        reply.header(
+          'cache-control',
+          /-[0-9a-f]{10}\.\w+(\.(gz|br))?$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=604800',
+        );
+      },
       index: false,
       decorateReply: false,
     });
@@ -173,12 +187,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       .send(document.html);
   }
 
-  function originOf(request: FastifyRequest): string {
-    return `${request.protocol}://${request.host}`;
+  /** Where links lead: the host of the request where it is a territory's own, else the address that the operator gave. */
+  function originOf(request: FastifyRequest, territory: TerritoryContext | null): string {
+    const { host, name } = hostOf(request);
+    const isOwn = name.endsWith('.localhost') || (territory?.hosts.includes(name) ?? false);
+    return isOwn || config.publicUrl === null ? `${request.protocol}://${host}` : config.publicUrl;
   }
 
   async function visitOf(request: FastifyRequest): Promise<Visit | null> {
-    const territory = await territories.byHost(request.hostname.toLowerCase());
+    const territory = await territories.byHost(hostOf(request).name);
     if (!territory) return null;
     const prefix = prefixes.get(request.raw);
     if (prefix && !territory.locales.includes(prefix)) return null;
@@ -197,8 +214,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       locale,
       query,
       now: kernel.clock.now(),
-      path: request.url.split('?', 1)[0] ?? '/',
-      origin: originOf(request),
+      // With one slash only: `//example.org` would lead elsewhere.
+      path: `/${(request.url.split('?', 1)[0] ?? '').replace(/^[/\\]+/, '')}`,
+      origin: originOf(request, territory),
       href: (path) =>
         locale === 'fr' || !path.startsWith('/') || path.startsWith('/api/') ? path : path === '/' ? `/${locale}` : `/${locale}${path}`,
     };
@@ -207,7 +225,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   function chooseTerritory(request: FastifyRequest, list: Awaited<ReturnType<TerritoryLookup['list']>>): Document {
     return shell.territories(
       list.map(({ slug, name, kind, hosts }) => {
-        const port = request.port ? `:${request.port}` : '';
+        const { port } = hostOf(request);
         return { slug, name, kind, href: `${request.protocol}://${hosts[0] ?? `${slug}.localhost`}${port}/` };
       }),
     );
@@ -219,7 +237,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       const visit = await visitOf(request);
       if (!visit) {
         if (prefixes.has(request.raw)) return send(reply, shell.error(404, null), 404);
-        return send(reply, chooseTerritory(request, await territories.list()), request.url === '/' ? 200 : 404);
+        return send(reply, chooseTerritory(request, await territories.list()), request.url.split('?', 1)[0] === '/' ? 200 : 404);
       }
       if (route.service && !visit.territory.services.includes(route.service)) return send(reply, shell.error(404, visit), 404);
       return answer(reply, visit, await route.handle({ kernel, visit, params: request.params as Record<string, string> }));
@@ -232,7 +250,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404);
     return reply
       .header('cache-control', result.maxAge ? `public, max-age=${result.maxAge}, immutable` : 'no-cache')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .header('content-security-policy', "default-src 'none'; sandbox")
       .type(result.type)
       .send(result.content);
   }
@@ -245,7 +263,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       const query = check(route.query.strict(), route.withoutTerritory ? (request.query as object) : given);
       const params = route.params ? check(route.params, request.params) : {};
       const territory = route.withoutTerritory ? null : await apiTerritory(request, slug);
-      const result = await route.handle({ kernel, territory, query, params, origin: originOf(request) } as never);
+      if (route.service && !territory?.services.includes(route.service)) throw new ProblemError({ status: 404, title: 'Not found' });
+      const result = await route.handle({ kernel, territory, query, params, origin: originOf(request, territory) } as never);
       if (!result) throw new ProblemError({ status: 404, title: 'Not found' });
       return result;
     });
@@ -253,10 +272,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   async function apiTerritory(request: FastifyRequest, slug: unknown): Promise<TerritoryContext> {
     const found =
-      typeof slug === 'string'
+      typeof slug === 'string' && !slug.includes('\0')
         ? await territories.bySlug(slug)
         : slug === undefined
-          ? await territories.byHost(request.hostname.toLowerCase())
+          ? await territories.byHost(hostOf(request).name)
           : null;
     if (found) return found;
     const known = (await territories.list()).map((territory) => territory.slug).join(', ');
@@ -284,18 +303,33 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
 
   server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const unreachable = isDatabaseUnreachable(error);
-    const status = error instanceof ProblemError ? error.problem.status : unreachable ? 503 : (error.statusCode ?? 500);
-    if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? null, status }, 'request failed');
+    const status = statusOf(error);
+    const route = request.routeOptions.url ?? null;
+    // Under load there are many: one line each, without a stack.
+    if (status === 503) log.warn({ route, status, code: error.code ?? null, reason: error.message }, 'request refused');
+    else if (status >= 500) log.error({ err: error, route, status }, 'request failed');
     if (status === 503) reply.header('retry-after', '10');
     if (isApi(request)) {
-      const problem = error instanceof ProblemError ? error.problem : { status, title: titles[status] ?? 'Error' };
-      return reply.code(status).header('access-control-allow-origin', '*').type(problemType).send(problem);
+      return sendProblem(reply, error instanceof ProblemError ? error.problem : { status, title: titles[status] ?? 'Error' });
     }
     return send(reply, shell.error(status, visits.get(request) ?? null), status);
   });
 
   return server;
+}
+
+function overloaded(): Error {
+  return Object.assign(new Error('overloaded'), { statusCode: 503 });
+}
+
+/**
+ * The host that was asked for, in three forms. The `Host` header alone: a proxy is told to pass it on, and a forwarded one could be
+ * made up by anybody. One that is no host name at all counts as unknown.
+ */
+function hostOf(request: FastifyRequest): { host: string; name: string; port: string } {
+  const given = (request.headers.host ?? '').toLowerCase();
+  const [, name, port = ''] = /^([a-z0-9.-]{1,253}|\[[0-9a-f:.]+\])(:\d{1,5})?$/.exec(given) ?? [];
+  return name ? { host: given, name, port } : { host: 'localhost', name: 'localhost', port: '' };
 }
 
 /** A number is how many proxies stand in front. */
@@ -305,7 +339,19 @@ function trustProxy(setting: Kernel['config']['trustProxy']): boolean | string |
 
 const titles: Readonly<Record<number, string>> = { 400: 'Bad request', 404: 'Not found', 500: 'Internal error', 503: 'Unavailable' };
 
-function isApi(request: FastifyRequest): boolean {
+function statusOf(error: Error & { statusCode?: number; code?: string }): number {
+  if (error instanceof ProblemError) return error.problem.status;
+  if (isDatabaseUnreachable(error)) return 503;
+  // A NUL in an address, which PostgreSQL's texts cannot hold: nothing is called so.
+  if (error.code === '22021') return 404;
+  return error.statusCode ?? 500;
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).header('access-control-allow-origin', '*').type(problemType).send(JSON.stringify(problem));
+}
+
+function isApi(request: { url: string }): boolean {
   return request.url.startsWith('/api/');
 }
 
@@ -342,11 +388,32 @@ interface Issue {
   message: string;
 }
 
+const unreachableCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  // Shutting down, crashed, starting up; too many connections; connection lost; read only, as a standby is before its promotion.
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '25006',
+  // Given up: too slow, or behind a lock.
+  '57014',
+  '55P03',
+]);
+
 /** The pool found no connection, or lost it: the store is down, restarting or failing over. */
 function isDatabaseUnreachable(error: Error & { code?: string }): boolean {
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '08006', '08003'].includes(
-      error.code ?? '',
-    ) || /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
+    unreachableCodes.has(error.code ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/i.test(error.message)
   );
 }

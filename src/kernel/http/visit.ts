@@ -63,11 +63,16 @@ export interface TerritoryContext {
   districts: readonly ({ name: string } & Point)[];
   centre: Point | null;
   /** For a grouping, its members of today; else empty. */
-  members: readonly { id: string; slug: string; name: string; centre: Point | null }[];
-  /** Territories whose public content this portal shows: itself, and for a grouping its members. */
-  scope: readonly string[];
+  members: readonly { id: string; slug: string; name: string; centre: Point | null; services: readonly string[] }[];
+  /** Its host names. */
+  hosts: readonly string[];
   /** The address of its own portal, for links from another one; null when any host shows it. */
   origin: string | null;
+}
+
+/** Territories whose public content of a service this portal shows: itself, and for a grouping its members that opened it. */
+export function scopeOf(territory: TerritoryContext, service: string): string[] {
+  return [territory.id, ...territory.members.filter((member) => member.services.includes(service)).map((member) => member.id)];
 }
 
 /** One request by one person, as routes and views see it. */

@@ -10,14 +10,20 @@ const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `d${locale}${JSON.stringify(options)}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(tag[locale], { ...options, timeZone: 'UTC' })));
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag[locale], { ...options, timeZone: 'UTC' });
+    formats.set(key, format);
+  }
   return format as Intl.DateTimeFormat;
 }
 
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
   const key = `n${locale}${JSON.stringify(options)}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(tag[locale], options)));
+  if (!format) {
+    format = new Intl.NumberFormat(tag[locale], options);
+    formats.set(key, format);
+  }
   return format as Intl.NumberFormat;
 }
 
@@ -59,7 +65,7 @@ export function formatTime(time: Temporal.PlainTime, locale: Locale): string {
 
 /** « 350 m », « 1,2 km »: rounded as a walker would say it. */
 export function formatDistance(metres: number, locale: Locale): string {
-  if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)}${NBSP}m`;
+  if (metres < 995) return `${Math.max(10, Math.round(metres / 10) * 10)}${NBSP}m`;
   return `${numberFormat(locale, { maximumFractionDigits: metres < 10_000 ? 1 : 0 }).format(metres / 1000)}${NBSP}km`;
 }
 

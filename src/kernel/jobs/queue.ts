@@ -2,11 +2,19 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
+import type { TableDeclaration } from '../db/distribution.ts';
 import { grants } from '../db/migrate.ts';
 import type { Log } from '../log.ts';
 
 /** Schema of the job queue: *local* in the distribution contract, it stays on the coordinator. */
 export const JOB_SCHEMA = 'job';
+
+/** What pg-boss makes there; the partitions of the partitioned ones follow them. */
+const JOB_TABLES = ['version', 'queue', 'schedule', 'subscription', 'bam', 'warning', 'job', 'job_dependency', 'queue_stats'];
+
+export const jobTables: Readonly<Record<string, TableDeclaration>> = Object.fromEntries(
+  JOB_TABLES.map((name) => [name, { distribution: 'local' }] as const),
+);
 
 const RETRY = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
 

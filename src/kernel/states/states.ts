@@ -24,10 +24,14 @@ export function stateTable<const Table extends Readonly<Record<string, Readonly<
   table: Table,
 ): StateTable<keyof Table & string, Extract<EventsOf<{ [S in keyof Table]: Table[S] }>, string>> & { readonly table: Table } {
   type State = keyof Table & string;
-  const targets = (state: State) => table[state] as Readonly<Record<string, State>> | undefined;
+  // Own names only: an event or a state that came from outside may be called « constructor ».
+  const targetOf = (state: State, event: string): State | undefined => {
+    const targets = Object.hasOwn(table, state) ? (table[state] as Readonly<Record<string, State>>) : {};
+    return Object.hasOwn(targets, event) ? targets[event] : undefined;
+  };
   return {
     table: table as never,
-    next: (from, event) => targets(from)?.[event as string] ?? null,
-    from: (event) => (Object.keys(table) as State[]).filter((state) => targets(state)?.[event as string] !== undefined),
+    next: (from, event) => targetOf(from, event as string) ?? null,
+    from: (event) => (Object.keys(table) as State[]).filter((state) => targetOf(state, event as string) !== undefined),
   };
 }

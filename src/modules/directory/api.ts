@@ -7,6 +7,7 @@ import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { kinds } from './kinds.ts';
 import { organisationItem, organisationItems, placeItem, placeItems } from './queries/api.ts';
+import { directoryScope } from './queries/scope.ts';
 import type { Search } from './queries/search.ts';
 import { themeCodes } from './themes.ts';
 
@@ -45,7 +46,7 @@ type ListQuery = z.output<typeof listQuery>;
 
 function toSearch(kernel: Kernel, territory: TerritoryContext, query: ListQuery): Search {
   return {
-    scope: territory.scope,
+    scope: directoryScope(territory),
     q: query.q ?? '',
     theme: query.theme ?? null,
     near: query.near === undefined ? null : parsePoint(query.near),

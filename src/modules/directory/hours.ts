@@ -58,20 +58,41 @@ function regionFor(text: string, { country, holidayRegion }: Calendar): string {
   return (NAMES_SCHOOL_HOLIDAYS.test(text) ? canton?.schoolHolidays : canton?.publicHolidays) ?? '';
 }
 
+/** `position`: only the sun needs it; without one the library has it rise at six and set at eighteen. */
 function evaluator(text: string, calendar: Calendar, position: Point | null): InstanceType<typeof OpeningHours> {
   checkZone();
   // It has school holidays by region only, and complains on the console where there is none.
   if (NAMES_SCHOOL_HOLIDAYS.test(text) && !regionFor(text, calendar)) throw new Error('No region for school holidays.');
-  return new OpeningHours(text, nominatim(text, calendar, position) as never);
-}
-
-function nominatim(text: string, calendar: Calendar, position: Point | null) {
-  // Sunrise and sunset are the only use of the position; without one, France's middle does.
-  return {
-    lat: position?.latitude ?? 46.6,
-    lon: position?.longitude ?? 2.5,
+  const nominatim = {
+    // As text, like Nominatim's answers: it ignores numbers.
+    ...(position && { lat: String(position.latitude), lon: String(position.longitude) }),
     address: { country_code: calendar.country.toLowerCase(), state: regionFor(text, calendar) },
   };
+  return new OpeningHours(text, nominatim as never);
+}
+
+const NAMES_THE_SUN = /\b(?:sunrise|sunset|dawn|dusk)\b/i;
+
+/**
+ * Where the sun's time in UTC is what the wall clock says here, on the day that begins at `midnight`: 15 degrees of
+ * longitude are an hour.
+ */
+function underTheSun({ latitude, longitude }: Point, { timeZone }: Calendar, midnight: Temporal.Instant): Point {
+  const noon = midnight.toZonedDateTimeISO(timeZone).with({ hour: 12 });
+  return { latitude, longitude: longitude - (noon.offsetNanoseconds / 3.6e12) * 15 };
+}
+
+/** The window cut at the days when the clocks change, which the sun knows nothing of. */
+function* betweenClockChanges({ from, to }: Interval, timeZone: string): Generator<Interval> {
+  for (let start = from; ; ) {
+    const change = start.toZonedDateTimeISO(timeZone).with({ hour: 12 }).getTimeZoneTransition('next')?.startOfDay().toInstant();
+    if (!change || Temporal.Instant.compare(change, to) >= 0) {
+      yield { from: start, to };
+      return;
+    }
+    yield { from: start, to: change };
+    start = change;
+  }
 }
 
 function toDate(wall: Temporal.PlainDateTime): Date {
@@ -106,6 +127,18 @@ export function unrollingWindow(calendar: Calendar, now: Temporal.Instant): Inte
   return { from: today.subtract({ days: 1 }).toInstant(), to: today.add({ days: HORIZON_DAYS }).toInstant() };
 }
 
+type WallInterval = readonly [from: Date, to: Date, isUnknown: boolean, words: string | undefined];
+
+/** From a day before the window on: a night belongs to the evening it began in, holiday or not. */
+function wallIntervals(text: string, calendar: Calendar, position: Point | null, window: Interval): WallInterval[] {
+  const wall = (instant: Temporal.Instant) => toDate(instant.toZonedDateTimeISO(calendar.timeZone).toPlainDateTime());
+  return evaluator(text, calendar, position).getOpenIntervals(new Date(wall(window.from).getTime() - DAY), wall(window.to));
+}
+
+function within(window: Interval, from: Temporal.Instant, to: Temporal.Instant): Interval {
+  return { from: Temporal.Instant.compare(from, window.from) < 0 ? window.from : from, to };
+}
+
 /**
  * Unrolls OpenStreetMap `opening_hours` between two moments. Null where the text cannot be read.
  *
@@ -113,29 +146,32 @@ export function unrollingWindow(calendar: Calendar, now: Temporal.Instant): Inte
  * that is most often wrong, so these hours are uncertain.
  */
 export function unrollHours(text: string, calendar: Calendar, position: Point | null, window: Interval): UnrolledHours | null {
-  let intervals: readonly (readonly [Date, Date, boolean, string | undefined])[];
-  try {
-    const hours = evaluator(text, calendar, position);
-    const wall = (instant: Temporal.Instant) => toDate(instant.toZonedDateTimeISO(calendar.timeZone).toPlainDateTime());
-    intervals = hours.getOpenIntervals(wall(window.from), wall(window.to));
-  } catch {
-    return null;
-  }
+  const { timeZone } = calendar;
+  const sun = NAMES_THE_SUN.test(text) ? position : null;
   const mentionsHolidays = /\bPH\b/.test(text) || /^\s*24\s*\/\s*7\s*$/.test(text);
   const open: Interval[] = [];
   const uncertain: Interval[] = [];
-  let comment: string | null = null;
-  for (const [from, to, isUnknown, words] of intervals) {
-    // The library adds remarks of its own, in English: only what the hours themselves say is shown.
-    if (words && text.includes(`"${words}"`)) comment ??= words;
-    for (const part of mentionsHolidays ? [{ from, to, isHoliday: false }] : splitHolidays(from, to, calendar)) {
-      const interval = { from: toInstant(part.from, calendar.timeZone), to: toInstant(part.to, calendar.timeZone) };
-      // A night of the change to summer time can leave nothing of an interval.
-      if (Temporal.Instant.compare(interval.from, interval.to) >= 0) continue;
-      (isUnknown || part.isHoliday ? uncertain : open).push(interval);
+  // What is said of a doubt goes before what is said of sure hours: that is where it is shown.
+  const comments: { doubt: string | null; other: string | null } = { doubt: null, other: null };
+  for (const range of sun ? betweenClockChanges(window, timeZone) : [window]) {
+    let intervals: WallInterval[];
+    try {
+      intervals = wallIntervals(text, calendar, sun && underTheSun(sun, calendar, range.from), range);
+    } catch {
+      return null;
+    }
+    for (const [from, to, isUnknown, words] of intervals) {
+      // The library adds remarks of its own, in English: only what the hours themselves say is shown.
+      if (words && text.includes(`"${words}"`)) comments[isUnknown ? 'doubt' : 'other'] ??= words;
+      for (const part of mentionsHolidays ? [{ from, to, isHoliday: false }] : splitHolidays(from, to, calendar)) {
+        const interval = within(range, toInstant(part.from, timeZone), toInstant(part.to, timeZone));
+        // Before the window; or a night of the change to summer time, which can leave nothing of it.
+        if (Temporal.Instant.compare(interval.from, interval.to) >= 0) continue;
+        (isUnknown || part.isHoliday ? uncertain : open).push(interval);
+      }
     }
   }
-  return { open, uncertain, comment };
+  return { open, uncertain, comment: comments.doubt ?? comments.other };
 }
 
 const DAY = 86_400_000;

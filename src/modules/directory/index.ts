@@ -2,6 +2,6 @@
 
 export { directoryMessages } from './messages.ts';
 export { directoryHome } from './queries/list.ts';
-export { type Theme, type ThemeCode, themes } from './themes.ts';
+export { themes } from './themes.ts';
 export type { DirectoryHome } from './view-models.ts';
 export { listPath, ResultCard } from './views.tsx';

@@ -32,7 +32,7 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
 ];
 
 /** Rewrites the listings where they were written with another wording of kinds and themes. Idempotent. */
-export async function refreshVocabulary(kernel: Kernel): Promise<void> {
+async function refreshVocabulary(kernel: Kernel): Promise<void> {
   const db = kernel.database.kysely<DB>();
   const digest = vocabularyDigest();
   const written = await db.selectFrom('directory.vocabulary').select('digest').executeTakeFirst();

@@ -1,3 +1,4 @@
+import type { Organization, Place } from 'schema-dts';
 import type { ThemeCode } from './themes.ts';
 
 /** What a structure or a place is, in the residents' words. */
@@ -10,7 +11,7 @@ export interface Kind {
   /** The first is the main one: its icon and tint stand for the kind. */
   themes: readonly [ThemeCode, ...ThemeCode[]];
   /** Type of schema.org, for the pages' structured description. */
-  schemaOrg: string;
+  schemaOrg: Exclude<Organization | Place, string>['@type'];
 }
 
 /**
@@ -923,7 +924,7 @@ export const kinds = [
     themes: ['mobility'],
     schemaOrg: 'Airport',
   },
-  { code: 'taxi', label: { fr: 'Taxi', en: 'Taxi' }, words: 'vtc course chauffeur', themes: ['mobility'], schemaOrg: 'TaxiService' },
+  { code: 'taxi', label: { fr: 'Taxi', en: 'Taxi' }, words: 'vtc course chauffeur', themes: ['mobility'], schemaOrg: 'LocalBusiness' },
   {
     code: 'shared-transport',
     label: { fr: 'Transport à la demande', en: 'Transport on demand' },

@@ -490,6 +490,8 @@ export function readOpenStreetMapTags(tags: Record<string, unknown>): OpenStreet
   };
 }
 
+const LONGEST_TAG = 10_000;
+
 function textTags(tags: Record<string, unknown>): Tags {
   const known = new Map<string, string>();
   for (const [key, value] of Object.entries(tags)) {
@@ -504,7 +506,8 @@ function textTags(tags: Record<string, unknown>): Tags {
               ? 'yes'
               : 'no'
             : '';
-    const clean = text.replace(/\s+/g, ' ').trim();
+    // Cut before anything looks for patterns in it: OpenStreetMap's own limit is 255 characters.
+    const clean = text.slice(0, LONGEST_TAG).replace(/\s+/g, ' ').trim();
     if (clean !== '') known.set(key, clean);
   }
   return known;

@@ -5,5 +5,3 @@ export const subjectStates = stateTable({
   published: { close: 'closed' },
   closed: { reopen: 'published' },
 });
-
-export type SubjectState = keyof typeof subjectStates.table;

@@ -34,10 +34,13 @@ export interface DirectoryList {
   q: string;
   theme: ThemeCode | null;
   openNow: boolean;
-  /** What the visitor asked to be near: as typed, and what was understood. `point` null: not found. */
-  near: { typed: string; label: string; point: Point | null } | null;
-  /** Points to be near of, for those who share no position: centre, districts, member communes. */
-  landmarks: readonly { label: string; value: string }[];
+  /**
+   * What the visitor asked to be near: as typed, and what was understood. `point` null: not found. `isGiven`: the words
+   * came with their point (« votre position »), which goes along with them.
+   */
+  near: { typed: string; label: string; point: Point | null; isGiven: boolean } | null;
+  /** Names to be near of, for those who share no position: centre, districts, member communes. */
+  landmarks: readonly string[];
   total: number;
   /** Nothing matched the words as typed: these are spelled nearly so. */
   isApproximate: boolean;

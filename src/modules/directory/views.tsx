@@ -1,6 +1,5 @@
 /** The directory's pages, from their view models. */
 export { DirectoryListView, listTitle } from './views/list.tsx';
-export { OpeningText, openingWords } from './views/opening.tsx';
 export { OrganisationView } from './views/organisation.tsx';
 export { listPath, organisationPath, placePath } from './views/paths.ts';
 export { PlaceView } from './views/place.tsx';

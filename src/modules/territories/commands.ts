@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../kernel/errors.ts';
 import { type Outline, representativePoint } from '../../kernel/geo/geo.ts';
@@ -9,7 +10,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { outlineChanged } from './events.ts';
 import { lookUpCode, type ReferenceFacts } from './reference.ts';
-import { checkCode, checkHost, checkSlug, currencyOf, hexColour, timeZoneOf } from './rules.ts';
+import { checkCode, checkHost, checkSlug, currencyOf, hexColour, isCanton, timeZoneOf } from './rules.ts';
 import type { DB } from './tables.generated.ts';
 
 export interface NewTerritory {
@@ -54,6 +55,7 @@ export async function addTerritory(kernel: Kernel, input: NewTerritory): Promise
   const id = newId();
 
   return kernel.database.unit(async () => {
+    await takeTurns(kernel);
     const created = await db
       .insertInto('territories.territory')
       .values({
@@ -73,7 +75,7 @@ export async function addTerritory(kernel: Kernel, input: NewTerritory): Promise
         time_zone: timeZoneOf(input.country, reference?.department ?? null),
         locales: ['fr', 'en'],
         currency: currencyOf(input.country, reference?.department ?? null),
-        services: ['directory'],
+        services: ['directory', 'useful-numbers'],
         created_at: now,
         updated_at: now,
       })
@@ -89,6 +91,11 @@ export async function addTerritory(kernel: Kernel, input: NewTerritory): Promise
     const { groupings, members } = await join(kernel, { id, kind: input.kind, grouping: input.grouping ?? null, reference, since });
     return { id, slug, name, reference, groupings, members };
   });
+}
+
+/** Territories are few and seldom change: a writer waits for the one before, and sees what it did. */
+async function takeTurns(kernel: Kernel): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('territories.territory', 0))`.execute(kernel.database.kysely<DB>());
 }
 
 async function addHost(kernel: Kernel, territoryId: string, host: string): Promise<void> {
@@ -208,12 +215,10 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate();
   // Before the transaction: decoding an image takes its time.
   const logo = changes.logo ? await encodeLogo(changes.logo) : changes.logo;
-  for (const locale of changes.locales ?? [])
-    if (!isLocale(locale)) throw new UserError(`Langue inconnue : ${locale}. Terreau parle fr et en.`);
-  if (changes.locales && !changes.locales.includes('fr')) throw new UserError('Le français fait partie des langues de chaque portail.');
-  if (changes.timeZone !== undefined) checkTimeZone(changes.timeZone);
+  checkChanges(changes, today);
 
   await kernel.database.unit(async () => {
+    await takeTurns(kernel);
     const territory = await db
       .selectFrom('territories.territory')
       .select(['id', 'contact', 'legal'])
@@ -240,7 +245,7 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
           contact: JSON.stringify({ ...noContact, name: 'Accueil', ...(territory.contact as object | null), ...changes.contact }),
         }),
         ...(changes.legal && { legal: JSON.stringify({ ...(territory.legal as object), ...changes.legal }) }),
-        ...(changes.audit !== undefined && { audit: changes.audit && JSON.stringify(checkAudit(changes.audit)) }),
+        ...(changes.audit !== undefined && { audit: changes.audit && JSON.stringify(changes.audit) }),
         ...(changes.locales && { locales: [...changes.locales] }),
         ...(changes.services && { services: [...changes.services] }),
         ...(changes.timeZone !== undefined && { time_zone: changes.timeZone }),
@@ -281,6 +286,25 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
   });
 }
 
+/** What the database would refuse without a word that helps. */
+function checkChanges(changes: TerritoryChanges, today: Temporal.PlainDate): void {
+  const { name, locales, timeZone, canton, centre, districts, contact, audit } = changes;
+  if (name?.trim() === '') throw new UserError('Un territoire a un nom : donnez-en un qui se lise.');
+  for (const locale of locales ?? []) if (!isLocale(locale)) throw new UserError(`Langue inconnue : ${locale}. Terreau parle fr et en.`);
+  if (locales && !locales.includes('fr')) throw new UserError('Le français fait partie des langues de chaque portail.');
+  if (timeZone !== undefined) checkTimeZone(timeZone);
+  if (canton !== undefined && !isCanton(canton.toUpperCase()))
+    throw new UserError(`« ${canton} » n’est pas un canton. Écrivez-le en deux lettres, par exemple GE.`);
+  for (const { latitude, longitude } of [...(centre ? [centre] : []), ...(districts ?? [])])
+    if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
+      throw new UserError(`${latitude}, ${longitude} n’est pas une position : la latitude puis la longitude, en degrés.`);
+  if (contact?.email && !/^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(contact.email))
+    throw new UserError(`« ${contact.email} » n’est pas une adresse électronique.`);
+  if (audit) checkAudit(audit, today);
+  const repeated = districts?.find((district, index) => districts.findIndex((other) => other.name === district.name) < index);
+  if (repeated) throw new UserError(`Le quartier « ${repeated.name} » est donné deux fois.`);
+}
+
 const noContact: Omit<Contact, 'name'> = { phone: null, email: null, street: null, postcode: null, locality: null, openingHours: null };
 
 /** « unknown », with the ones there are. */
@@ -294,11 +318,24 @@ export async function unknownTerritory(kernel: Kernel, slug: string): Promise<st
 async function joinGrouping(kernel: Kernel, memberId: string, grouping: string, since: Temporal.PlainDate): Promise<void> {
   const db = kernel.database.kysely<DB>();
   const groupingId = await groupingIdOf(kernel, grouping);
+  if (groupingId === memberId) throw new UserError(`« ${grouping} » ne peut pas faire partie de lui-même.`);
+  // A territory is a member once at a time: the periods that this one touches become part of it.
   await db
-    .insertInto('territories.membership')
-    .values({ id: newId(), member_id: memberId, grouping_id: groupingId, since })
-    .onConflict((conflict) => conflict.columns(['member_id', 'grouping_id', 'since']).doUpdateSet({ until: null }))
+    .deleteFrom('territories.membership')
+    .where('member_id', '=', memberId)
+    .where('grouping_id', '=', groupingId)
+    .where('since', '>', since)
     .execute();
+  const goingOn = await db
+    .updateTable('territories.membership')
+    .set({ until: null })
+    .where('member_id', '=', memberId)
+    .where('grouping_id', '=', groupingId)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', since)]))
+    .returning('id')
+    .executeTakeFirst();
+  if (goingOn) return;
+  await db.insertInto('territories.membership').values({ id: newId(), member_id: memberId, grouping_id: groupingId, since }).execute();
 }
 
 async function leaveGrouping(kernel: Kernel, memberId: string, grouping: string, until: Temporal.PlainDate): Promise<void> {
@@ -395,10 +432,10 @@ function checkTimeZone(zone: string): void {
   }
 }
 
-function checkAudit(audit: AccessibilityAudit): AccessibilityAudit {
-  plainDate(audit.date);
-  if (!(audit.rate >= 0 && audit.rate <= 100)) throw new UserError('Le taux de conformité va de 0 à 100.');
-  return audit;
+function checkAudit({ date, rate, reportUrl }: AccessibilityAudit, today: Temporal.PlainDate): void {
+  if (Temporal.PlainDate.compare(plainDate(date), today) > 0) throw new UserError('Un audit mené a une date passée.');
+  if (!(rate >= 0 && rate <= 100)) throw new UserError('Le taux de conformité va de 0 à 100.');
+  if (reportUrl !== null && !/^https?:\/\//i.test(reportUrl)) throw new UserError('L’adresse du rapport d’audit commence par https://.');
 }
 
 function plainDate(text: string): Temporal.PlainDate {

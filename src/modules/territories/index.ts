@@ -2,5 +2,5 @@
 export { addTerritory, readOutline, setTerritory, type TerritoryChanges, unknownTerritory } from './commands.ts';
 export { outlineChanged } from './events.ts';
 export { territoriesMessages } from './messages.ts';
-export { allTerritories, outlineOf, territoryByHost, territoryById, territoryBySlug, territoryList } from './queries.ts';
-export { conformity, TerritoriesView, type TerritoryLink } from './views.tsx';
+export { allTerritories, outlineOf, territoryByHost, territoryBySlug, territoryList } from './queries.ts';
+export { conformity, TerritoriesView } from './views.tsx';

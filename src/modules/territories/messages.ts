@@ -208,5 +208,3 @@ export const territoriesMessages = defineMessages({
     'territories.contact.address': 'Address',
   },
 });
-
-export type TerritoriesMessageKey = keyof (typeof territoriesMessages)['fr'];

@@ -29,9 +29,9 @@ interface Row {
   latitude: number | null;
   longitude: number | null;
   logo_digest: string | null;
-  host: string | null;
+  hosts: string[];
   districts: { name: string; latitude: number; longitude: number }[] | null;
-  members: { id: string; slug: string; name: string; latitude: number | null; longitude: number | null }[] | null;
+  members: { id: string; slug: string; name: string; latitude: number | null; longitude: number | null; services: string[] }[] | null;
 }
 
 /** Today where most of the territory's people live; memberships change by day. */
@@ -44,11 +44,11 @@ function select(day: string) {
     select t.id, t.slug, t.name, t.country, t.kind, t.code, t.canton, t.holiday_region, t.time_zone, t.locales, t.currency, t.population,
       t.postcodes, t.accent, t.home_message, t.contact, t.legal, t.audit, t.services, t.latitude, t.longitude,
       (select l.digest from territories.logo l where l.territory_id = t.id) as logo_digest,
-      (select min(h.host) from territories.host_name h where h.territory_id = t.id) as host,
+      coalesce((select array_agg(h.host order by h.host) from territories.host_name h where h.territory_id = t.id), '{}') as hosts,
       (select json_agg(json_build_object('name', d.name, 'latitude', d.latitude, 'longitude', d.longitude) order by d.name)
         from territories.district d where d.territory_id = t.id) as districts,
       case when t.kind = 'grouping' then
-        (select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'name', m.name, 'latitude', m.latitude, 'longitude', m.longitude) order by m.name)
+        (select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'name', m.name, 'latitude', m.latitude, 'longitude', m.longitude, 'services', m.services) order by m.name)
           from territories.membership s join territories.territory m on m.id = s.member_id
           where s.grouping_id = t.id and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date))
       end as members
@@ -81,8 +81,8 @@ function toContext(row: Row): TerritoryContext {
     districts: row.districts ?? [],
     centre: point(row.latitude, row.longitude),
     members,
-    scope: [row.id, ...members.map((member) => member.id)],
-    origin: row.host && `https://${row.host}`,
+    hosts: row.hosts,
+    origin: row.hosts[0] ? `https://${row.hosts[0]}` : null,
   };
 }
 
@@ -113,11 +113,6 @@ export function territoryByHost(database: Database, clock: Clock, host: string):
 
 export function territoryBySlug(database: Database, clock: Clock, slug: string): Promise<TerritoryContext | null> {
   return one(database, sql`${select(today(clock))} where t.slug = ${slug}`);
-}
-
-/** The same, by id: for event handlers and jobs. */
-export function territoryById(database: Database, clock: Clock, id: string): Promise<TerritoryContext | null> {
-  return one(database, sql`${select(today(clock))} where t.id = ${id}`);
 }
 
 /** Every territory of the installation, in full: for jobs that go through all. */

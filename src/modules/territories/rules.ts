@@ -152,6 +152,10 @@ const cantonBlocks: readonly (readonly [canton: string, from: number, to: number
   ['JU', 6700, 6899],
 ];
 
+export function isCanton(code: string): boolean {
+  return cantonBlocks.some(([canton]) => canton === code);
+}
+
 /** Canton of a Swiss commune by its OFS number; null where the number belongs to none. */
 export function cantonOf(ofsNumber: string): string | null {
   const number = Number(ofsNumber);

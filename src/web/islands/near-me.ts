@@ -19,6 +19,9 @@ class NearMe extends HTMLElement {
         (error) => {
           button.disabled = false;
           this.say(error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable');
+          // The message sends to the field: it must be in sight.
+          const filters = this.field?.closest('details');
+          if (filters) filters.open = true;
         },
         { maximumAge: 300_000, timeout: 15_000 },
       );
@@ -30,18 +33,25 @@ class NearMe extends HTMLElement {
     });
   }
 
+  private get field(): HTMLInputElement | null {
+    const field = this.closest('form')?.elements.namedItem(this.dataset['field'] ?? 'pres');
+    return field instanceof HTMLInputElement ? field : null;
+  }
+
   private say(what: 'searching' | 'denied' | 'unavailable' | null) {
     const status = this.querySelector('[role=status]');
     if (status) status.textContent = (what && this.dataset[what]) ?? '';
   }
 
-  /** Four decimals are some ten metres: enough to sort by distance, and no more about the visitor. */
+  /** Three decimals are some hundred metres: enough to sort by distance, and no more about the visitor. */
   private search({ latitude, longitude }: GeolocationCoordinates) {
-    const form = this.closest('form');
-    const field = form?.elements.namedItem(this.dataset['field'] ?? 'pres');
-    if (!form || !(field instanceof HTMLInputElement)) return;
-    field.value = `${latitude.toFixed(4)},${longitude.toFixed(4)}`;
-    form.requestSubmit();
+    const { field } = this;
+    const point = this.querySelector('input');
+    if (!field || !point) return;
+    field.value = this.dataset['position'] ?? '';
+    point.value = `${latitude.toFixed(3)},${longitude.toFixed(3)} ${field.value}`;
+    point.disabled = false;
+    field.form?.requestSubmit();
   }
 }
 

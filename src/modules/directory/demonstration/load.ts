@@ -36,7 +36,7 @@ function today(kernel: Kernel, territory: TerritoryContext): string {
 }
 
 /** One organisation of the samples with its places and services, in the current unit of work. */
-export async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleOrganisation): Promise<void> {
+async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleOrganisation): Promise<void> {
   const date = today(kernel, territory);
   const fact = { source: SOURCE, date };
   const organisation = await addOrganisation(kernel, territory, {

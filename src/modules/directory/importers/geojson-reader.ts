@@ -23,7 +23,10 @@ export async function* readFeatures(file: string): AsyncGenerator<FeatureRow> {
   let counted = 0;
   let depth = 0;
   let featureLine = 1;
-  let sawFeatures = false;
+  /** Of the last token that made sense. */
+  let lastOffset = 0;
+  let member: unknown;
+  let hasFeatures = false;
   let rootType: unknown;
 
   function lineAt(offset: number): number {
@@ -32,21 +35,18 @@ export async function* readFeatures(file: string): AsyncGenerator<FeatureRow> {
   }
 
   tokenizer.onToken = (token) => {
-    if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) {
-      if (depth === 2 && token.token === TokenType.LEFT_BRACE) featureLine = lineAt(token.offset);
-      depth += 1;
-    } else if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) {
-      depth -= 1;
-    }
+    lastOffset = token.offset;
+    const isEnd = token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET;
+    if (depth === 1 && token.token === TokenType.STRING) member = token.value;
+    if (depth === 1 && token.token === TokenType.LEFT_BRACKET && member === 'features') hasFeatures = true;
+    if (depth === 2 && !isEnd && token.token !== TokenType.COMMA) featureLine = lineAt(token.offset);
+    if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) depth += 1;
+    else if (isEnd) depth -= 1;
     parser.write(token);
   };
   parser.onValue = ({ value, key }) => {
-    if (key === 'type') {
-      rootType = value;
-      return;
-    }
-    sawFeatures = true;
-    ready.push({ line: featureLine, value });
+    if (key === 'type') rootType = value;
+    else if (hasFeatures) ready.push({ line: featureLine, value });
   };
   // Both report through these; without them they would throw away where it happened.
   const failed: { error: Error | null } = { error: null };
@@ -67,14 +67,16 @@ export async function* readFeatures(file: string): AsyncGenerator<FeatureRow> {
       if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) chunk = chunk.subarray(3);
     }
     tokenizer.write(chunk);
+    const failedLine = lineAt(lastOffset);
+    yield* ready.splice(0);
+    if (failed.error) throw new UserError(`ce fichier n’est pas du JSON correct vers la ligne ${failedLine} (${failed.error.message})`);
     lineAt(chunkStart + chunk.length);
     chunkStart += chunk.length;
-    yield* ready.splice(0);
-    if (failed.error) throw new UserError(`ce fichier n’est pas du JSON correct vers la ligne ${line} (${failed.error.message})`);
-  }
-  if (!sawFeatures && (rootType !== 'FeatureCollection' || !tokenizer.isEnded)) {
-    if (depth > 0 || rootType === undefined) throw new UserError('ce fichier n’est pas du GeoJSON : il n’a pas de liste « features »');
-    throw new UserError(`ce fichier n’est pas une collection GeoJSON : son type est « ${String(rootType)} »`);
   }
   if (depth > 0) throw new UserError(`ce fichier s’interrompt à la ligne ${line} : il manque sa fin`);
+  if (!hasFeatures) {
+    if (rootType === undefined || rootType === 'FeatureCollection')
+      throw new UserError('ce fichier n’est pas du GeoJSON : il n’a pas de liste « features »');
+    throw new UserError(`ce fichier n’est pas une collection GeoJSON : son type est « ${String(rootType)} »`);
+  }
 }

@@ -19,12 +19,20 @@ function normaliseId(id: string): string {
   return type && number ? `${osmTypes[type] ?? type}/${number}` : id;
 }
 
+/** More than anyone goes by; a search index holds only so much. */
+const ALTERNATE_NAMES = 20;
+
 function clean(text: string, max: number): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, max);
+  return (
+    text
+      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, max)
+      // Not half of a character, where the cut falls inside one or the file held only half.
+      .replace(/\p{Cs}/gu, '')
+      .trim()
+  );
 }
 
 function cleanOrNull(text: string | undefined, max = 500): string | null {
@@ -42,7 +50,9 @@ function webAddress(text: string): string | null {
 
 function emailAddress(text: string): string | null {
   const first = text.split(';', 1)[0]?.trim() ?? '';
-  return /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(first) ? first : null;
+  // RFC 5321, 4.5.3.1.3: longer is no address, and would keep the expression busy.
+  if (first.length > 254) return null;
+  return /^[^\s@<>"\p{Cc}]{1,64}@[^\s@<>"\p{Cc}]+\.[^\s@<>"\p{Cc}]{2,}$/u.test(first) ? first : null;
 }
 
 /** What one GeoJSON feature with OpenStreetMap tags says, or why it is no place of the directory. Pure. */
@@ -86,7 +96,10 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
         .slice(0, 22)}`,
     facts: {
       name,
-      alternateNames: read.alternateNames.map((alternate) => clean(alternate, 200)).filter(Boolean),
+      alternateNames: read.alternateNames
+        .slice(0, ALTERNATE_NAMES)
+        .map((alternate) => clean(alternate, 200))
+        .filter(Boolean),
       description: cleanOrNull(read.description, 10_000),
       kinds: read.kinds,
       themes: read.themes,

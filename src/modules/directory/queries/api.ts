@@ -6,8 +6,9 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ProvenanceRecord } from '../facts.ts';
 import type { DB } from '../tables.generated.ts';
-import { openingState } from './opening.ts';
-import { type Hit, matching, type Search, search } from './search.ts';
+import { type HoursNow, hoursAt, openingState } from './opening.ts';
+import { directoryScope } from './scope.ts';
+import { foldedText, type Hit, matching, type Search, search } from './search.ts';
 
 export interface OrganisationItem {
   id: string;
@@ -106,7 +107,7 @@ function toPlaceItem(
   };
 }
 
-type HoursOf = Pick<Hit, 'is_open' | 'is_uncertain' | 'open_until' | 'opens_at' | 'hours_until' | 'opening_comment' | 'distance'>;
+type HoursOf = HoursNow & Pick<Hit, 'distance'>;
 
 function metres(distance: number | null): number | null {
   return distance === null || distance >= 1e8 ? null : Math.round(distance);
@@ -120,20 +121,16 @@ function slugOf(territory: TerritoryContext, id: string): string {
 export async function placeItem(kernel: Kernel, territory: TerritoryContext, slug: string): Promise<PlaceItem | null> {
   const now = kernel.clock.now();
   const { rows } = await sql<PlaceRow & HoursOf>`
-    select ${placeColumns}, null::float8 as distance,
-      l.open_during @> ${now}::timestamptz as is_open, l.uncertain_during @> ${now}::timestamptz as is_uncertain,
-      (select upper(r) from unnest(l.open_during) r where r @> ${now}::timestamptz) as open_until,
-      (select min(lower(r)) from unnest(l.open_during) r where lower(r) > ${now}::timestamptz) as opens_at,
-      l.hours_until, l.opening_comment
+    select ${placeColumns}, null::float8 as distance, ${hoursAt(now)}
     from directory.place p
     left join directory.organisation o on o.territory_id = p.territory_id and o.id = p.organisation_id
     left join directory.listing l on l.territory_id = p.territory_id and l.id = p.id
-    where p.territory_id = any(${territory.scope}::uuid[]) and p.slug = ${slug}
-    order by array_position(${territory.scope}::uuid[], p.territory_id) limit 1`.execute(kernel.database.kysely<DB>());
+    where p.territory_id = any(${directoryScope(territory)}::uuid[]) and p.slug = ${slug}
+    order by array_position(${directoryScope(territory)}::uuid[], p.territory_id) limit 1`.execute(kernel.database.kysely<DB>());
   const [row] = rows;
   if (!row) return null;
-  const { is_open, is_uncertain, open_until, opens_at, hours_until, opening_comment, distance, ...place } = row;
-  return toPlaceItem(place, { is_open, is_uncertain, open_until, opens_at, hours_until, opening_comment, distance }, territory, now);
+  const { is_open, is_uncertain, closes_at, opens_at, opening_comment, distance, ...place } = row;
+  return toPlaceItem(place, { is_open, is_uncertain, closes_at, opens_at, opening_comment, distance }, territory, now);
 }
 
 const organisationColumns = sql`o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes,
@@ -158,7 +155,7 @@ function toOrganisationItem(
   return { ...row, territory: slugOf(territory, territory_id), distance_m: metres(distance), updated_at: updated_at.toString() };
 }
 
-const organisationCursor = z.object({ distance: z.number().nullable(), name: z.string(), id: z.uuid() });
+const organisationCursor = z.object({ approximate: z.boolean(), distance: z.number().nullable(), name: foldedText, id: z.uuid() });
 
 /**
  * A page of organisations: those of which a listing (their own or a place's) matches. In order of distance where there
@@ -166,7 +163,7 @@ const organisationCursor = z.object({ distance: z.number().nullable(), name: z.s
  */
 export async function organisationItems(kernel: Kernel, territory: TerritoryContext, request: Search): Promise<Items<OrganisationItem>> {
   const after = request.cursor === null ? null : decodeCursor(request.cursor, organisationCursor);
-  const found = await matching(kernel, request);
+  const found = await matching(kernel, request, after && { isApproximate: after.approximate });
   const byDistance = request.near !== null;
   const beyond = after
     ? byDistance
@@ -188,7 +185,15 @@ export async function organisationItems(kernel: Kernel, territory: TerritoryCont
   const last = page.at(-1);
   return {
     items: page.map(({ distance, name_key: _, ...row }) => toOrganisationItem(row, distance, territory)),
-    next_cursor: last && rows.length > request.limit ? encodeCursor({ distance: last.distance, name: last.name_key, id: last.id }) : null,
+    next_cursor:
+      last && rows.length > request.limit
+        ? encodeCursor({
+            approximate: found.isApproximate,
+            distance: last.distance,
+            name: last.name_key,
+            id: last.id,
+          } satisfies z.output<typeof organisationCursor>)
+        : null,
   };
 }
 
@@ -196,7 +201,7 @@ export async function organisationItems(kernel: Kernel, territory: TerritoryCont
 export async function organisationItem(kernel: Kernel, territory: TerritoryContext, slug: string): Promise<OrganisationItem | null> {
   const { rows } = await sql<OrganisationRow>`
     select ${organisationColumns} from directory.organisation o
-    where o.territory_id = any(${territory.scope}::uuid[]) and o.slug = ${slug}
-    order by array_position(${territory.scope}::uuid[], o.territory_id) limit 1`.execute(kernel.database.kysely<DB>());
+    where o.territory_id = any(${directoryScope(territory)}::uuid[]) and o.slug = ${slug}
+    order by array_position(${directoryScope(territory)}::uuid[], o.territory_id) limit 1`.execute(kernel.database.kysely<DB>());
   return rows[0] ? toOrganisationItem(rows[0], null, territory) : null;
 }

@@ -9,6 +9,7 @@ import { fold } from '../text.ts';
 import { type ThemeCode, themes } from '../themes.ts';
 import type { Card, DirectoryHome, DirectoryList } from '../view-models.ts';
 import { openingState } from './opening.ts';
+import { directoryScope } from './scope.ts';
 import { type Hit, locate, type Search, search } from './search.ts';
 
 const PAGE = 20;
@@ -44,20 +45,26 @@ function landmarksOf(territory: TerritoryContext): { label: string; point: Point
   ];
 }
 
-/** What « Près de » means: a point, a landmark of the territory, else a street or a name of the directory. */
-async function nearOf(kernel: Kernel, territory: TerritoryContext, typed: string): Promise<DirectoryList['near']> {
+/**
+ * What « Près de » means: a point, a landmark of the territory, else a street or a name of the directory. `given` is the
+ * point that words came with, and those words (« 43.7384,7.4246 votre position »): once others are typed, it is no more.
+ */
+async function nearOf(kernel: Kernel, territory: TerritoryContext, typed: string, given: string): Promise<DirectoryList['near']> {
   const text = typed.trim().slice(0, 200);
   if (!text) return null;
+  const [, at = '', words] = /^(\S+) (.+)$/.exec(given.trim()) ?? [];
+  const givenPoint = words?.slice(0, 200) === text ? parsePoint(at) : null;
+  if (givenPoint) return { typed: text, label: text, point: givenPoint, isGiven: true };
   const point = parsePoint(text);
-  if (point) return { typed: text, label: text, point };
+  if (point) return { typed: text, label: text, point, isGiven: false };
   const landmark = landmarksOf(territory).find(({ label }) => fold(label) === fold(text));
-  if (landmark) return { typed: text, label: landmark.label, point: landmark.point };
-  return { typed: text, label: text, point: await locate(kernel, territory.scope, text) };
+  if (landmark) return { typed: text, label: landmark.label, point: landmark.point, isGiven: false };
+  return { typed: text, label: text, point: await locate(kernel, directoryScope(territory), text), isGiven: false };
 }
 
 function base(visit: Visit): Search {
   return {
-    scope: visit.territory.scope,
+    scope: directoryScope(visit.territory),
     q: '',
     theme: null,
     near: null,
@@ -78,7 +85,7 @@ export async function directoryList(kernel: Kernel, visit: Visit): Promise<Direc
     .trim()
     .slice(0, 200);
   const theme = themes.find(({ slug }) => slug === query['theme'])?.code ?? null;
-  const near = await nearOf(kernel, territory, (query['pres'] ?? '').replace(/\p{Cc}/gu, ' '));
+  const near = await nearOf(kernel, territory, (query['pres'] ?? '').replace(/\p{Cc}/gu, ' '), query['point'] ?? '');
   const openNow = query['ouvert'] === '1';
   const request: Search = { ...base(visit), q, theme, near: near?.point ?? null, openNow, cursor: query['suite'] ?? null };
   // A cut or outdated « suite » starts again from the first page.
@@ -93,7 +100,7 @@ export async function directoryList(kernel: Kernel, visit: Visit): Promise<Direc
     theme,
     openNow,
     near,
-    landmarks: landmarksOf(territory).map(({ label, point }) => ({ label, value: `${point.latitude},${point.longitude}` })),
+    landmarks: landmarksOf(territory).map(({ label }) => label),
     total: result.total,
     isApproximate: result.isApproximate,
     cards: result.hits.map((hit) => toCard(hit, visit)),
@@ -136,7 +143,7 @@ const EXAMPLES = 3;
 async function livingExamples(kernel: Kernel, visit: Visit): Promise<string[]> {
   const { rows } = await sql<{ wish: string }>`
     select wish from unnest(${wishes}::text[]) with ordinality as w (wish, place)
-    where exists (select from directory.listing l where l.territory_id = any(${visit.territory.scope}::uuid[]) and l.search @@ plainto_tsquery('kernel.french', wish))
+    where exists (select from directory.listing l where l.territory_id = any(${directoryScope(visit.territory)}::uuid[]) and l.search @@ plainto_tsquery('kernel.french', wish))
     order by place limit ${EXAMPLES}`.execute(kernel.database.kysely<DB>());
   return rows.map((row) => row.wish);
 }

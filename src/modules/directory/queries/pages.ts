@@ -9,7 +9,8 @@ import type { DB } from '../tables.generated.ts';
 import type { ThemeCode } from '../themes.ts';
 import type { DayHours, FactField, OrganisationPage, PlacePage, PlaceSummary, Provenance, ServiceView } from '../view-models.ts';
 import { communeOf } from './list.ts';
-import { holidayOn, openingState } from './opening.ts';
+import { type HoursNow, holidayOn, hoursAt, openingState } from './opening.ts';
+import { pageScope } from './scope.ts';
 
 interface ServiceRow {
   name: string;
@@ -23,16 +24,7 @@ interface ServiceRow {
 
 type Range = [from: string, to: string];
 
-interface HoursRow {
-  is_open: boolean | null;
-  is_uncertain: boolean | null;
-  open_until: Temporal.Instant | null;
-  opens_at: Temporal.Instant | null;
-  hours_until: Temporal.Instant | null;
-  opening_comment: string | null;
-}
-
-interface PlaceRow extends HoursRow {
+interface PlaceRow extends HoursNow {
   territory_id: string;
   slug: string;
   name: string;
@@ -59,32 +51,14 @@ interface PlaceRow extends HoursRow {
   services: ServiceRow[] | null;
 }
 
-/** Reads the opening columns of a listing `l` at a moment. */
-function hoursAt(now: Temporal.Instant): RawBuilder<unknown> {
-  return sql`l.open_during @> ${now}::timestamptz as is_open, l.uncertain_during @> ${now}::timestamptz as is_uncertain,
-    (select upper(r) from unnest(l.open_during) r where r @> ${now}::timestamptz) as open_until,
-    (select min(lower(r)) from unnest(l.open_during) r where lower(r) > ${now}::timestamptz) as opens_at,
-    l.hours_until, l.opening_comment`;
-}
-
 const serviceColumns = sql`'name', s.name, 'description', s.description, 'themes', s.themes, 'price_amount', s.price_amount::text, 'price_currency', s.price_currency`;
-
-/**
- * The territories where a page is looked for: the one that its address names, else the portal's own first, then its
- * members in the order of their names.
- */
-function scopeOf(territory: TerritoryContext, commune: string | undefined): string[] {
-  if (commune === undefined) return [...territory.scope];
-  return territory.members.filter((member) => member.slug === commune).map((member) => member.id);
-}
 
 /** The page of a place; null where there is none here. */
 export async function placePage(kernel: Kernel, visit: Visit, slug: string): Promise<PlacePage | null> {
   const { territory, now } = visit;
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
-  const weekStart = today.toZonedDateTime(territory.timeZone).toInstant();
-  const weekEnd = today.add({ days: 7 }).toZonedDateTime(territory.timeZone).toInstant();
-  const scope = scopeOf(territory, visit.query['commune']);
+  const week = weekFrom(now, territory.timeZone);
+  const [weekStart, weekEnd] = [week[0]?.start ?? 0, week.at(-1)?.end ?? 0].map((moment) => new Date(moment).toISOString());
+  const scope = pageScope(territory, visit.query['commune']);
   const ranges = (
     column: RawBuilder<unknown>,
   ) => sql`(select json_agg(json_build_array(lower(r), upper(r)) order by lower(r)) from unnest(${column}) r
@@ -124,7 +98,7 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
     wheelchair: row.wheelchair,
     openingHours: row.opening_hours,
     opening: openingState(row, territory, now),
-    week: row.is_open === null ? [] : weekOf(row, territory, today),
+    week: row.is_open === null ? [] : weekOf(row, territory, week),
     services: toServices(row.services),
     provenance: toProvenance(row.provenance),
     isClosedForGood: row.state === 'closed',
@@ -132,45 +106,54 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
 }
 
 const DAYS = 7;
+const DAY = 86_400_000;
 
-/** The seven days from today, each with what begins on it. */
+interface Day {
+  date: Temporal.PlainDate;
+  /** Its two midnights in the territory's zone, in milliseconds. */
+  start: number;
+  end: number;
+}
+
+/** The seven days from today. */
+function weekFrom(now: Temporal.Instant, timeZone: string): Day[] {
+  let date = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  let start = date.toZonedDateTime(timeZone).epochMilliseconds;
+  return Array.from({ length: DAYS }, () => {
+    const today = { date, start };
+    date = date.add({ days: 1 });
+    start = date.toZonedDateTime(timeZone).epochMilliseconds;
+    return { ...today, end: start };
+  });
+}
+
+/** Each day with what begins on it. */
 function weekOf(
   row: Pick<PlaceRow, 'open_ranges' | 'uncertain_ranges' | 'opening_comment'>,
   territory: TerritoryContext,
-  today: Temporal.PlainDate,
+  week: readonly Day[],
 ): DayHours[] {
-  const days: DayHours[] = [];
-  for (let offset = 0; offset < DAYS; offset += 1) {
-    const date = today.add({ days: offset });
-    const start = date.toZonedDateTime(territory.timeZone).toInstant();
-    const end = date.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant();
-    const parts = [
-      ...(row.open_ranges ?? []).map((range) => ({ range, isCertain: true, comment: null })),
-      ...(row.uncertain_ranges ?? []).map((range) => ({ range, isCertain: false, comment: row.opening_comment })),
-    ].flatMap(({ range, isCertain, comment }) => {
-      const from = Temporal.Instant.from(range[0]);
-      const to = Temporal.Instant.from(range[1]);
-      const isLong = from.until(to).total('hours') > 24;
+  const time = (moment: number) => Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(territory.timeZone).toPlainTime();
+  // Compared as milliseconds: every range is looked at for every day.
+  const ranges = [
+    ...(row.open_ranges ?? []).map((range) => ({ range, isCertain: true, comment: null })),
+    ...(row.uncertain_ranges ?? []).map((range) => ({ range, isCertain: false, comment: row.opening_comment })),
+  ].map(({ range, ...kind }) => ({ from: Date.parse(range[0]), to: Date.parse(range[1]), ...kind }));
+  return week.map(({ date, start, end }, index) => {
+    const parts = ranges.flatMap(({ from, to, isCertain, comment }) => {
+      const isLong = to - from > DAY;
       // A night belongs to the evening it began in; what is open for days on end is shown day by day.
-      const begins = isLong && Temporal.Instant.compare(from, start) < 0 ? start : from;
-      const ends = isLong && Temporal.Instant.compare(to, end) > 0 ? end : to;
-      if (
-        Temporal.Instant.compare(begins, start) < 0 ||
-        Temporal.Instant.compare(begins, end) >= 0 ||
-        Temporal.Instant.compare(begins, ends) >= 0
-      )
-        return [];
-      const time = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(territory.timeZone).toPlainTime();
-      return [{ opens: time(begins), closes: time(ends), isCertain, comment }];
+      const begins = isLong && from < start ? start : from;
+      const ends = isLong && to > end ? end : to;
+      return begins < start || begins >= end || begins >= ends ? [] : [{ opens: time(begins), closes: time(ends), isCertain, comment }];
     });
-    days.push({
+    return {
       date,
-      isToday: offset === 0,
+      isToday: index === 0,
       publicHoliday: holidayOn(territory, date),
       ranges: parts.sort((a, b) => Temporal.PlainTime.compare(a.opens, b.opens)),
-    });
-  }
-  return days;
+    };
+  });
 }
 
 function toServices(rows: readonly ServiceRow[] | null): ServiceView[] {
@@ -220,7 +203,7 @@ interface OrganisationRow {
 export async function organisationPage(kernel: Kernel, visit: Visit, slug: string): Promise<OrganisationPage | null> {
   const { territory, now } = visit;
   const db = kernel.database.kysely<DB>();
-  const scope = scopeOf(territory, visit.query['commune']);
+  const scope = pageScope(territory, visit.query['commune']);
   const { rows } = await sql<OrganisationRow>`
     select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', p.slug, 'place_name', p.name) order by s.name)
@@ -232,7 +215,7 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
   const [row] = rows;
   if (!row) return null;
   const places = await sql<
-    HoursRow & { slug: string; name: string; street: string | null; postcode: string | null; locality: string | null; state: string }
+    HoursNow & { slug: string; name: string; street: string | null; postcode: string | null; locality: string | null; state: string }
   >`
     select p.slug, p.name, p.street, p.postcode, p.locality, p.state, ${hoursAt(now)}
     from directory.place p left join directory.listing l on l.territory_id = p.territory_id and l.id = p.id

@@ -6,8 +6,9 @@ import { decodeCursor, encodeCursor } from '../../../kernel/http/cursor.ts';
 import type { Point } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { DB } from '../tables.generated.ts';
-import { searchWords } from '../text.ts';
+import { fold, searchWords } from '../text.ts';
 import type { ThemeCode } from '../themes.ts';
+import { type HoursNow, hoursAt } from './opening.ts';
 
 export interface Search {
   /** Territories to look in: at least one, the first being the portal's own. */
@@ -24,7 +25,7 @@ export interface Search {
 }
 
 /** A row of the search, with the opening state at `now`. */
-export interface Hit {
+export interface Hit extends HoursNow {
   territory_id: string;
   id: string;
   subject: 'organisation' | 'place';
@@ -39,14 +40,6 @@ export interface Hit {
   distance: number | null;
   rank: number;
   sort_name: string;
-  opening_hours: string | null;
-  /** Null: the hours are not known. */
-  is_open: boolean | null;
-  is_uncertain: boolean | null;
-  open_until: Temporal.Instant | null;
-  opens_at: Temporal.Instant | null;
-  hours_until: Temporal.Instant | null;
-  opening_comment: string | null;
 }
 
 export interface SearchResult {
@@ -58,11 +51,14 @@ export interface SearchResult {
   isApproximate: boolean;
 }
 
+/** What a name may be in a cursor that somebody made up: PostgreSQL's texts hold no NUL. */
+export const foldedText = z.string().regex(/^\P{Cc}*$/u);
+
 const cursorKey = z.object({
   approximate: z.boolean(),
-  rank: z.int(),
+  rank: z.int32(),
   distance: z.number().nullable(),
-  name: z.string(),
+  name: foldedText,
   id: z.uuid(),
 });
 type CursorKey = z.output<typeof cursorKey>;
@@ -77,14 +73,18 @@ const NOWHERE = 1e9;
 export async function search(kernel: Kernel, request: Search): Promise<SearchResult> {
   const words = searchWords(request.q);
   const after = request.cursor === null ? null : decodeCursor(request.cursor, cursorKey);
-  if (words.length === 0) return run(kernel, request, null, after, false);
+  if (words.length === 0) return request.q.trim() === '' ? run(kernel, request, null, after, false) : nothingFound;
   if (!after?.approximate) {
     const exact = await run(kernel, request, exactWords(request.q), after, false);
     // The chosen theme may leave nothing of what the words do find: then they were well typed.
     if (after || Object.keys(exact.themeCounts).length > 0) return exact;
   }
-  return run(kernel, request, likeWords(words), after, true);
+  const alike = await run(kernel, request, likeWords(words, 'every'), after, true);
+  return Object.keys(alike.themeCounts).length > 0 ? alike : run(kernel, request, likeWords(words, 'some'), after, true);
 }
+
+/** For a search of signs only, « ??? » : the whole directory would be no answer. */
+const nothingFound: SearchResult = { hits: [], total: 0, themeCounts: {}, nextCursor: null, isApproximate: false };
 
 interface WordMatch {
   condition: RawBuilder<unknown>;
@@ -96,16 +96,33 @@ function exactWords(q: string): WordMatch {
   return { condition: sql`l.search @@ ${query}`, rank: sql`(ts_rank(l.search, ${query}) * 1000000)::int` };
 }
 
-/** Each word as a stem, or as three-letter groups of which most are there (pg_trgm, threshold 0.6). */
-function likeWords(words: readonly string[]): WordMatch {
+/**
+ * Each word (or some of them) as a stem, or as three-letter groups of which most are there (pg_trgm, threshold 0.6).
+ * Words that mean nothing by themselves (« le », « pour ») play no part.
+ */
+function likeWords(words: readonly string[], how: 'every' | 'some'): WordMatch {
   const significant = words.filter((word) => word.length >= 3);
   if (significant.length === 0) return { condition: sql`false`, rank: sql`0` };
+  const isEmpty = (word: string) => sql`numnode(plainto_tsquery('kernel.french', ${word})) = 0`;
+  const isLike = (word: string) => sql`(l.search @@ plainto_tsquery('kernel.french', ${word}) or ${word}::text <% l.words)`;
+  const similarity = sql`(word_similarity(${significant.join(' ')}, l.words) * 1000000)::int`;
+  if (how === 'every') {
+    return {
+      condition: sql.join(
+        significant.map((word) => sql`(${isEmpty(word)} or ${isLike(word)})`),
+        sql` and `,
+      ),
+      rank: similarity,
+    };
+  }
+  const matches = significant.map((word) => sql`(not ${isEmpty(word)} and ${isLike(word)})`);
+  // What has the most of the words comes first.
   return {
-    condition: sql.join(
-      significant.map((word) => sql`(l.search @@ plainto_tsquery('kernel.french', ${word}) or ${word}::text <% l.words)`),
-      sql` and `,
-    ),
-    rank: sql`(word_similarity(${significant.join(' ')}, l.words) * 1000000)::int`,
+    condition: sql`(${sql.join(matches, sql` or `)})`,
+    rank: sql`(${sql.join(
+      matches.map((match) => sql`${match}::int`),
+      sql` + `,
+    )}) * 10000000 + ${similarity}`,
   };
 }
 
@@ -133,26 +150,30 @@ function distanceOf(near: Point | null): RawBuilder<unknown> {
 
 /**
  * The condition and the distance that this search puts on `directory.listing l`, for lists of something else than
- * listings. Words are looked for by likeness where nothing has them as typed.
+ * listings. Words are looked for by likeness where nothing has them as typed; `isApproximate` says so, and is given back
+ * for the pages that follow, which go on as the first one began.
  */
 export async function matching(
   kernel: Kernel,
   request: Search,
-): Promise<{ condition: RawBuilder<unknown>; distance: RawBuilder<unknown> }> {
+  given: { isApproximate: boolean } | null,
+): Promise<{ condition: RawBuilder<unknown>; distance: RawBuilder<unknown>; isApproximate: boolean }> {
   const words = searchWords(request.q);
-  let match = words.length === 0 ? null : exactWords(request.q);
-  if (match) {
-    const { rows } =
-      await sql`select from directory.listing l where ${scopeCondition(request.scope)} and ${match.condition} limit 1`.execute(
-        kernel.database.kysely<DB>(),
-      );
-    if (rows.length === 0) match = likeWords(words);
-  }
-  const condition = conditionsOf(request, match);
+  const exact = words.length === 0 ? null : exactWords(request.q);
+  const isApproximate = exact !== null && (given ? given.isApproximate : !(await isFound(kernel, request.scope, exact)));
+  const condition = conditionsOf(request, isApproximate ? likeWords(words, 'every') : exact);
   return {
     condition: request.theme ? sql`${condition} and ${request.theme} = any(l.themes)` : condition,
     distance: distanceOf(request.near),
+    isApproximate,
   };
+}
+
+async function isFound(kernel: Kernel, scope: readonly string[], words: WordMatch): Promise<boolean> {
+  const { rows } = await sql`select from directory.listing l where ${scopeCondition(scope)} and ${words.condition} limit 1`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  return rows.length > 0;
 }
 
 async function run(
@@ -177,11 +198,7 @@ async function run(
     )
     select totals.total, totals.theme_counts, page.distance, page.rank,
       l.territory_id, l.id, l.subject, l.slug, l.name, l.organisation_name, l.kinds, l.themes, l.street, l.locality, l.wheelchair,
-      l.sort_name, l.opening_hours, l.hours_until, l.opening_comment,
-      l.open_during @> ${request.now}::timestamptz as is_open,
-      l.uncertain_during @> ${request.now}::timestamptz as is_uncertain,
-      (select upper(r) from unnest(l.open_during) r where r @> ${request.now}::timestamptz) as open_until,
-      (select min(lower(r)) from unnest(l.open_during) r where lower(r) > ${request.now}::timestamptz) as opens_at
+      l.sort_name, ${hoursAt(request.now)}
     from (
       select (select count(*)::int from hits ${inTheme}) as total,
         (select json_object_agg(theme, n) from (select theme, count(*) as n from hits, unnest(themes) as theme group by theme) counts) as theme_counts
@@ -232,14 +249,16 @@ function keyset(request: Search, hasWords: boolean, after: CursorKey | null, inT
 
 /** The point that « Près de » means here, from the streets and names of the directory itself; null where it means nothing. */
 export async function locate(kernel: Kernel, scope: readonly string[], text: string): Promise<Point | null> {
-  const words = searchWords(text).join(' ');
+  const words = fold(text);
   if (words.length < 3) return null;
   // The middle one of them: a mean would fall between two streets of the same name.
   const { rows } = await sql<{ latitude: number | null; longitude: number | null }>`
     select percentile_cont(0.5) within group (order by l.latitude) as latitude, percentile_cont(0.5) within group (order by l.longitude) as longitude
     from directory.listing l
     where ${scopeCondition(scope)} and l.latitude is not null
-      and (l.sort_name = ${words} or kernel.fold(l.street) like ${`%${words}%`})`.execute(kernel.database.kysely<DB>());
+      and (l.sort_name = ${words} or regexp_replace(kernel.fold(l.street), '[[:punct:][:space:]]+', ' ', 'g') like ${`%${words}%`})`.execute(
+    kernel.database.kysely<DB>(),
+  );
   const [row] = rows;
   return row?.latitude != null && row.longitude !== null ? { latitude: row.latitude, longitude: row.longitude } : null;
 }

@@ -1,4 +1,7 @@
+import { parsePoint } from '../../../kernel/geo/geo.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
+import { locales } from '../../../kernel/i18n/locales.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { type Chip, Chips } from '../../../ui/chips.tsx';
@@ -11,10 +14,11 @@ import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { themeClass } from '../../../ui/theme-badge.tsx';
+import { directoryMessages } from '../messages.ts';
 import { themes } from '../themes.ts';
 import type { DirectoryList } from '../view-models.ts';
 import { NearMe } from './near-me.tsx';
-import { listPath, listQuery } from './paths.ts';
+import { absolute, givenPoint, type ListQuery, listPath, listQuery } from './paths.ts';
 import { ResultCard } from './result-card.tsx';
 import { type DirectoryTranslate, directoryWords } from './words.ts';
 
@@ -28,18 +32,30 @@ export function listTitle(list: DirectoryList, t: DirectoryTranslate): string {
   return list.theme ? t(`theme.${list.theme}`) : t('directory.title');
 }
 
+/** What may be printed of a search: not where the visitor was. */
+function sharedQuery(list: DirectoryList): ListQuery {
+  const query = listQuery(list);
+  return query.point ? { ...query, near: '' } : query;
+}
+
+/** Who searches already wants results, not an introduction. */
+function isNarrowed(list: DirectoryList): boolean {
+  return list.q !== '' || list.near !== null || list.openNow || !list.isFirstPage;
+}
+
 export function DirectoryListView({ list, visit }: ListProps) {
   const t = directoryWords(visit);
   return (
     <div class="wrap">
       <div class="page-head">
         <h1>{listTitle(list, t)}</h1>
-        <p class="lead">{list.theme ? t(`theme.${list.theme}.description`) : t('directory.lead')}</p>
+        {!isNarrowed(list) && <p class="lead">{list.theme ? t(`theme.${list.theme}.description`) : t('directory.lead')}</p>}
       </div>
       <div class="directory">
         <ListForm list={list} visit={visit} />
         <Results list={list} visit={visit} />
       </div>
+      <p class="print-only">{t('directory.print.address', { url: absolute(visit, listPath(sharedQuery(list))) })}</p>
     </div>
   );
 }
@@ -61,7 +77,7 @@ function ListForm({ list, visit }: ListProps) {
       button={t('directory.search.button')}
       value={list.q}
     >
-      <NearMe field="pres" t={t} />
+      <NearMe field="pres" point={list.near?.isGiven && list.near.point ? givenPoint(list.near.point, nearWords(list, t)) : null} t={t} />
       <details class="filters" open={isUnknown}>
         <summary>
           <Icon name="sliders-horizontal" />
@@ -73,12 +89,12 @@ function ListForm({ list, visit }: ListProps) {
             name="pres"
             label={t('directory.filters.near')}
             hint={t('directory.filters.near.hint')}
-            value={list.near?.typed ?? ''}
+            value={list.near?.isGiven ? nearWords(list, t) : (list.near?.typed ?? '')}
             list="reperes"
           />
           <datalist id="reperes">
-            {list.landmarks.map(({ label }) => (
-              <option key={label} value={label} />
+            {list.landmarks.map((name) => (
+              <option key={name} value={name} />
             ))}
           </datalist>
           <Select
@@ -98,12 +114,15 @@ function ListForm({ list, visit }: ListProps) {
   );
 }
 
-/** The chosen place in words: never the figures of a position. */
+const positionWords = locales.map((locale) => translator(directoryMessages, locale)('directory.near-me.position'));
+
+/** The chosen place in words, never in figures; the visitor's position in the language of the page. */
 function nearWords(list: DirectoryList, t: DirectoryTranslate): string {
   if (!list.near) return '';
-  const { typed, label } = list.near;
-  const isPosition = /^-?\d+(?:\.\d+)?,\s*-?\d+(?:\.\d+)?$/.test(label || typed);
-  return isPosition ? t('directory.near-me.position') : label || typed;
+  const { typed, label, isGiven } = list.near;
+  const words = label || typed;
+  if (isGiven) return positionWords.includes(words) ? t('directory.near-me.position') : words;
+  return parsePoint(words) ? t('directory.near.point') : words;
 }
 
 function Results({ list, visit }: ListProps) {
@@ -204,9 +223,9 @@ function UnknownPlace({ list, visit }: ListProps) {
       <p>{t(landmarks.length ? 'directory.near.unknown.body' : 'directory.near.unknown.body.plain')}</p>
       {landmarks.length > 0 && (
         <ul class="landmarks">
-          {landmarks.map(({ label, value }) => (
-            <li key={value}>
-              <a href={visit.href(listPath({ ...listQuery(list), near: value }))}>{label}</a>
+          {landmarks.map((name) => (
+            <li key={name}>
+              <a href={visit.href(listPath({ ...listQuery(list), near: name }))}>{name}</a>
             </li>
           ))}
         </ul>

@@ -17,14 +17,25 @@ function dayWords(days: number, date: Temporal.PlainDate, visit: Visit, t: Direc
   return days < 7 ? formatWeekday(date, visit.locale) : t('directory.opening.on', { date: formatDay(date, visit.locale) });
 }
 
+const todays = new WeakMap<Visit, Temporal.PlainDate>();
+
+/** The visit's day, worked out once for all the cards of a page: their moments are all in the territory's zone. */
+function todayOf(visit: Visit, timeZone: string): Temporal.PlainDate {
+  let today = todays.get(visit);
+  if (!today) {
+    today = visit.now.toZonedDateTimeISO(timeZone).toPlainDate();
+    todays.set(visit, today);
+  }
+  return today;
+}
+
 /** Whether it is open, as one would say it on the doorstep. */
 export function openingWords(opening: OpeningState, visit: Visit): string {
   const t = directoryWords(visit);
   const when = (moment: Temporal.ZonedDateTime) => {
-    const today = visit.now.toZonedDateTimeISO(moment.timeZoneId);
     const date = moment.toPlainDate();
-    const days = today.toPlainDate().until(date, { largestUnit: 'day' }).days;
-    return { days, day: dayWords(days, date, visit, t), time: timeWords(moment.toPlainTime(), visit, t), moment };
+    const { days } = todayOf(visit, moment.timeZoneId).until(date);
+    return { days, day: days === 0 ? '' : dayWords(days, date, visit, t), time: timeWords(moment.toPlainTime(), visit, t), moment };
   };
   switch (opening.state) {
     case 'open': {

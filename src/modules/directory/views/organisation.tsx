@@ -36,7 +36,7 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
             <ThemeBadge code={theme.code} icon={theme.icon} strong large />
             <div>
               <h1 class={organisation.name.length > 40 ? 'long-name' : undefined}>{organisation.name}</h1>
-              {kinds.length > 0 && <p class="sheet-kind">{kinds.join(', ')}</p>}
+              {kinds.length > 0 && <p class="sheet-kind">{kinds.join('\u00a0· ')}</p>}
             </div>
           </div>
           {organisation.isClosedForGood ? (
@@ -99,7 +99,7 @@ function Places({ organisation: { places, ...organisation }, visit }: Organisati
                 status={<PlaceState place={place} visit={visit} />}
               >
                 <p class="card-meta">
-                  {[place.street, [place.postcode, place.locality].filter(Boolean).join(' ')].filter(Boolean).join(', ')}
+                  {[place.street, [place.postcode, place.locality].filter(Boolean).join('\u00a0')].filter(Boolean).join(', ')}
                 </p>
               </CardFrame>
             </li>

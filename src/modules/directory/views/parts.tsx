@@ -80,7 +80,7 @@ export function Services({ title, services, here, commune, visit }: ServicesProp
         {services.map((service) => (
           <li key={service.name}>
             <h3>
-              {service.name}
+              {service.name}{' '}
               {service.price && (
                 <span class="price">
                   {service.price.amount === 0n ? t('directory.services.free') : formatMoney(service.price, visit.locale)}

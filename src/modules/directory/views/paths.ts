@@ -1,4 +1,4 @@
-import type { Visit } from '../../../kernel/http/visit.ts';
+import type { Point, Visit } from '../../../kernel/http/visit.ts';
 import { type ThemeCode, themes } from '../themes.ts';
 import type { DirectoryList } from '../view-models.ts';
 
@@ -8,15 +8,23 @@ export interface ListQuery {
   theme?: ThemeCode | null;
   /** « Près de »: words, or `lat,lng`. */
   near?: string;
+  /** The point that these words stand for, where they could not be looked up. */
+  point?: Point | null;
   openNow?: boolean;
   cursor?: string | null;
 }
 
-export function listPath({ q, theme, near, openNow, cursor }: ListQuery): string {
+/** Goes with the words of « Près de », and holds them: should they be changed in the field, the point is left out. */
+export function givenPoint({ latitude, longitude }: Point, words: string): string {
+  return `${latitude},${longitude} ${words}`;
+}
+
+export function listPath({ q, theme, near, point, openNow, cursor }: ListQuery): string {
   const query = new URLSearchParams();
   if (q) query.set('q', q);
   if (theme) query.set('theme', themes.find(({ code }) => code === theme)?.slug ?? theme);
   if (near) query.set('pres', near);
+  if (near && point) query.set('point', givenPoint(point, near));
   if (openNow) query.set('ouvert', '1');
   if (cursor) query.set('suite', cursor);
   // A comma may stay as it is in a query: `pres=46.2,6.1` is an address that one can read.
@@ -25,7 +33,8 @@ export function listPath({ q, theme, near, openNow, cursor }: ListQuery): string
 }
 
 export function listQuery(list: DirectoryList): ListQuery {
-  return { q: list.q, theme: list.theme, near: list.near?.typed ?? '', openNow: list.openNow };
+  const { q, theme, near, openNow } = list;
+  return { q, theme, near: near?.typed ?? '', openNow, ...(near?.isGiven && { point: near.point }) };
 }
 
 /** `commune`: slug of the territory it belongs to, where that is not the portal's own. */

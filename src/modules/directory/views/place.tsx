@@ -64,13 +64,15 @@ export function PlaceView({ place, visit }: PlaceProps) {
 function PlaceHead({ place, visit }: PlaceProps) {
   const t = directoryWords(visit);
   const theme = mainTheme(place);
-  const kind = kindWords(place.kinds, visit.locale).join(', ');
+  const kind = kindWords(place.kinds, visit.locale).join('\u00a0· ');
   const what = kind && place.locality ? t('directory.place.what', { kind, locality: place.locality }) : kind || place.locality;
-  const [call, ...others] = contactActions(place.contacts, visit);
+  const contacts = contactActions(place.contacts, visit);
+  const calls = contacts.filter(({ icon }) => icon === 'phone');
+  const others = contacts.filter(({ icon }) => icon !== 'phone');
   const go = directionsHref(place);
   const actions = place.isClosedForGood
     ? []
-    : [...(call ? [call] : []), ...(go ? [{ icon: 'navigation' as const, label: t('directory.place.go'), href: go }] : []), ...others];
+    : [...calls, ...(go ? [{ icon: 'navigation' as const, label: t('directory.place.go'), href: go }] : []), ...others];
   return (
     <header class={`sheet-head ${themeClass(theme.code)}`}>
       <div class="wrap">
@@ -161,7 +163,7 @@ function rangeWords(day: DayHours, visit: Visit): string[] {
 function Whereabouts({ place, visit }: PlaceProps) {
   const t = directoryWords(visit);
   const { street, postcode, locality, position } = place;
-  const town = [postcode, locality].filter(Boolean).join(' ');
+  const town = [postcode, locality].filter(Boolean).join('\u00a0');
   return (
     <section aria-labelledby="address">
       <h2 id="address">{t('directory.place.address')}</h2>
@@ -191,7 +193,7 @@ function Whereabouts({ place, visit }: PlaceProps) {
         )}
         {position && (
           <div class="no-print">
-            <LinkButton look="secondary" icon="map-pin" href={visit.href(listPath({ near: `${position.latitude},${position.longitude}` }))}>
+            <LinkButton look="secondary" icon="map-pin" href={visit.href(listPath({ near: place.name, point: position }))}>
               {t('directory.place.nearby')}
             </LinkButton>
           </div>

@@ -16,7 +16,6 @@ export function ResultCard({ card, visit, level }: { card: Card; visit: Visit; l
   const kind = kindWords(card.kinds, visit.locale)[0];
   const by =
     card.organisationName && card.organisationName !== card.name ? t('directory.card.by', { organisation: card.organisationName }) : null;
-  const address = [card.street, card.locality].filter(Boolean).join(', ');
   const access =
     card.wheelchair === 'yes'
       ? t('directory.card.wheelchair')
@@ -32,10 +31,16 @@ export function ResultCard({ card, visit, level }: { card: Card; visit: Visit; l
       kicker={[kind, by].filter(Boolean).join(', ') || null}
       status={card.opening && <OpeningText opening={card.opening} visit={visit} />}
     >
-      {(address || card.distance !== null || access) && (
+      {(card.street || card.locality || card.distance !== null || access) && (
         <p class="card-meta">
-          {card.distance !== null && <b>{t('directory.card.distance', { distance: formatDistance(card.distance, visit.locale) })}</b>}
-          {address && <span>{address}</span>}
+          {card.distance !== null && <b>{t('directory.card.distance', { distance: formatDistance(card.distance, visit.locale) })}</b>}{' '}
+          {(card.street || card.locality) && (
+            <span>
+              {card.street}
+              {card.street && card.locality && ', '}
+              {card.locality && <span class="unbroken">{card.locality}</span>}
+            </span>
+          )}{' '}
           {access && (
             <span>
               <Icon name="accessibility" />

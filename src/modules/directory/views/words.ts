@@ -16,7 +16,10 @@ const lists = new Map<Locale, Intl.ListFormat>();
 /** « nom, adresse et horaires » */
 export function formatList(items: readonly string[], locale: Locale): string {
   let format = lists.get(locale);
-  if (!format) lists.set(locale, (format = new Intl.ListFormat(locale, { type: 'conjunction' })));
+  if (!format) {
+    format = new Intl.ListFormat(locale, { type: 'conjunction' });
+    lists.set(locale, format);
+  }
   return format.format(items);
 }
 
@@ -30,7 +33,7 @@ export function kindWords(kinds: readonly KindCode[], locale: Locale): string[] 
 
 const themeByCode = new Map<ThemeCode, Theme>(themes.map((theme) => [theme.code, theme]));
 
-export function themeOf(code: ThemeCode): Theme {
+function themeOf(code: ThemeCode): Theme {
   return themeByCode.get(code) ?? themes[0];
 }
 

@@ -1,0 +1,56 @@
+/** Asks one server for a few seconds, from a process of its own; prints what was seen as JSON. */
+import { readFileSync } from 'node:fs';
+import autocannon, { type Request } from 'autocannon';
+
+export interface LoadOrder {
+  url: string;
+  connections: number;
+  /** How long, or how many requests. */
+  seconds?: number;
+  amount?: number;
+  requests: Request[];
+}
+
+export interface LoadResult {
+  perSecond: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  count: number;
+  /** Bytes an answer, as sent. */
+  bytes: number;
+  failures: number;
+}
+
+const { url, connections, seconds, amount, requests } = JSON.parse(readFileSync(0, 'utf8')) as LoadOrder;
+
+// Each connection goes round all the cases, from a place of its own.
+let client = 0;
+const times: number[] = [];
+const run = autocannon({
+  url,
+  connections,
+  ...(amount === undefined ? { duration: seconds ?? 1 } : { amount }),
+  requests,
+  setupClient(connection) {
+    const from = Math.floor((client * requests.length) / connections);
+    client += 1;
+    connection.setRequests([...requests.slice(from), ...requests.slice(0, from)]);
+  },
+});
+run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+const result = await run;
+
+times.sort((a, b) => a - b);
+const percentile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+console.log(
+  JSON.stringify({
+    perSecond: times.length / result.duration,
+    p50: percentile(0.5),
+    p95: percentile(0.95),
+    p99: percentile(0.99),
+    count: times.length,
+    bytes: result.throughput.total / times.length,
+    failures: result.errors + result.non2xx,
+  } satisfies LoadResult),
+);

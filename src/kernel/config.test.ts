@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { configMistakes, DEFAULT_SECRET, readConfig } from './config.ts';
+import { UserError } from './errors.ts';
+
+const secret = 'x'.repeat(40);
+
+describe('without any variable', () => {
+  test('the portal listens on this machine alone, on the embedded store', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('data'),
+      publicUrl: null,
+      databaseUrl: null,
+      databaseMigrateUrl: null,
+      secret: DEFAULT_SECRET,
+      trustProxy: false,
+      smtpUrl: null,
+      tilesUrl: null,
+      geocoderUrl: null,
+      logLevel: 'info',
+      production: false,
+    });
+  });
+
+  test('an empty variable, as unit files leave them, is one that is not set', () => {
+    const empty = {
+      HOST: '',
+      PORT: ' ',
+      DATA_DIR: '',
+      PUBLIC_URL: '',
+      DATABASE_URL: '',
+      SECRET: '',
+      TRUST_PROXY: '',
+      SMTP_URL: '',
+      LOG_LEVEL: '',
+    };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+});
+
+test.each([
+  ['PORT', '8080', 'port', 8080],
+  ['PORT', '0', 'port', 0],
+  ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
+  ['DATA_DIR', '/var/lib/terreau', 'dataDir', '/var/lib/terreau'],
+  ['PUBLIC_URL', 'https://portail.example/', 'publicUrl', 'https://portail.example'],
+  ['PUBLIC_URL', 'http://portail.example:8080', 'publicUrl', 'http://portail.example:8080'],
+  ['DATABASE_URL', 'postgres://a:b@db/terreau', 'databaseUrl', 'postgres://a:b@db/terreau'],
+  ['DATABASE_URL', 'postgresql://a:b@db/terreau?sslmode=require', 'databaseUrl', 'postgresql://a:b@db/terreau?sslmode=require'],
+  ['TRUST_PROXY', 'true', 'trustProxy', true],
+  ['TRUST_PROXY', 'false', 'trustProxy', false],
+  ['TRUST_PROXY', '2', 'trustProxy', 2],
+  ['TRUST_PROXY', '10.0.0.0/8, 127.0.0.1', 'trustProxy', '10.0.0.0/8, 127.0.0.1'],
+  ['SMTP_URL', 'smtps://user:pass@mail.example:465', 'smtpUrl', 'smtps://user:pass@mail.example:465'],
+  ['TILES_URL', 'https://tiles.example/{z}/{x}/{y}.png', 'tilesUrl', 'https://tiles.example/{z}/{x}/{y}.png'],
+  ['GEOCODER_URL', 'https://geo.example', 'geocoderUrl', 'https://geo.example'],
+  ['LOG_LEVEL', 'debug', 'logLevel', 'debug'],
+] as const)('%s=%s is understood', (name, value, field, expected) => {
+  expect(readConfig({ [name]: value })[field]).toBe(expected);
+});
+
+test('migrations run with the account that serves, unless they have their own', () => {
+  const url = 'postgres://app@db/terreau';
+  expect(readConfig({ DATABASE_URL: url }).databaseMigrateUrl).toBe(url);
+  expect(readConfig({ DATABASE_URL: url, DATABASE_MIGRATE_URL: 'postgres://owner@db/terreau' }).databaseMigrateUrl).toBe(
+    'postgres://owner@db/terreau',
+  );
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PUBLIC_URL', 'portail.example'],
+  ['PUBLIC_URL', 'https://portail.example/chemin'],
+  ['PUBLIC_URL', 'ftp://portail.example'],
+  ['DATABASE_URL', 'mysql://a@db/terreau'],
+  ['DATABASE_URL', 'localhost:5432'],
+  ['DATABASE_MIGRATE_URL', 'postgres://a@db/terreau'],
+  ['SECRET', 'court'],
+  ['TRUST_PROXY', 'peut-être'],
+  ['SMTP_URL', 'https://mail.example'],
+  ['TILES_URL', 'https://tiles.example/'],
+  ['GEOCODER_URL', 'geo.example'],
+  ['LOG_LEVEL', 'bavard'],
+])('%s=%s is a mistake, told in one sentence that names the variable', (name, value) => {
+  const mistakes = configMistakes({ [name]: value });
+  expect(mistakes).toHaveLength(1);
+  expect(mistakes[0]).toMatch(new RegExp(`^${name}[  ]: il faut .+\\.$`));
+  expect(() => readConfig({ [name]: value })).toThrow(UserError);
+});
+
+test('every mistake is told at once, one a line, also those that involve two variables', () => {
+  const env = { NODE_ENV: 'production', PORT: 'http', LOG_LEVEL: 'bavard', DATABASE_MIGRATE_URL: 'postgres://a@db/terreau' };
+  const mistakes = configMistakes(env);
+  expect(mistakes.map((mistake) => /^\w+/.exec(mistake)?.[0]).sort()).toEqual(['DATABASE_MIGRATE_URL', 'LOG_LEVEL', 'PORT', 'SECRET']);
+  const message = (() => {
+    try {
+      readConfig(env);
+      return '';
+    } catch (error) {
+      return (error as UserError).message;
+    }
+  })();
+  expect(message.split('\n')).toHaveLength(1 + mistakes.length);
+});
+
+test('a mistake never repeats what was given: it may be a password', () => {
+  const env = { DATABASE_URL: 'mysql://user:hunter2@db', SMTP_URL: 'user:hunter2@mail', SECRET: 'hunter2', GEOCODER_URL: 'hunter2' };
+  expect(configMistakes(env)).toHaveLength(4);
+  expect(configMistakes(env).join('\n')).not.toContain('hunter2');
+});
+
+describe('in production', () => {
+  test.each([undefined, '', DEFAULT_SECRET])('the secret of trials is refused (%s)', (value) => {
+    expect(configMistakes({ NODE_ENV: 'production', SECRET: value })).toEqual([expect.stringMatching(/^SECRET/)]);
+  });
+
+  test('a secret of one’s own is enough', () => {
+    expect(readConfig({ NODE_ENV: 'production', SECRET: secret })).toMatchObject({ production: true, secret });
+  });
+});

@@ -1,0 +1,219 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  cloneDatabase,
+  freshTerritory,
+  openTestApplication,
+  type TestApplication,
+  type TestDatabase,
+} from '../../../test/support/application.ts';
+import { setTerritory } from '../../modules/territories/index.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { eventBus, eventType } from '../events/events.ts';
+import { isId, newId } from '../ids.ts';
+import { openLog } from '../log.ts';
+import { type JobQueue, migrateJobs, openJobQueue } from './queue.ts';
+
+const QUEUES = ['shop.first', 'shop.second', 'shop.lonely'];
+const soldOut = eventType<{ territoryId: string; itemId: string }>('shop.soldOut');
+
+let urls: TestDatabase;
+let owner: pg.Client;
+let database: Database;
+let queue: JobQueue;
+
+beforeAll(async () => {
+  urls = await cloneDatabase();
+  owner = new pg.Client({ connectionString: urls.ownerUrl });
+  await owner.connect();
+  await migrateJobs(urls.ownerUrl, QUEUES, 'terreau_app');
+  await owner.query('create schema scratch; create table scratch.item (id uuid primary key); grant usage on schema scratch to terreau_app');
+  await owner.query('grant select, insert on scratch.item to terreau_app');
+});
+afterAll(() => owner.end());
+beforeEach(async () => {
+  await owner.query('delete from job.job');
+  database = openDatabase({ url: urls.appUrl, onError: () => {} });
+  queue = await openJobQueue(database, openLog('silent'), { pollSeconds: 0.5 });
+});
+afterEach(async () => {
+  await queue.stop();
+  await database.close();
+});
+
+/** Jobs as committed: what another server would find. */
+async function jobs(): Promise<{ name: string; state: string; data: Record<string, unknown> }[]> {
+  const { rows } = await owner.query('select name, state::text, data from job.job where name = any($1) order by name, created_on', [
+    QUEUES,
+  ]);
+  return rows;
+}
+
+describe('a job sent inside a unit of work', () => {
+  test('disappears with its rollback', async () => {
+    const failure = database.unit(async () => {
+      await queue.send('shop.first', { itemId: newId() });
+      throw new Error('no');
+    });
+    await expect(failure).rejects.toThrow('no');
+    expect(await jobs()).toEqual([]);
+  });
+
+  test('is seen by nobody before the commit, and delivered once after it', async () => {
+    const received: { itemId: string; found: number }[] = [];
+    const delivered = Promise.withResolvers<void>();
+    await queue.work(
+      new Map([
+        [
+          'shop.first',
+          async (payload) => {
+            const { itemId } = payload as { itemId: string };
+            // As a handler does, it re-reads: the row is there, since both came with one commit.
+            const { rowCount } = await owner.query('select 1 from scratch.item where id = $1', [itemId]);
+            received.push({ itemId, found: rowCount ?? 0 });
+            delivered.resolve();
+          },
+        ],
+      ]),
+      [],
+    );
+    const itemId = newId();
+    await database.unit(async () => {
+      await queue.send('shop.first', { itemId });
+      await database.kysely<{ 'scratch.item': { id: string } }>().insertInto('scratch.item').values({ id: itemId }).execute();
+      expect(await jobs()).toEqual([]);
+    });
+    await delivered.promise;
+    await vi.waitFor(async () => expect((await jobs()).map(({ state }) => state)).toEqual(['completed']), { timeout: 10_000 });
+    expect(received).toEqual([{ itemId, found: 1 }]);
+  });
+
+  test('is delivered once, even where several servers work', async () => {
+    const other = openDatabase({ url: urls.appUrl, onError: () => {} });
+    const otherQueue = await openJobQueue(other, openLog('silent'), { pollSeconds: 0.5 });
+    try {
+      const received: string[] = [];
+      const handlers = new Map([
+        [
+          'shop.first',
+          async (payload: object) => {
+            received.push((payload as { itemId: string }).itemId);
+          },
+        ],
+      ]);
+      await queue.work(handlers, []);
+      await otherQueue.work(handlers, []);
+      const ids = Array.from({ length: 6 }, () => newId());
+      await Promise.all(ids.map((itemId) => database.unit(() => queue.send('shop.first', { itemId }))));
+      await vi.waitFor(async () => expect((await jobs()).every(({ state }) => state === 'completed')).toBe(true), { timeout: 20_000 });
+      expect([...received].sort()).toEqual([...ids].sort());
+    } finally {
+      await otherQueue.stop();
+      await other.close();
+    }
+  });
+});
+
+test('a handler that fails is tried again, with the same payload', async () => {
+  const attempts: string[] = [];
+  await queue.work(
+    new Map([
+      [
+        'shop.first',
+        async (payload) => {
+          attempts.push((payload as { itemId: string }).itemId);
+          if (attempts.length === 1) throw new Error('not this time');
+        },
+      ],
+    ]),
+    [],
+  );
+  const itemId = newId();
+  await database.unit(() => queue.send('shop.first', { itemId }));
+  await vi.waitFor(async () => expect((await jobs()).map(({ state }) => state)).toEqual(['retry']), { timeout: 10_000 });
+  // The wait before the second try is brought forward.
+  await owner.query("update job.job set start_after = now() where state = 'retry'");
+  await vi.waitFor(async () => expect((await jobs()).map(({ state }) => state)).toEqual(['completed']), { timeout: 10_000 });
+  expect(attempts).toEqual([itemId, itemId]);
+});
+
+test('a job at hand is finished before the queue stops', async () => {
+  const started = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  await queue.work(
+    new Map([
+      [
+        'shop.first',
+        async () => {
+          started.resolve();
+          await mayEnd.promise;
+        },
+      ],
+    ]),
+    [],
+  );
+  await queue.send('shop.first', {});
+  await started.promise;
+  const stopped = queue.stop();
+  mayEnd.resolve();
+  await stopped;
+  expect((await jobs()).map(({ state }) => state)).toEqual(['completed']);
+});
+
+test('what runs at every start is queued once by servers that start together', async () => {
+  for (let server = 0; server < 3; server += 1) await queue.send('shop.lonely', {}, { onlyOne: true });
+  expect(await jobs()).toHaveLength(1);
+});
+
+describe('an event', () => {
+  const bus = () => eventBus(queue, new Map([['shop.soldOut', ['shop.first', 'shop.second']]]), () => database.inUnit());
+
+  test('outside a unit of work is refused: it could happen without what it tells', async () => {
+    await expect(bus().emit(soldOut, { territoryId: newId(), itemId: newId() })).rejects.toThrow(/unit of work/);
+    expect(await jobs()).toEqual([]);
+  });
+
+  test('is one job for each of its handlers, carrying ids only', async () => {
+    const payload = { territoryId: newId(), itemId: newId() };
+    await database.unit(() => bus().emit(soldOut, payload));
+    expect(await jobs()).toEqual([
+      { name: 'shop.first', state: 'created', data: payload },
+      { name: 'shop.second', state: 'created', data: payload },
+    ]);
+  });
+
+  test('that nobody handles costs nothing', async () => {
+    await database.unit(() => bus().emit(eventType('shop.opened'), {}));
+    expect(await jobs()).toEqual([]);
+  });
+});
+
+describe('in the application', () => {
+  let app: TestApplication;
+  beforeAll(async () => {
+    app = await openTestApplication();
+  });
+  afterAll(() => app.close());
+
+  test('a change of outline leaves a job with the territory’s id and nothing else', async () => {
+    const square = [
+      [
+        [6, 46],
+        [6.1, 46],
+        [6.1, 46.1],
+        [6, 46.1],
+        [6, 46],
+      ],
+    ];
+    const territory = await freshTerritory(app.kernel);
+    await setTerritory(app.kernel, territory.slug, { outline: { type: 'Polygon', coordinates: square } });
+    const rows = await app.kernel.database
+      .kysely<{ 'job.job': { name: string; data: Record<string, unknown> } }>()
+      .selectFrom('job.job')
+      .select(['name', 'data'])
+      .where('name', '=', 'directory.recheck-outline')
+      .execute();
+    expect(rows).toEqual([{ name: 'directory.recheck-outline', data: { territoryId: territory.id } }]);
+    expect(rows.flatMap(({ data }) => Object.values(data)).every((value) => isId(String(value)))).toBe(true);
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { catalogue } from '../../../catalogue.ts';
+import { loadDemonstration } from '../../../main.ts';
+import { territoryList } from '../../territories/index.ts';
+
+type Territories = Awaited<ReturnType<typeof territoryList>>;
+
+let app: TestApplication;
+let territories: Territories;
+let grouping: string;
+beforeAll(async () => {
+  app = await openTestApplication();
+  await loadDemonstration(app.application);
+  territories = await territoryList(app.kernel.database, app.kernel.clock);
+  grouping = territories.find(({ kind }) => kind === 'grouping')?.slug ?? '';
+}, 60_000);
+afterAll(() => app.close());
+afterEach(() => app.clock.set(NOW));
+
+async function get(slug: string, url: string) {
+  const reply = await app.server.inject({ url, headers: { host: `${slug}.localhost` } });
+  return { status: reply.statusCode, body: reply.body };
+}
+
+async function all(slug: string, path: '/places' | '/organisations', query = ''): Promise<{ name: string; territory: string }[]> {
+  const items: { name: string; territory: string }[] = [];
+  let cursor: string | null = null;
+  do {
+    const reply = await app.server.inject({
+      url: `/api/v1${path}?territory=${slug}&limit=100${query}${cursor === null ? '' : `&cursor=${cursor}`}`,
+    });
+    const page = reply.json() as { items: { name: string; territory: string }[]; next_cursor: string | null };
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return items;
+}
+
+describe('the demonstration', () => {
+  it('has a grouping, three French communes and a Swiss one, each with something to show', async () => {
+    expect(territories.map(({ kind, country }) => `${kind} ${country}`).toSorted()).toEqual([
+      'commune CH',
+      'commune FR',
+      'commune FR',
+      'commune FR',
+      'grouping FR',
+    ]);
+    expect(territories.filter(({ isDefault }) => isDefault).map(({ slug }) => slug)).toEqual([grouping]);
+    for (const { slug, kind } of territories) {
+      const own = (await all(slug, '/organisations')).filter(({ territory }) => kind === 'grouping' || territory === slug);
+      expect(own.length, slug).toBeGreaterThan(3);
+    }
+  });
+
+  it('has at least forty organisations, under names of their own', async () => {
+    const names = (await Promise.all(territories.filter(({ kind }) => kind === 'commune').map(({ slug }) => all(slug, '/organisations'))))
+      .flat()
+      .map(({ name }) => name);
+    expect(names.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is told to be one: no fact passes for a real one', async () => {
+    const [first] = await all(grouping, '/places');
+    expect(first).toMatchObject({ provenance: { name: { source: 'demonstration' } } });
+  });
+
+  it('has something open at each hour of a week', async () => {
+    const start = Date.parse('2026-11-24T00:00:00+01:00');
+    const silent: string[] = [];
+    for (let hour = 0; hour < 168; hour += 1) {
+      const moment = new Date(start + hour * 3_600_000).toISOString();
+      app.clock.set(moment);
+      const reply = await app.server.inject({ url: `/api/v1/places?territory=${grouping}&open_now=true&limit=1` });
+      if ((reply.json() as { items: unknown[] }).items.length === 0) silent.push(moment);
+    }
+    expect(silent).toEqual([]);
+  }, 60_000);
+
+  it('is lively on an ordinary morning', async () => {
+    expect((await all(grouping, '/places', '&open_now=true')).length).toBeGreaterThan(10);
+    expect((await get(grouping, '/')).body).toContain('open-badge is-open');
+  });
+
+  it('has no page that fails or shows a key for a text, in French or in English', async () => {
+    const keys = catalogue.flatMap((module) => Object.keys(module.messages?.fr ?? {}));
+    expect(keys.length).toBeGreaterThan(100);
+    const trouble: string[] = [];
+    let count = 0;
+    for (const { slug } of territories) {
+      const sitemap = (await get(slug, '/sitemap.xml')).body;
+      const listed = [...sitemap.matchAll(/<loc>http:\/\/[^/]+([^<]*)<\/loc>/g)].map(([, path = '']) => path);
+      for (const path of [...listed, '/mentions-legales', '/confidentialite', '/accessibilite', '/annuaire?ouvert=1', '/annuaire?q=pain']) {
+        for (const address of [path, `/en${path === '/' ? '' : path}`]) {
+          const { status, body } = await get(slug, address);
+          count += 1;
+          const text = body.replace(/<script[^>]*>.*?<\/script>/gs, ' ').replace(/<[^>]*>/g, ' ');
+          const shown = keys.find((key) => text.includes(key));
+          if (status !== 200) trouble.push(`${slug}${address} answers ${status}`);
+          if (shown) trouble.push(`${slug}${address} shows ${shown}`);
+          if (/\bundefined\b|\bNaN\b|\[object |\{[a-z]+\}/.test(text)) trouble.push(`${slug}${address} shows what no reader knows`);
+        }
+      }
+    }
+    expect(trouble).toEqual([]);
+    expect(count).toBeGreaterThan(200);
+  }, 120_000);
+
+  it('leads only to pages that are there', async () => {
+    const broken: string[] = [];
+    for (const { slug } of territories) {
+      const seen = new Set<string>();
+      const waiting = ['/'];
+      for (let path = waiting.pop(); path !== undefined && seen.size < 400; path = waiting.pop()) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const { status, body } = await get(slug, path);
+        if (status !== 200) broken.push(`${slug}${path} answers ${status}`);
+        for (const [, href = ''] of body.matchAll(/<a [^>]*?href="(\/[^"#]*)"/g)) {
+          const next = href.replaceAll('&amp;', '&');
+          // Lists differ endlessly by what is asked of them: pages are what matters.
+          if (!next.includes('?') || next.includes('?commune=')) waiting.push(next);
+        }
+      }
+      expect(seen.size, slug).toBeGreaterThan(20);
+    }
+    expect(broken).toEqual([]);
+  }, 120_000);
+
+  it('is not loaded twice over itself', async () => {
+    await expect(loadDemonstration(app.application)).rejects.toThrow('est déjà pris');
+    expect(await territoryList(app.kernel.database, app.kernel.clock)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,5 @@
+import type { Tie } from './tie.ts';
+
+export interface Knot {
+  tie: Tie;
+}

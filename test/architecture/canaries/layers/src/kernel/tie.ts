@@ -1,0 +1,5 @@
+import type { Knot } from './knot.ts';
+
+export interface Tie {
+  knot: Knot;
+}

@@ -1,0 +1,1 @@
+export { shop } from '../modules/shop/index.ts';

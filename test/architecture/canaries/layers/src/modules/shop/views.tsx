@@ -1,0 +1,1 @@
+export { Kysely } from '../../kernel/db/database.ts';

@@ -1,0 +1,1 @@
+export { manifest } from '../modules/shop/module.ts';

@@ -1,0 +1,3 @@
+export function first(rows: readonly string[]): string | undefined {
+  return rows[0];
+}

@@ -1,0 +1,1 @@
+export   const   wide = "double quotes"

@@ -1,0 +1,3 @@
+export function first(names: readonly string[]): string {
+  return names[0];
+}

@@ -1,0 +1,3 @@
+import { used } from '../kept.ts';
+
+used();

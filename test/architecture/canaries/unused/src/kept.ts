@@ -1,0 +1,5 @@
+export function used(): void {}
+
+export function forgotten(): void {}
+
+export type Forgotten = string;
