@@ -3,10 +3,10 @@
  * and as an ordinary user. The registry (or npm's cache) is needed.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Ended, environment, type Launched, launch, online, root, storeProcesses } from './terreau.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -99,57 +99,47 @@ function works(get: () => Clone) {
   });
 }
 
-const open = { folder: '' };
+const home = process.env['HOME'] ?? folder;
 
-/** The one installation from the registry; the other clone shares its files. */
-function install(path: string, home: string): Promise<Ended> {
+/** A clean clone with its packages from the registry. */
+async function install(path: string): Promise<Clone> {
   copyCheckout(path);
-  open.folder = path;
-  return succeeds(clone(path, home, null).launch('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund']));
+  const made = clone(path, home, null);
+  await succeeds(made.launch('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund']));
+  return made;
 }
 
-describe.skipIf(!isRoot)('as root, in a folder that is root’s alone (skipped: this is not root)', () => {
-  let closed: Clone;
+let closed: Clone;
+let own: Clone;
 
-  beforeAll(async () => {
-    const gate = join(folder, 'closed');
-    mkdirSync(gate, { mode: 0o700 });
-    closed = clone(join(gate, 'terreau'), process.env['HOME'] ?? '/root', null);
-    mkdirSync(closed.folder);
-    await install(closed.folder, process.env['HOME'] ?? '/root');
-  }, 600_000);
+describe.skipIf(!isRoot)('as root, in a folder that is root’s alone (skipped where the tests do not run as root)', () => {
+  test('« npm ci » installs all that it needs', async () => {
+    mkdirSync(join(folder, 'closed'), { mode: 0o700 });
+    closed = await install(join(folder, 'closed/terreau'));
+  });
 
   works(() => closed);
 });
 
 describe('as an ordinary user', () => {
-  let own: Clone;
-
-  beforeAll(async () => {
-    const home = join(folder, 'user');
-    mkdirSync(home, { mode: 0o700 });
-    const path = join(home, 'terreau');
-    mkdirSync(path);
+  test('« npm ci » installs all that it needs', async () => {
+    const theirs = join(folder, 'user');
+    mkdirSync(theirs, { mode: 0o700 });
+    const path = join(theirs, 'terreau');
     if (!isRoot) {
-      own = clone(path, process.env['HOME'] ?? home, null);
-      await install(path, process.env['HOME'] ?? home);
+      own = await install(path);
       return;
     }
+    // The same packages as root’s, by links: they stay root’s, as those of a system-wide installation.
     copyCheckout(path);
-    execFileSync('cp', ['-al', join(open.folder, 'node_modules'), join(path, 'node_modules')]);
-    chown(home);
-    own = clone(path, home, ORDINARY);
-  }, 600_000);
+    chown(theirs);
+    execFileSync('cp', ['-al', join(closed.folder, 'node_modules'), join(path, 'node_modules')]);
+    own = clone(path, theirs, ORDINARY);
+  });
 
-  /** Folders and the checkout's files; what is linked from the other clone keeps its owner, as a system-wide installation would. */
   function chown(path: string): void {
     chownSync(path, ORDINARY, ORDINARY);
-    for (const name of readdirSync(path)) {
-      const child = join(path, name);
-      if (lstatSync(child).isDirectory()) {
-        if (name !== 'node_modules') chown(child);
-      } else if (lstatSync(child).nlink === 1) chownSync(child, ORDINARY, ORDINARY);
-    }
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path)) chown(join(path, name));
   }
 
   works(() => own);

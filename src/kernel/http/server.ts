@@ -3,7 +3,6 @@ import { constants as zlib } from 'node:zlib';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
-import underPressure from '@fastify/under-pressure';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { type Access, anyone } from '../access/access.ts';
@@ -122,13 +121,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       inFlight -= 1;
     });
     if (inFlight > IN_FLIGHT && request.url !== '/healthz') throw overloaded();
-  });
-  await server.register(underPressure, {
-    maxEventLoopDelay: 2_000,
-    retryAfter: 10,
-    pressureHandler: () => {
-      throw overloaded();
-    },
   });
   await server.register(helmet, {
     contentSecurityPolicy: false,

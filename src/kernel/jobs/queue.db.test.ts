@@ -160,6 +160,13 @@ test('a job at hand is finished before the queue stops', async () => {
   expect((await jobs()).map(({ state }) => state)).toEqual(['completed']);
 });
 
+test('servers that start at once all make their queues and rights', async () => {
+  await Promise.all(Array.from({ length: 4 }, () => migrateJobs(urls.ownerUrl, [...QUEUES, 'shop.new'], 'terreau_app')));
+  await queue.send('shop.new', {});
+  const { rows } = await owner.query("select name from job.queue where name = 'shop.new'");
+  expect(rows).toHaveLength(1);
+});
+
 test('what runs at every start is queued once by servers that start together', async () => {
   for (let server = 0; server < 3; server += 1) await queue.send('shop.lonely', {}, { onlyOne: true });
   expect(await jobs()).toHaveLength(1);

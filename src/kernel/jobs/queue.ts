@@ -3,7 +3,7 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
 import type { TableDeclaration } from '../db/distribution.ts';
-import { grants } from '../db/migrate.ts';
+import { grants, MIGRATION_LOCK } from '../db/migrate.ts';
 import type { Log } from '../log.ts';
 
 /** Schema of the job queue: *local* in the distribution contract, it stays on the coordinator. */
@@ -20,23 +20,24 @@ const RETRY = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
 
 /** Makes or updates the queue's own tables and the queues, as the database's owner. */
 export async function migrateJobs(ownerUrl: string, queues: readonly string[], appRole: string | null): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, max: 2, supervise: false, schedule: false });
-  const failures: Error[] = [];
-  boss.on('error', (error) => failures.push(error));
-  await boss.start();
-  try {
-    for (const name of queues) {
-      if (!(await boss.getQueue(name))) await boss.createQueue(name, RETRY);
-    }
-  } finally {
-    await boss.stop({ graceful: false });
-  }
-  if (failures[0]) throw failures[0];
-  if (!appRole) return;
-  const client = new pg.Client({ connectionString: ownerUrl });
+  // One at a time, as for the tables: several servers may start at once, and two grants on a table at the same moment fail.
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'terreau-migrate' });
   await client.connect();
   try {
-    await client.query(grants(JOB_SCHEMA, appRole));
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, max: 2, supervise: false, schedule: false });
+    const failures: Error[] = [];
+    boss.on('error', (error) => failures.push(error));
+    await boss.start();
+    try {
+      for (const name of queues) {
+        if (!(await boss.getQueue(name))) await boss.createQueue(name, RETRY);
+      }
+    } finally {
+      await boss.stop({ graceful: false });
+    }
+    if (failures[0]) throw failures[0];
+    if (appRole) await client.query(grants(JOB_SCHEMA, appRole));
   } finally {
     await client.end();
   }

@@ -32,7 +32,7 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.kept.logs':
       'Les journaux techniques du serveur servent à le maintenir en marche. Ils ne contiennent pas de donnée personnelle.',
     'territories.privacy.kept.position':
-      'Si vous choisissez « Autour de moi », votre position arrondie à une dizaine de mètres sert à trier les résultats. Nous ne l’enregistrons pas.',
+      'Si vous choisissez « Autour de moi », votre position, arrondie à une centaine de mètres, sert à trier les résultats. Nous ne l’enregistrons pas ; elle reste dans l’adresse de la page, donc dans l’historique de votre navigateur.',
     'territories.privacy.kept.third':
       'Les polices, les images et les styles viennent de ce portail : aucun autre site n’est prévenu de votre visite. Les liens « Y aller » mènent à OpenStreetMap, qui a ses propres règles.',
     'territories.privacy.directory': 'Ce que l’annuaire publie',
@@ -136,7 +136,7 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.kept.cookies': 'No cookie is set and no audience is measured.',
     'territories.privacy.kept.logs': 'The server’s technical logs serve to keep it running. They hold no personal data.',
     'territories.privacy.kept.position':
-      'If you choose “Around me”, your position, rounded to some ten metres, serves to sort the results. We do not record it.',
+      'If you choose “Around me”, your position, rounded to some hundred metres, serves to sort the results. We do not record it; it stays in the page’s address, hence in your browser’s history.',
     'territories.privacy.kept.third':
       'Fonts, images and styles come from this portal: no other site is told of your visit. The “Get directions” links lead to OpenStreetMap, which has its own rules.',
     'territories.privacy.directory': 'What the directory publishes',

@@ -154,6 +154,8 @@ function rangeWords(day: DayHours, visit: Visit): string[] {
     const times = { opens: timeWords(opens, visit, t), closes: timeWords(closes, visit, t) };
     if (comment) {
       const said = isByAppointment(comment) ? t('directory.opening.by-appointment').toLowerCase() : comment;
+      // « sur rendez-vous » alone has no hours.
+      if (isWholeDay) return said;
       return t('directory.place.hours.range.comment', { ...times, comment: said });
     }
     return t(isCertain ? 'directory.place.hours.range' : 'directory.place.hours.range.uncertain', times);
