@@ -113,7 +113,9 @@ export async function isEmpty({ kernel }: Application): Promise<boolean> {
   return (await territoryList(kernel.database, kernel.clock)).length === 0;
 }
 
-/** Loads the demonstration of every module, in the order of the catalogue. */
+/** Loads the demonstration of every module, in the order of the catalogue: all of it, or nothing where it is cut short. */
 export async function loadDemonstration({ kernel }: Application): Promise<void> {
-  for (const module of catalogue) await module.contributes?.demonstration?.(kernel);
+  await kernel.database.unit(async () => {
+    for (const module of catalogue) await module.contributes?.demonstration?.(kernel);
+  });
 }

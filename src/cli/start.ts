@@ -86,12 +86,16 @@ function addressOf(address: ReturnType<import('node:http').Server['address']>): 
 
 /** Resolves when the process is asked to stop: by a signal, or by the end of the process that launched it. */
 function stopRequested(): Promise<void> {
+  let since: number | undefined;
   return new Promise((done) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        const now = performance.now();
+        since ??= now;
         done();
-        // A second one is impatience: leave at once, the store survives it.
-        process.once(signal, () => process.exit(1));
+        // Ctrl-C comes several times: from the terminal, and passed on by npm and by the launcher. Later, a second one is
+        // impatience: leave at once, the store survives it.
+        if (now - since > 1_000) process.exit(1);
       });
     }
     process.once('disconnect', done);

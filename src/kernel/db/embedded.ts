@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -86,8 +86,11 @@ function isOpenToAll(path: string): boolean {
 /** Binaries that the store's user id can run: the npm ones, or a copy owned by root where the clone is closed. */
 function reachableBinaries(binaries: string, progress: (message: string) => void): string {
   if (!isRoot() || isOpenToAll(binaries)) return binaries;
-  const stat = fs.statSync(join(binaries, 'postgres'));
-  const copyName = `postgresql-${stat.size}-${Math.trunc(stat.mtimeMs)}`;
+  // By content: installing the same packages again makes no second copy.
+  const digest = createHash('sha256')
+    .update(fs.readFileSync(join(binaries, 'postgres')))
+    .digest('hex');
+  const copyName = `postgresql-${digest.slice(0, 16)}`;
   for (const base of ['/var/cache/terreau', '/var/tmp/terreau-root', '/tmp/terreau-root']) {
     const copy = join(base, copyName);
     try {

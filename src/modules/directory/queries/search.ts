@@ -187,6 +187,7 @@ async function run(
   const order = near ? sql`distance, id` : words ? sql`rank desc, sort_name, id` : sql`sort_name, id`;
   const inTheme = theme ? sql`where ${theme} = any(themes)` : sql``;
   // The page first, from the few columns that order it; the rest is read for its rows only.
+  // Themes are counted by the sets there are of them, some dozens, which costs half of counting row by row.
   const { rows } = await sql<Partial<Hit> & { total: number; theme_counts: SearchResult['themeCounts'] | null }>`
     with hits as materialized (
       select l.territory_id, l.id, l.themes, l.sort_name, ${distanceOf(near)} as distance, ${words?.rank ?? sql`0`} as rank
@@ -201,7 +202,9 @@ async function run(
       l.sort_name, ${hoursAt(request.now)}
     from (
       select (select count(*)::int from hits ${inTheme}) as total,
-        (select json_object_agg(theme, n) from (select theme, count(*) as n from hits, unnest(themes) as theme group by theme) counts) as theme_counts
+        (select json_object_agg(theme, n) from (
+          select theme, sum(n)::int as n from (select themes, count(*) as n from hits group by themes) sets, unnest(themes) as theme group by theme
+        ) counts) as theme_counts
     ) totals
     left join page on true
     left join directory.listing l on l.territory_id = page.territory_id and l.id = page.id
