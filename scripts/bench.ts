@@ -45,8 +45,19 @@ const { values: options, positionals } = parseArgs({
     profile: { type: 'string' },
   },
 });
-const scale = { organisations: Number(options.organisations), territories: Math.min(99, Number(options.territories)) };
+const scale = { organisations: Number(options.organisations), territories: Number(options.territories) };
 const load = { connections: Number(options.connections), seconds: Number(options.seconds) };
+const only = options.only.split(',');
+
+function isUsable(): boolean {
+  const numbers = [scale.organisations, scale.territories, load.connections, load.seconds];
+  return (
+    positionals.join() === 'directory' &&
+    numbers.every((number) => Number.isInteger(number) && number > 0) &&
+    scale.territories <= 99 &&
+    only.every((name) => ['list', 'page', 'search'].includes(name))
+  );
+}
 
 function progress(message: string): void {
   console.error(message);
@@ -168,7 +179,7 @@ async function prepare(folder: string): Promise<{ store: Store; groups: Group[] 
   const groups = await makeGroups(application.kernel, server, scale.territories);
   await server.close();
   await application.close();
-  return { store, groups: groups.filter(({ name }) => options.only.split(',').includes(name)) };
+  return { store, groups: groups.filter(({ name }) => only.includes(name)) };
 }
 
 async function directory(folder: string): Promise<boolean> {
@@ -227,7 +238,7 @@ async function directory(folder: string): Promise<boolean> {
   }
 }
 
-if (positionals[0] !== 'directory' || positionals.length > 1) {
+if (!isUsable()) {
   console.error(HELP);
   process.exitCode = 2;
 } else {
