@@ -8,6 +8,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
+    // In turn: what drives a browser or whole processes, and measures a start, wants the machine for itself.
     projects: [
       // Pure rules: milliseconds, no store.
       { extends: true, test: { ...shared, name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.db.test.{ts,tsx}'] } },
@@ -18,7 +19,14 @@ export default defineConfig({
       // Kills, restarts, closed folders: whole processes.
       {
         extends: true,
-        test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false },
+        test: {
+          ...shared,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 600_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
       },
       // A real Chromium on a real portal.
       {
@@ -30,6 +38,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
