@@ -88,7 +88,7 @@ function* disk(config: Config): Generator<Finding> {
 
 async function* database(config: Config): AsyncGenerator<Finding> {
   const subject = 'Base de données';
-  if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'store/ready'))) {
+  if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'store/cluster'))) {
     yield { verdict: 'remark', subject, words: 'pas encore créée ; « terreau start » le fera.' };
     return;
   }

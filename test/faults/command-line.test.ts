@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -327,9 +327,22 @@ test('a data folder that cannot be written is told in words: 1', async () => {
 
 test('a store that stopped in the middle of its making is made anew', async () => {
   const DATA_DIR = temporaryFolder();
-  mkdirSync(join(DATA_DIR, 'store/cluster/base'), { recursive: true });
-  writeFileSync(join(DATA_DIR, 'store/cluster/PG_VERSION'), '18\n');
+  mkdirSync(join(DATA_DIR, 'store/cluster.draft/base'), { recursive: true });
+  writeFileSync(join(DATA_DIR, 'store/cluster.draft/PG_VERSION'), '18\n');
   expect((await terreau(add('essai'), { DATA_DIR })).code).toBe(0);
+});
+
+test('a store whose passwords are gone is not made anew: its data may be all there is', async () => {
+  const DATA_DIR = temporaryFolder();
+  expect((await terreau(add('essai'), { DATA_DIR })).code).toBe(0);
+  const credentials = join(DATA_DIR, 'store/credentials.json');
+  const kept = readFileSync(credentials);
+  rmSync(credentials);
+  const refused = await terreau(['territory', 'list'], { DATA_DIR });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('credentials.json');
+  writeFileSync(credentials, kept, { mode: 0o600 });
+  expect((await terreau(['territory', 'list'], { DATA_DIR })).stdout).toContain('essai');
 });
 
 test('the store answers to nobody without its password', async () => {

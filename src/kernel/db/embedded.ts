@@ -458,6 +458,11 @@ function overtake(lock: string, holder: string, aside: string): void {
 function credentialsOf(folder: string): Credentials {
   const file = join(folder, 'credentials.json');
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as Credentials;
+  if (fs.existsSync(join(folder, 'cluster'))) {
+    throw new UserError(
+      `Le fichier ${file} manque : sans ses mots de passe, la base qui est là reste fermée. Rétablissez-le depuis une sauvegarde.`,
+    );
+  }
   const made: Credentials = { superuser: secret(), owner: secret(), app: secret() };
   const draft = `${file}.${process.pid}`;
   fs.writeFileSync(draft, JSON.stringify(made), { mode: 0o600, flush: true });
@@ -467,6 +472,23 @@ function credentialsOf(folder: string): Credentials {
 
 function secret(): string {
   return randomBytes(24).toString('base64url');
+}
+
+/**
+ * Makes the cluster with its roles and database in a draft folder, which takes its name once all is there: one that was
+ * cut short is made anew, and a cluster that exists is never touched.
+ */
+async function makeCluster(binaries: string, cluster: string, log: string, credentials: Credentials, durable: boolean): Promise<void> {
+  const draft = `${cluster}.draft`;
+  await stopPostmaster(draft);
+  await endOrphans(draft);
+  // Known to nobody once the roles are made: the account that initdb borrows could read it meanwhile.
+  const password = secret();
+  await initialise(binaries, draft, password);
+  const port = await startPostmaster(binaries, draft, log, durable);
+  await prepare(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, credentials);
+  await stopPostmaster(draft);
+  fs.renameSync(draft, cluster);
 }
 
 /** A folder that somebody else made could hold their passwords and links: the store is not put there. */
@@ -500,30 +522,17 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Embed
     const credentials = credentialsOf(folder);
     const url = (role: string, password: string, port: number, database: string) =>
       `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
-    const running = postmaster(cluster);
-    let port = running?.port;
-    // Beside the cluster, whose folder belongs to another user id.
-    const ready = join(folder, 'ready');
-    const isReady = fs.existsSync(ready);
-    if (port !== undefined && !isReady) {
-      // Cut short in the middle of its making, it holds nothing yet: it is made anew.
-      await stopPostmaster(cluster);
-      port = undefined;
-    }
-    // Known to nobody once the roles are made: the account that initdb borrows could read it meanwhile.
-    const birthPassword = secret();
+    const log = join(folder, 'postgresql.log');
+    const durable = options.durable ?? true;
+    let port = postmaster(cluster)?.port;
     if (port === undefined) {
-      await endOrphans(cluster);
       const binaries = reachableBinaries(options.binaries ?? shippedBinaries(), progress);
-      if (!isReady) {
+      if (!fs.existsSync(cluster)) {
         progress('Création de la base de données…');
-        await initialise(binaries, cluster, birthPassword);
+        await makeCluster(binaries, cluster, log, credentials, durable);
       }
-      port = await startPostmaster(binaries, cluster, join(folder, 'postgresql.log'), options.durable ?? true);
-    }
-    if (!isReady) {
-      await prepare(url('postgres', birthPassword, port, 'postgres'), credentials);
-      fs.writeFileSync(ready, '', { flush: true });
+      await endOrphans(cluster);
+      port = await startPostmaster(binaries, cluster, log, durable);
     }
     fs.writeFileSync(me, '', { mode: 0o600 });
     return {
