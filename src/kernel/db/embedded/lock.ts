@@ -4,10 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../errors.ts';
 import { isAlive } from './postmaster.ts';
 
-/** Start time of a process, to tell it from a later one with the same number. */
+/**
+ * Start time of a process, to tell it from a later one with the same number. One that has ended is told as well: killed, it
+ * keeps its number until somebody asks what became of it, which in a container may be never.
+ */
 export function startOf(pid: number): string {
   try {
-    return fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? '';
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return fields[0] === 'Z' || fields[0] === 'X' ? 'ended' : (fields[19] ?? '');
   } catch {
     return '';
   }
