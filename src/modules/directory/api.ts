@@ -5,14 +5,14 @@ import { pageQuery } from '../../kernel/http/cursor.ts';
 import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
-import { kinds } from './kinds.ts';
+import { type KindCode, kinds } from './kinds.ts';
 import { organisationItem, organisationItems, placeItem, placeItems } from './queries/api.ts';
 import { directoryScope } from './queries/scope.ts';
 import type { Search } from './queries/search.ts';
 import { themeCodes } from './themes.ts';
 
 const theme = z.enum(themeCodes, `Expected one of ${themeCodes.join(', ')}.`);
-const kind = z.enum(kinds.map(({ code }) => code) as [string, ...string[]]);
+const kind = z.enum(kinds.map(({ code }) => code) as [KindCode, ...KindCode[]]);
 
 const listQuery = z
   .object({
@@ -120,7 +120,7 @@ export const directoryApi = [
     response: list(place),
     handle: async ({ kernel, query, ...request }) => {
       const territory = territoryOf(request);
-      return (await placeItems(kernel, territory, toSearch(kernel, territory, query))) as never;
+      return placeItems(kernel, territory, toSearch(kernel, territory, query));
     },
   }),
   apiRoute({
@@ -130,7 +130,7 @@ export const directoryApi = [
     query: z.object({}),
     params: slug,
     response: place,
-    handle: async ({ kernel, params, ...request }) => (await placeItem(kernel, territoryOf(request), params.slug)) as never,
+    handle: async ({ kernel, params, ...request }) => placeItem(kernel, territoryOf(request), params.slug),
   }),
   apiRoute({
     path: '/organisations',
@@ -140,7 +140,7 @@ export const directoryApi = [
     response: list(organisation),
     handle: async ({ kernel, query, ...request }) => {
       const territory = territoryOf(request);
-      return (await organisationItems(kernel, territory, toSearch(kernel, territory, query))) as never;
+      return organisationItems(kernel, territory, toSearch(kernel, territory, query));
     },
   }),
   apiRoute({
@@ -150,6 +150,6 @@ export const directoryApi = [
     query: z.object({}),
     params: slug,
     response: organisation,
-    handle: async ({ kernel, params, ...request }) => (await organisationItem(kernel, territoryOf(request), params.slug)) as never,
+    handle: async ({ kernel, params, ...request }) => organisationItem(kernel, territoryOf(request), params.slug),
   }),
 ];
