@@ -46,6 +46,8 @@ const pages: readonly Checked[] = [
   { title: 'legal notice', slug: 'montbrillet', path: '/mentions-legales' },
   { title: 'personal data', slug: 'vernolle', path: '/confidentialite' },
   { title: 'accessibility statement', slug: 'montbrillet', path: '/accessibilite' },
+  { title: 'useful numbers in France', slug: 'montbrillet', path: '/numeros-utiles' },
+  { title: 'useful numbers in Switzerland', slug: 'vernolle', path: '/en/numeros-utiles' },
   { title: 'page that does not exist', slug: 'montbrillet', path: '/nulle-part', status: 404 },
   { title: 'choice of a territory', slug: 'choice', path: '/' },
   { title: 'components', slug: 'montbrillet', path: '/_composants' },
