@@ -1,7 +1,13 @@
 import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
-  entry: ['src/cli/terreau.ts', 'src/web/islands/index.ts', 'scripts/*.{ts,mjs}', 'bin/*.mjs', 'scripts/bench/bare.ts'],
+  entry: [
+    'src/cli/terreau.ts',
+    'src/web/islands/{index,map,service-worker}.ts',
+    'scripts/*.{ts,mjs}',
+    'bin/*.mjs',
+    'scripts/bench/bare.ts',
+  ],
   project: ['{src,scripts,test,bin}/**/*.{ts,tsx,mjs}', '!test/architecture/canaries/**'],
   // The type of what an export takes or gives is exported with it, so that a caller can name it.
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -108,27 +108,14 @@ async function buildServer(folder: string): Promise<void> {
 
 async function buildAssets(folder: string): Promise<void> {
   mkdirSync(join(folder, 'fonts'), { recursive: true });
-  const options = { bundle: true, minify: true, write: false, logLevel: 'warning', external: ['/assets/*'] } satisfies esbuild.BuildOptions;
-  const css = await esbuild.build({
-    ...options,
-    entryPoints: [join(root, 'src/ui/styles/app.css')],
-    target: ['chrome111', 'firefox113', 'safari16.2'],
-  });
-  const script = await esbuild.build({
-    ...options,
-    entryPoints: [join(root, 'src/web/islands/index.ts')],
-    format: 'esm',
-    target: ['es2020'],
-  });
+  const icons = spriteOf((name) => readFileSync(join(modules, `lucide-static/icons/${name}.svg`), 'utf8'));
+  const mapStyle = put(folder, 'map', 'css', await style('src/ui/styles/map.css'));
+  // Apart from the pages' own, since most visitors never open a map: it comes when asked for, by this address.
+  const mapScript = put(folder, 'map', 'js', await script('src/web/islands/map.ts', { MAP_STYLE: mapStyle }));
   const manifest = {
-    css: put(folder, 'app', 'css', output(css)),
-    script: put(folder, 'app', 'js', output(script)),
-    iconSprite: put(
-      folder,
-      'icons',
-      'svg',
-      Buffer.from(spriteOf((name) => readFileSync(join(modules, `lucide-static/icons/${name}.svg`), 'utf8'))),
-    ),
+    css: put(folder, 'app', 'css', await style('src/ui/styles/app.css')),
+    script: put(folder, 'app', 'js', await script('src/web/islands/index.ts', { MAP_SCRIPT: mapScript })),
+    iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
   for (const part of ['latin', 'latin-ext']) {
     cpSync(
@@ -137,7 +124,41 @@ async function buildAssets(folder: string): Promise<void> {
     );
   }
   put(folder, 'favicon', 'svg', readFileSync(join(root, 'src/ui/favicon.svg')), false);
+  // What every page needs to show itself off line; a new build is a new worker, since these are in its text.
+  const kept = [...Object.values(manifest), '/assets/fonts/atkinson-latin.woff2', '/assets/favicon.svg'];
+  put(folder, 'sw', 'js', await script('src/web/islands/service-worker.ts', { KEPT_ASSETS: kept }), false);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+}
+
+const forBrowsers = {
+  bundle: true,
+  minify: true,
+  write: false,
+  logLevel: 'warning',
+  external: ['/assets/*'],
+} satisfies esbuild.BuildOptions;
+
+async function style(entry: string): Promise<Uint8Array> {
+  return output(
+    await esbuild.build({
+      ...forBrowsers,
+      entryPoints: [join(root, entry)],
+      target: ['chrome111', 'firefox113', 'safari16.2'],
+      loader: { '.png': 'dataurl' },
+    }),
+  );
+}
+
+async function script(entry: string, constants: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
+  return output(
+    await esbuild.build({
+      ...forBrowsers,
+      entryPoints: [join(root, entry)],
+      format: 'esm',
+      target: ['es2020'],
+      define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
+    }),
+  );
 }
 
 function output(result: { outputFiles: { contents: Uint8Array }[] }): Uint8Array {

@@ -23,12 +23,16 @@ export function findNode() {
  * Runs a script of the project on that Node, in UTC, and ends as it ends. Signals are passed on; should this process be
  * killed, the channel between the two closes, and the script stops by itself instead of holding the port.
  */
-export function runProject(parameters) {
+export function runProject(parameters, nodeOptions = []) {
   const [script, ...rest] = parameters;
-  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, script), ...rest], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, TZ: 'UTC' },
-  });
+  const child = spawn(
+    findNode(),
+    ['--disable-warning=ExperimentalWarning', '--enable-source-maps', ...nodeOptions, join(root, script), ...rest],
+    {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, TZ: 'UTC' },
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise(() => {
     child.once('error', (error) => {

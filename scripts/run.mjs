@@ -2,4 +2,5 @@
 import { runProject } from './node.mjs';
 
 const [task, ...rest] = process.argv.slice(2);
-await runProject([`scripts/${task}.ts`, ...rest]);
+// Some tasks import the application's own pages.
+await runProject([`scripts/${task}.ts`, ...rest], ['--import', new URL('tsx.ts', import.meta.url).href]);

@@ -5,7 +5,7 @@ import type { Config } from './kernel/config.ts';
 import { openDatabase } from './kernel/db/database.ts';
 import { type AppliedMigration, migrate } from './kernel/db/migrate.ts';
 import type { Store } from './kernel/db/store.ts';
-import { eventBus } from './kernel/events/events.ts';
+import { type EventPayload, eventBus } from './kernel/events/events.ts';
 import { buildServer } from './kernel/http/server.ts';
 import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts';
 import type { Log } from './kernel/log.ts';
@@ -76,7 +76,7 @@ export async function startJobs({ kernel, queue }: Application): Promise<void> {
   const work = new Map<string, (payload: object) => Promise<void>>();
   for (const module of catalogue) {
     for (const handler of module.handlers ?? [])
-      work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as Record<string, string>));
+      work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as EventPayload));
     for (const job of module.schedule ?? []) work.set(queueName(module.name, job.name), () => job.run(kernel));
   }
   const schedule = catalogue.flatMap((module) =>
@@ -96,6 +96,9 @@ export async function openServer({ kernel }: Application): Promise<FastifyInstan
     pages: [...shellPages(catalogue), ...pages],
     api: catalogue.flatMap((module) =>
       (module.api ?? []).map((route) => ({ ...route, ...(module.isService && { service: module.name }) })),
+    ),
+    exports: catalogue.flatMap((module) =>
+      (module.contributes?.exporters ?? []).map((exporter) => ({ ...exporter, ...(module.isService && { service: module.name }) })),
     ),
     territories: {
       byHost: (host) => territoryByHost(kernel.database, kernel.clock, host),

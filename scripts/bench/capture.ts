@@ -28,8 +28,12 @@ interface Recorded {
 
 const recordings = new AsyncLocalStorage<Recorded[]>();
 
+let isRecording = false;
+
 /** From here on, what a request asks of the driver is noted beside it. */
 export function recordStatements(): void {
+  if (isRecording) return;
+  isRecording = true;
   const query = pg.Client.prototype.query as (...given: unknown[]) => unknown;
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
     const answer = query.apply(this, given);

@@ -12,13 +12,14 @@ export interface Group {
   cases: Case[];
 }
 
-const PAGES = 5;
+const PLACES = 4;
+const OTHERS = 2;
 
 export async function makeGroups(kernel: Kernel, server: FastifyInstance, territories: number): Promise<Group[]> {
   const groups: Group[] = [
     { name: 'list', about: '/annuaire: plain, by theme, open now, second page', cases: [] },
-    { name: 'page', about: '/lieux/<slug>', cases: [] },
-    { name: 'search', about: '/annuaire: words, words with a mistake, near a point', cases: [] },
+    { name: 'page', about: 'pages of places, structures and services', cases: [] },
+    { name: 'search', about: '/annuaire: words, what they mean, a mistake, near a point', cases: [] },
   ];
   for (let index = 0; index < territories; index += 1) {
     const town = townPlan(index);
@@ -29,12 +30,20 @@ export async function makeGroups(kernel: Kernel, server: FastifyInstance, territ
 }
 
 async function pathsOf(kernel: Kernel, server: FastifyInstance, town: TownPlan, index: number): Promise<string[][]> {
-  const { rows: places } = await sql<{ slug: string; name: string }>`
-    select p.slug, p.name from directory.place p join territories.territory t on t.id = p.territory_id
-    where t.slug = ${town.slug} order by md5(p.slug) limit ${PAGES}`.execute(kernel.database.kysely<never>());
+  const some = async (table: 'place' | 'organisation' | 'service', limit: number) => {
+    const { rows } = await sql<{ slug: string; name: string }>`
+      select s.slug, s.name from ${sql.table(`directory.${table}`)} s join territories.territory t on t.id = s.territory_id
+      where t.slug = ${town.slug} order by md5(s.slug) limit ${limit}`.execute(kernel.database.kysely<never>());
+    return rows;
+  };
+  const places = await some('place', PLACES);
+  const organisations = await some('organisation', OTHERS);
+  const services = await some('service', OTHERS);
   const theme = (offset: number) => themes[(index + offset) % themes.length]?.slug ?? '';
   const words = (text: string) => encodeURIComponent(text);
-  const name = places[0]?.name ?? 'boulangerie';
+  // Something that the town has, whatever its size: a search that finds nothing costs otherwise.
+  const trade = places.map(({ name }) => name.split(' ', 1)[0] ?? '').find((word) => word.length >= 6) ?? 'boulangerie';
+  const near = `${town.centre.latitude},${town.centre.longitude}`;
   return [
     [
       '/annuaire',
@@ -43,18 +52,32 @@ async function pathsOf(kernel: Kernel, server: FastifyInstance, town: TownPlan, 
       '/annuaire?ouvert=1',
       await nextPage(server, town.host, '/annuaire'),
     ],
-    places.map(({ slug }) => `/lieux/${slug}`),
     [
-      `/annuaire?q=${words('boulangerie')}`,
+      ...places.map(({ slug }) => `/lieux/${slug}`),
+      ...organisations.map(({ slug }) => `/annuaire/${slug}`),
+      ...services.map(({ slug }) => `/services/${slug}`),
+    ],
+    [
+      `/annuaire?q=${words(trade)}`,
       `/annuaire?q=${words('cours de français')}`,
-      `/annuaire?q=${words(name)}`,
-      `/annuaire?q=${words('boulangrie')}`,
-      `/annuaire?pres=${town.centre.latitude},${town.centre.longitude}`,
+      `/annuaire?q=${words('manger pas cher')}`,
+      `/annuaire?q=${words(places[0]?.name ?? '')}`,
+      `/annuaire?q=${words(mistyped(trade))}`,
+      `/annuaire?pres=${near}`,
+      `/annuaire?q=${words('pharmacie')}&pres=${near}`,
     ],
   ];
 }
 
+/** Without its fourth letter. */
+function mistyped(word: string): string {
+  return `${word.slice(0, 3)}${word.slice(4)}`;
+}
+
+/** What the button for the second page asks for. */
 async function nextPage(server: FastifyInstance, host: string, path: string): Promise<string> {
   const { body } = await server.inject({ url: path, headers: { host } });
-  return /href="([^"]*suite=[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? path;
+  const cursor = /<nav class="pagination"(?:(?!<\/nav>).)*? name="suite" value="([^"]+)"/s.exec(body)?.[1];
+  if (cursor === undefined) throw new Error(`${host}${path} has no second page.`);
+  return `${path}?suite=${encodeURIComponent(cursor)}`;
 }

@@ -1,6 +1,7 @@
 /** Structures and places as a real commune has them, always the same ones for the same seed. Pure. */
-import type { PlaceFacts } from '../../src/modules/directory/facts.ts';
+import { noPlaceFacts, noServiceFacts, type PlaceFacts, type ServiceFacts } from '../../src/modules/directory/facts.ts';
 import { kinds } from '../../src/modules/directory/kinds.ts';
+import { publics, receptionModes, topics } from '../../src/modules/directory/vocabularies/data-inclusion.ts';
 
 export type Random = () => number;
 
@@ -74,6 +75,7 @@ export function makeFacts(random: Random, town: { name: string; postcode: string
   const spread = () => (random() + random() - 1) * 0.03;
   const number = String(Math.floor(random() * 1e8)).padStart(8, '0');
   return {
+    ...noPlaceFacts,
     name,
     alternateNames: has(0.05) ? [pick(random, people)] : [],
     description: has(0.5) ? `${pick(random, sentences)} ${pick(random, sentences)}` : null,
@@ -88,6 +90,24 @@ export function makeFacts(random: Random, town: { name: string; postcode: string
     website: has(0.4) ? `https://${site}.example.org/` : null,
     openingHours: has(0.75) ? pick(random, hours) : null,
     wheelchair: pick(random, ['yes', 'limited', 'no', null]),
+  };
+}
+
+/** What a structure does for people, as data·inclusion describes it. */
+export function makeService(random: Random, town: { code: string; currency: string }): ServiceFacts {
+  const topic = pick(random, topics);
+  const isFree = random() < 0.7;
+  return {
+    ...noServiceFacts,
+    name: topic.fr,
+    description: `${pick(random, sentences)} ${pick(random, sentences)}`,
+    type: pick(random, ['accompagnement', 'atelier', 'information', null]),
+    topics: [topic.code],
+    fee: isFree ? 'gratuit' : 'payant',
+    price: isFree ? { amount: 0n, currency: town.currency } : null,
+    publics: random() < 0.3 ? ['tous-publics'] : [pick(random, publics).code],
+    receptionModes: [pick(random, receptionModes).code],
+    languages: random() < 0.2 ? [pick(random, ['en', 'ar', 'uk', 'pt'])] : [],
   };
 }
 

@@ -3,14 +3,28 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Kernel } from '../../src/kernel/module.ts';
-import { addOrganisation, addPlaces, addService, type PlaceWrite } from '../../src/modules/directory/commands.ts';
-import { provenanceOf } from '../../src/modules/directory/facts.ts';
+import {
+  noOrganisationFacts,
+  type OrganisationFacts,
+  organisationFields,
+  type PlaceFacts,
+  placeFields,
+  provenanceOf,
+  type ServiceFacts,
+  serviceFields,
+} from '../../src/modules/directory/facts.ts';
+import { refreshListings } from '../../src/modules/directory/listings.ts';
+import { organisationSubject } from '../../src/modules/directory/subjects/organisation.ts';
+import { placeSubject } from '../../src/modules/directory/subjects/place.ts';
+import { serviceSubject } from '../../src/modules/directory/subjects/service.ts';
+import { insertSubjects, type SubjectWrite } from '../../src/modules/directory/subjects/subject.ts';
 import { addTerritory, setTerritory, territoryBySlug } from '../../src/modules/territories/index.ts';
-import { makeFacts, type Random, randomOf, type TownPlan, townPlan } from './data.ts';
+import { makeFacts, makeService, type Random, randomOf, type TownPlan, townPlan } from './data.ts';
 
 const BATCH = 200;
-/** One structure in ten is an organisation with a place and a service; the others are places, as an import makes them. */
+/** One structure in ten is an organisation with a place and services; the others are places, as an import makes them. */
 const ORGANISATION_EVERY = 10;
+const SERVICES = 3;
 
 export interface Scale {
   organisations: number;
@@ -35,7 +49,7 @@ export async function fill(kernel: Kernel, { organisations, territories }: Scale
   await Promise.all([work(), work()]);
 }
 
-async function addTown(kernel: Kernel, town: TownPlan): Promise<void> {
+export async function addTown(kernel: Kernel, town: TownPlan): Promise<void> {
   const { slug, name, country, code, host, centre, accent, postcode } = town;
   await addTerritory(kernel, { slug, name, country, kind: 'commune', code, host });
   await setTerritory(kernel, slug, {
@@ -66,26 +80,45 @@ async function addStructures(kernel: Kernel, town: TownPlan, count: number, rand
   for (let from = 0; from < count; from += BATCH) {
     const size = Math.min(BATCH, count - from);
     await kernel.database.unit(async () => {
-      const places: PlaceWrite[] = [];
+      const organisations: SubjectWrite<OrganisationFacts>[] = [];
+      const places: SubjectWrite<PlaceFacts>[] = [];
+      const services: SubjectWrite<ServiceFacts>[] = [];
       for (let at = from; at < from + size; at += 1) {
         const facts = makeFacts(random, town);
-        const provenance = provenanceOf(facts, at % ORGANISATION_EVERY ? 'openstreetmap' : 'demonstration', date);
-        const organisation = at % ORGANISATION_EVERY ? null : await addOrganisation(kernel, territory, { ...facts, provenance });
-        places.push({ id: newId(), organisationId: organisation?.id ?? null, facts, provenance });
-      }
-      await addPlaces(kernel, territory, places, null);
-      for (const { id, organisationId, facts, provenance } of places) {
-        if (organisationId === null) continue;
-        await addService(kernel, territory, {
-          organisationId,
-          placeId: id,
-          name: 'Accueil et conseil',
-          description: facts.description ?? 'Une personne vous reçoit et vous oriente.',
-          themes: [],
-          price: { amount: 0n, currency: territory.currency },
-          provenance,
+        const source = at % ORGANISATION_EVERY ? 'openstreetmap' : 'demonstration';
+        const placeId = newId();
+        let organisationId: string | null = null;
+        if (at % ORGANISATION_EVERY === 0) {
+          organisationId = newId();
+          const { name, description, kinds, email, phone, website } = facts;
+          const organisation = { ...noOrganisationFacts, name, description, kinds, email, phone, website };
+          organisations.push({
+            id: organisationId,
+            facts: organisation,
+            provenance: provenanceOf(organisationFields, organisation, source, date),
+          });
+          for (let number = 0; number < SERVICES; number += 1) {
+            const service = makeService(random, { code: town.code, currency: territory.currency });
+            services.push({
+              id: newId(),
+              facts: service,
+              provenance: provenanceOf(serviceFields, service, source, date),
+              beside: { organisation_id: organisationId, place_id: placeId },
+            });
+          }
+        }
+        places.push({
+          id: placeId,
+          facts,
+          provenance: provenanceOf(placeFields, facts, source, date),
+          beside: { organisation_id: organisationId, is_outside: false },
         });
       }
+      await insertSubjects(kernel, territory.id, organisationSubject, organisations);
+      await insertSubjects(kernel, territory.id, placeSubject, places);
+      await insertSubjects(kernel, territory.id, serviceSubject, services);
+      const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+      await refreshListings(kernel, territory, { placeIds: ids(places), organisationIds: ids(organisations), serviceIds: ids(services) });
     });
     added(size);
   }
@@ -94,7 +127,7 @@ async function addStructures(kernel: Kernel, town: TownPlan, count: number, rand
 /** What a store holds. */
 export async function scaleOf(kernel: Kernel): Promise<Scale> {
   const { rows } = await sql<Scale>`
-    select (select count(*)::int from directory.listing) as organisations, (select count(*)::int from territories.territory) as territories`.execute(
+    select (select count(*)::int from directory.place) as organisations, (select count(*)::int from territories.territory) as territories`.execute(
     kernel.database.kysely<never>(),
   );
   return rows[0] ?? { organisations: 0, territories: 0 };

@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LoadOrder, LoadResult } from './load.ts';
 
-const root = join(import.meta.dirname, '../..');
+export const root = join(import.meta.dirname, '../..');
+
+/** As in production. */
+export function production(env: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    TZ: 'UTC',
+    NODE_ENV: 'production',
+    SECRET: 'a-secret-for-the-benchmark-and-nothing-else',
+    ...env,
+  };
+}
 
 export interface Server {
   name: string;
@@ -23,7 +35,7 @@ export async function startServer(
 ): Promise<Server> {
   const child = spawn(process.execPath, [...process.execArgv, ...parameters], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'UTC', NODE_ENV: 'production', ...env },
+    env: production(env),
     // The channel ends with this process, and the server with it.
     stdio: ['ignore', 'pipe', openSync(logFile, 'a'), 'ipc'],
   });

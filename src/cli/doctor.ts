@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { catalogue, migrationSources } from '../catalogue.ts';
-import { type Config, configMistakes, DEFAULT_SECRET, readConfig } from '../kernel/config.ts';
+import { type Config, configMistakes, countryOfGeocoder, DEFAULT_SECRET, readConfig } from '../kernel/config.ts';
 import { pendingMigrations } from '../kernel/db/migrate.ts';
 import { roleMistakes } from '../kernel/db/roles.ts';
 import { openStore, type Store } from '../kernel/db/store.ts';
@@ -60,13 +60,17 @@ async function* examine(): AsyncGenerator<Finding> {
   yield config.tilesUrl === null
     ? { verdict: 'remark', subject: 'TILES_URL', words: 'absente : pas de fond de carte.' }
     : { verdict: 'ok', subject: 'TILES_URL', words: new URL(config.tilesUrl.replace(/[{}]/g, '')).host };
-  yield config.geocoderUrl === null
+  yield config.geocoderUrls.length === 0
     ? {
         verdict: 'remark',
         subject: 'GEOCODER_URL',
         words: 'absente : « près de » connaît les quartiers, les rues et les lieux de l’annuaire.',
       }
-    : { verdict: 'ok', subject: 'GEOCODER_URL', words: new URL(config.geocoderUrl).host };
+    : { verdict: 'ok', subject: 'GEOCODER_URL', words: config.geocoderUrls.map(geocoderInWords).join(', ') };
+}
+
+function geocoderInWords(url: string): string {
+  return `${new URL(url).host} (${countryOfGeocoder(url) === 'CH' ? 'Suisse' : 'France'})`;
 }
 
 function* disk(config: Config): Generator<Finding> {

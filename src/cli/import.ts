@@ -5,8 +5,9 @@ import { stringify } from 'csv-stringify';
 import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
 import type { ImportReportRow } from '../kernel/module.ts';
-import { territoryBySlug, unknownTerritory } from '../modules/territories/index.ts';
+import { importExplanation, importWords } from '../modules/directory/index.ts';
 import { type Command, exitCodes, parseOptions, print, progress, withApplication } from './command.ts';
+import { readTextFile, withTerritory } from './territory.ts';
 
 const importers = catalogue.flatMap((module) => module.contributes?.importers ?? []);
 
@@ -22,6 +23,9 @@ Formats :
 ${importers.map(({ format, summary }) => `  ${format.padEnd(10)} ${summary}`).join('\n')}
 
   --territory S      identifiant du territoire
+  --within           laisse de côté ce qui est hors du territoire
+  --source NOM       nom de la source (formats csv et geojson)
+  --mapping FICHIER  correspondance des colonnes, en JSON (format csv) ; devinée et montrée par --dry-run
   --dry-run          fait tout, puis annule : pour voir ce que donnerait le fichier
   --report FICHIER   le sort de chaque ligne ; .csv pour un tableur, sinon une ligne JSON chacune
 
@@ -29,7 +33,14 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
   async run(argv) {
     const { values, positionals } = parseOptions(
       argv,
-      { territory: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } },
+      {
+        territory: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        report: { type: 'string' },
+        within: { type: 'boolean' },
+        source: { type: 'string' },
+        mapping: { type: 'string' },
+      },
       0,
       Number.POSITIVE_INFINITY,
     );
@@ -39,50 +50,44 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
     if (!importer)
       throw new UsageError(`Format inconnu : « ${format} ». Formats : ${importers.map((candidate) => candidate.format).join(', ')}.`);
     if (files.length === 0) throw new UsageError('Il manque le fichier à charger.');
-    const slug = values.territory;
-    if (!slug) throw new UsageError('Il manque --territory.');
-    return withApplication(async ({ kernel }) => {
-      const territory = await territoryBySlug(kernel.database, kernel.clock, slug);
-      if (!territory) throw new UserError(await unknownTerritory(kernel, slug));
-      const report = values.report === undefined ? null : await openReport(values.report, files);
-      const reasons = new Map<string, number>();
-      const warnings = new Map<string, number>();
-      const { counts, failures } = await importer.run(kernel, {
-        territory,
-        files,
-        dryRun: values['dry-run'] ?? false,
-        report(row) {
-          report?.write(row);
-          if (row.outcome === 'rejected') count(reasons, row.reason ?? '');
-          for (const warning of row.warnings) count(warnings, warning);
-        },
-        progress,
-      });
-      await report?.close();
-      for (const [reason, n] of sorted(reasons)) progress(`rejeté, ${reasonWords[reason] ?? reason} (${reason}) : ${n}`);
-      for (const [warning, n] of sorted(warnings)) progress(`à vérifier, ${reasonWords[warning] ?? warning} (${warning}) : ${n}`);
-      for (const { file, reason } of failures) progress(`${file} : ${reason}.`);
-      if (values['dry-run']) progress('Essai : rien n’a été gardé.');
-      print(JSON.stringify(counts));
-      if (failures.length > 0) return exitCodes.failure;
-      return counts.created + counts.updated + counts.unchanged + counts.duplicates === 0 ? exitCodes.nothingAccepted : exitCodes.done;
-    });
+    if (!values.territory) throw new UsageError('Il manque --territory.');
+    return withApplication((application) =>
+      withTerritory(application, values.territory, async (kernel, territory) => {
+        const report = values.report === undefined ? null : await openReport(values.report, files);
+        const reasons = new Map<string, number>();
+        const warnings = new Map<string, number>();
+        const { counts, failures, mapping } = await importer.run(kernel, {
+          territory,
+          files,
+          dryRun: values['dry-run'] ?? false,
+          isWithin: values.within ?? false,
+          source: values.source ?? null,
+          mapping: values.mapping === undefined ? null : readTextFile(values.mapping),
+          report(row) {
+            report?.write(row);
+            if (row.outcome === 'rejected') count(reasons, row.reason ?? '');
+            for (const warning of row.warnings) count(warnings, warning);
+          },
+          progress,
+        });
+        await report?.close();
+        for (const [reason, n] of sorted(reasons)) progress(`rejeté, ${importWords(reason)} (${reason}) : ${n}`);
+        for (const [warning, n] of sorted(warnings)) progress(`à vérifier, ${importWords(warning)} (${warning}) : ${n}`);
+        for (const { file, reason } of failures) progress(`${file} : ${reason}.`);
+        if (counts.missing > 0) progress(`absent cette fois de sa source, gardé : ${counts.missing}`);
+        if (counts.contacts > 0) {
+          progress(
+            `personnes nommées comme contact : ${counts.contacts}. Elles ne sont pas montrées. Informez-les dans le mois (RGPD, article 14).`,
+          );
+        }
+        if (mapping !== undefined && values.mapping === undefined) progress(`Correspondance des colonnes, devinée :\n${mapping}`);
+        if (values['dry-run']) progress('Essai : rien n’a été gardé.');
+        print(JSON.stringify(counts));
+        if (failures.length > 0) return exitCodes.failure;
+        return counts.created + counts.updated + counts.unchanged + counts.duplicates === 0 ? exitCodes.nothingAccepted : exitCodes.done;
+      }),
+    );
   },
-};
-
-const reasonWords: Readonly<Record<string, string>> = {
-  'not-a-service': 'ce n’est pas un service ni un commerce',
-  'no-name': 'sans nom',
-  private: 'accès privé',
-  closed: 'fermé définitivement',
-  'unknown-kind': 'genre inconnu',
-  'not-a-feature': 'ce n’est pas un objet GeoJSON',
-  'no-position': 'sans position',
-  'invalid-position': 'position impossible',
-  'outside-territory': 'hors du contour du territoire',
-  'unreadable-hours': 'horaires illisibles',
-  'unusable-email': 'adresse électronique inutilisable',
-  'unusable-website': 'adresse de site inutilisable',
 };
 
 function count(counts: Map<string, number>, key: string): void {
@@ -109,7 +114,7 @@ async function openReport(file: string, inputs: readonly string[]): Promise<Repo
   } catch (error) {
     throw new UserError(`Le rapport ${file} ne peut pas être écrit (${(error as NodeJS.ErrnoException).code}).`);
   }
-  const columns: (keyof ImportReportRow)[] = ['file', 'line', 'externalId', 'name', 'outcome', 'reason', 'warnings', 'path'];
+  const columns = ['file', 'line', 'externalId', 'name', 'outcome', 'reason', 'warnings', 'path', 'explanation'];
   // Excel reads UTF-8 only behind a byte-order mark, and takes a leading = + - @ for a formula.
   const csv = file.toLowerCase().endsWith('.csv')
     ? stringify({ header: true, columns, delimiter: ';', bom: true, escape_formulas: true })
@@ -123,7 +128,7 @@ async function openReport(file: string, inputs: readonly string[]): Promise<Repo
   return {
     write(row) {
       if (failure.error) return;
-      if (csv) csv.write({ ...row, warnings: row.warnings.join(' ') });
+      if (csv) csv.write({ ...row, warnings: row.warnings.join(' '), explanation: importExplanation(row) });
       else out.write(`${JSON.stringify(row)}\n`);
     },
     async close() {

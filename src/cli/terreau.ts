@@ -11,6 +11,13 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'territory set', load: async () => (await import('./territory-set.ts')).territorySet },
   { name: 'territory list', load: async () => (await import('./territory-list.ts')).territoryListCommand },
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'source add', load: async () => (await import('./source.ts')).sourceAdd },
+  { name: 'source list', load: async () => (await import('./source.ts')).sourceList },
+  { name: 'source remove', load: async () => (await import('./source.ts')).sourceRemove },
+  { name: 'synonym set', load: async () => (await import('./synonym.ts')).synonymSet },
+  { name: 'objection', load: async () => (await import('./objection.ts')).objection },
+  { name: 'unmet', load: async () => (await import('./unmet.ts')).unmet },
+  { name: 'export', load: async () => (await import('./export.ts')).exportCommand },
   { name: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];
 
@@ -24,7 +31,7 @@ Commandes :
 ${shown.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
 
 « terreau COMMANDE --help » explique chacune. La configuration se lit dans l’environnement : HOST, PORT, DATA_DIR,
-PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, TILES_URL, GEOCODER_URL, LOG_LEVEL.
+PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, TILES_URL, TILES_ATTRIBUTION, GEOCODER_URL, LOG_LEVEL.
 Codes de sortie : 0 fait, 1 échec, 2 mauvais emploi, 3 rien n’a été accepté.`;
 }
 

@@ -18,7 +18,8 @@ describe('without any variable', () => {
       trustProxy: false,
       smtpUrl: null,
       tilesUrl: null,
-      geocoderUrl: null,
+      tilesAttribution: null,
+      geocoderUrls: [],
       logLevel: 'info',
       production: false,
     });
@@ -55,10 +56,17 @@ test.each([
   ['TRUST_PROXY', '10.0.0.0/8, 127.0.0.1', 'trustProxy', '10.0.0.0/8, 127.0.0.1'],
   ['SMTP_URL', 'smtps://user:pass@mail.example:465', 'smtpUrl', 'smtps://user:pass@mail.example:465'],
   ['TILES_URL', 'https://tiles.example/{z}/{x}/{y}.png', 'tilesUrl', 'https://tiles.example/{z}/{x}/{y}.png'],
-  ['GEOCODER_URL', 'https://geo.example', 'geocoderUrl', 'https://geo.example'],
+  ['GEOCODER_URL', 'https://geo.example/search', 'geocoderUrls', ['https://geo.example/search']],
+  [
+    'GEOCODER_URL',
+    ' https://geo.example/search  http://ch.example/rest/services/ech/SearchServer ',
+    'geocoderUrls',
+    ['https://geo.example/search', 'http://ch.example/rest/services/ech/SearchServer'],
+  ],
+  ['TILES_ATTRIBUTION', '© Les géomètres', 'tilesAttribution', '© Les géomètres'],
   ['LOG_LEVEL', 'debug', 'logLevel', 'debug'],
 ] as const)('%s=%s is understood', (name, value, field, expected) => {
-  expect(readConfig({ [name]: value })[field]).toBe(expected);
+  expect(readConfig({ [name]: value })[field]).toEqual(expected);
 });
 
 test('migrations run with the account that serves, unless they have their own', () => {
@@ -85,6 +93,8 @@ test.each([
   ['SMTP_URL', 'https://mail.example'],
   ['TILES_URL', 'https://tiles.example/'],
   ['GEOCODER_URL', 'geo.example'],
+  ['GEOCODER_URL', 'https://geo.example/search geo.example'],
+  ['GEOCODER_URL', 'https://geo.example/search https://other.example/search'],
   ['LOG_LEVEL', 'bavard'],
 ])('%s=%s is a mistake, told in one sentence that names the variable', (name, value) => {
   const mistakes = configMistakes({ [name]: value });

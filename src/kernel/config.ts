@@ -18,9 +18,17 @@ export interface Config {
   trustProxy: boolean | number | string;
   smtpUrl: string | null;
   tilesUrl: string | null;
-  geocoderUrl: string | null;
+  /** Who made the tiles, as the map says it; null: known by their host. */
+  tilesAttribution: string | null;
+  /** At most one a country; `geo/geocoder.ts` knows whose by its path. */
+  geocoderUrls: readonly string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   production: boolean;
+}
+
+/** Switzerland’s geo.admin.ch calls its service so; the others speak as the French Base Adresse Nationale does. */
+export function countryOfGeocoder(url: string): 'FR' | 'CH' {
+  return /\/SearchServer\/?$/i.test(new URL(url).pathname) ? 'CH' : 'FR';
 }
 
 /** Known to all, so only good for a trial on one's own machine. */
@@ -37,6 +45,17 @@ function address(what: string, protocols: readonly string[]) {
 
 const database = address('une adresse PostgreSQL', ['postgres:', 'postgresql:']);
 const web = address('une adresse web', ['http:', 'https:']);
+
+const geocoders = z
+  .string()
+  .transform((text) => text.split(/\s+/))
+  .refine((urls) => urls.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)), {
+    error: 'une ou deux adresses web séparées par une espace, qui commencent par http:// ou https://',
+  })
+  .refine((urls) => urls.length === new Set(urls.map((url) => URL.canParse(url) && countryOfGeocoder(url))).size, {
+    error: 'un seul service par pays : celui de la France, celui de la Suisse (SearchServer)',
+  })
+  .nullable();
 
 const schema = z.object({
   HOST: z.string().min(1, 'une adresse d’écoute, par exemple 127.0.0.1').default('127.0.0.1'),
@@ -66,7 +85,8 @@ const schema = z.object({
       error: 'une adresse de tuiles qui contient {z}, {x} et {y}',
     })
     .nullable(),
-  GEOCODER_URL: web,
+  TILES_ATTRIBUTION: z.string().nullable(),
+  GEOCODER_URL: geocoders,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal ou silent',
@@ -75,7 +95,7 @@ const schema = z.object({
   NODE_ENV: z.string().default('development'),
 });
 
-const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_MIGRATE_URL', 'SMTP_URL', 'TILES_URL', 'GEOCODER_URL'];
+const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_MIGRATE_URL', 'SMTP_URL', 'TILES_URL', 'TILES_ATTRIBUTION', 'GEOCODER_URL'];
 
 /** The mistakes of an environment, one sentence a variable; empty where all is well. */
 export function configMistakes(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -119,7 +139,8 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       trustProxy: values.TRUST_PROXY,
       smtpUrl: values.SMTP_URL,
       tilesUrl: values.TILES_URL,
-      geocoderUrl: values.GEOCODER_URL,
+      tilesAttribution: values.TILES_ATTRIBUTION,
+      geocoderUrls: values.GEOCODER_URL ?? [],
       logLevel: values.LOG_LEVEL,
       production,
     },

@@ -25,15 +25,22 @@ export interface ImportOptions {
   territory: TerritoryContext;
   files: readonly string[];
   dryRun: boolean;
+  /** Leaves out rows that are neither in the territory nor serve it: for files of a whole département or country. */
+  isWithin: boolean;
+  /** Name of the source, where neither the format nor the rows tell; null: by the format. */
+  source: string | null;
+  /** How the columns are to be read, for formats that need to be told: JSON text. */
+  mapping: string | null;
   report: (row: ImportReportRow) => void;
   progress: (message: string) => void;
 }
 
-export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'duplicate' | 'rejected';
+/** `missing`: told by the source before, and no longer in its file. */
+export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'duplicate' | 'rejected' | 'missing';
 
 export interface ImportReportRow {
   file: string;
-  /** Line of the file where the row begins, from 1. */
+  /** Line of the file where the row begins, from 1; 0 for what is missing from it. */
   line: number;
   externalId: string | null;
   name: string | null;
@@ -46,7 +53,7 @@ export interface ImportReportRow {
   path: string | null;
 }
 
-/** `read` is the sum of the others. */
+/** `read` is the sum of created, updated, unchanged, duplicates and rejected. */
 export interface ImportCounts {
   read: number;
   created: number;
@@ -54,10 +61,18 @@ export interface ImportCounts {
   unchanged: number;
   duplicates: number;
   rejected: number;
+  /** Told by these sources before, and no longer. */
+  missing: number;
+  /** Facts that a source tells otherwise than is kept here. */
+  conflicts: number;
+  /** People newly named as contacts, who have to be told (GDPR art. 14). */
+  contacts: number;
 }
 
 export interface ImportResult {
   counts: ImportCounts;
+  /** For formats that need a mapping: the one that was used, as JSON text. */
+  mapping?: string;
   /** Files that could not be read to their end, with the reason in words. Rows read before it count. */
   failures: readonly { file: string; reason: string }[];
 }
@@ -68,6 +83,34 @@ export interface Importer {
   /** One sentence for the help. */
   summary: string;
   run(kernel: Kernel, options: ImportOptions): Promise<ImportResult>;
+}
+
+export interface ExportOptions {
+  territory: TerritoryContext;
+  /** Which rows, for formats that hold one kind of them at a time; null: the first. */
+  rows: string | null;
+  /** Takes a part of the file; resolves once more can be taken. */
+  write: (part: string | Uint8Array) => Promise<void>;
+}
+
+export interface ExportResult {
+  /** What the file holds: « structures » → 84. */
+  counts: Readonly<Record<string, number>>;
+  /** What the format cannot carry, in words, with how many times. */
+  left: Readonly<Record<string, number>>;
+}
+
+/** A format that `terreau export` writes, and that the API gives. */
+export interface Exporter {
+  format: string;
+  /** One sentence for the help. */
+  summary: string;
+  mediaType: string;
+  /** Of a file's name, without the dot. */
+  extension: string;
+  /** Values of `rows`; absent: the format holds all it can at once. */
+  rows?: readonly string[];
+  run(kernel: Kernel, options: ExportOptions): Promise<ExportResult>;
 }
 
 /**
@@ -90,6 +133,7 @@ export interface Module {
     navigation?: readonly NavigationEntry[];
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;
     importers?: readonly Importer[];
+    exporters?: readonly Exporter[];
     /** Fills a new installation with its part of the demonstration, in the order of the catalogue. */
     demonstration?: (kernel: Kernel) => Promise<void>;
   };

@@ -23,10 +23,21 @@ export function Button({
   name,
   value,
   disabled,
+  form,
+  action,
   children,
-}: ButtonProps & { type?: 'submit' | 'button'; name?: string; value?: string; disabled?: boolean }) {
+}: ButtonProps & {
+  type?: 'submit' | 'button';
+  name?: string;
+  value?: string;
+  disabled?: boolean;
+  /** Id of the form that it sends, where it stands outside of it. */
+  form?: string;
+  /** Where it sends the form, other than where the form says. */
+  action?: string;
+}) {
   return (
-    <button class={classes(look, wide)} type={type} name={name} value={value} disabled={disabled}>
+    <button class={classes(look, wide)} type={type} name={name} value={value} disabled={disabled} form={form} formAction={action}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </button>

@@ -11,10 +11,12 @@ interface CardProps {
   /** What changes from day to day: « ouvert, ferme à 18 h ». */
   status?: ComponentChildren;
   children?: ComponentChildren;
+  /** A control of its own, apart from the link. */
+  control?: ComponentChildren;
 }
 
 /** One thing of a list. The whole card follows its only link, which is its heading. */
-export function Card({ href, title, level, badge, kicker, status, children }: CardProps) {
+export function Card({ href, title, level, badge, kicker, status, children, control }: CardProps) {
   return (
     <article class="card">
       {badge}
@@ -26,6 +28,7 @@ export function Card({ href, title, level, badge, kicker, status, children }: Ca
         {children}
         {status}
       </div>
+      {control}
     </article>
   );
 }

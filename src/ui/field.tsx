@@ -39,16 +39,18 @@ export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps
 
 interface InputProps extends FieldProps {
   value?: string;
-  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'number' | 'date';
+  type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'datetime-local';
   autocomplete?: string;
   inputMode?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'numeric' | 'decimal';
   required?: boolean;
+  min?: string;
+  max?: string;
   /** Id of a datalist: suggestions that the field does without. */
   list?: string;
 }
 
 export function Field(props: InputProps) {
-  const { id, name, error, value, type = 'text', autocomplete, inputMode, required, list } = props;
+  const { id, name, error, value, type = 'text', autocomplete, inputMode, required, min, max, list } = props;
   return (
     <FieldFrame {...props}>
       <input
@@ -60,6 +62,8 @@ export function Field(props: InputProps) {
         autocomplete={autocomplete}
         inputMode={inputMode}
         required={required}
+        min={min}
+        max={max}
         list={list}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? 'true' : undefined}

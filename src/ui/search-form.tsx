@@ -7,15 +7,17 @@ interface SearchFormProps {
   label: string;
   button: string;
   value?: string;
+  /** Id of the form itself, for controls that belong to it and stand elsewhere. */
+  formId?: string;
   /** Other fields, and links under the box. */
   children?: ComponentChildren;
 }
 
 /** One box and its button. `children` stay inside the form: filters are sent with the words. */
-export function SearchForm({ action, id, label, button, value, children }: SearchFormProps) {
+export function SearchForm({ action, id, label, button, value, formId, children }: SearchFormProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the element « search » is younger than the phones we serve.
-    <form class="search" action={action} role="search">
+    <form class="search" id={formId} action={action} role="search">
       <label class="search-label" for={id}>
         {label}
       </label>

@@ -119,7 +119,7 @@ function Themes({ home, visit }: HomeProps) {
       <ul class="tiles">
         {shown.map(({ code, icon }) => (
           <li key={code}>
-            <a class={`tile ${themeClass(code)}`} href={visit.href(listPath({ theme: code }))}>
+            <a class={`tile ${themeClass(code)}`} href={visit.href(listPath({ filters: { theme: code } }))}>
               <ThemeBadge code={code} icon={icon} strong />
               <span>
                 <span class="tile-name">{words(`theme.${code}`)}</span>

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Page } from '../kernel/html/page.ts';
+import { API_PAGE } from '../kernel/http/openapi.ts';
 import type { Visit } from '../kernel/http/visit.ts';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
 import { conformity } from '../modules/territories/index.ts';
-import { type AccentStyle, accentStyle } from '../ui/accent.ts';
+import type { AccentStyle } from '../ui/accent.ts';
 import { Icon } from '../ui/icon.tsx';
 import { setIconSprite } from '../ui/icons.ts';
 import { Monogram } from '../ui/pattern.tsx';
 import { formatPhone, phoneHref } from '../ui/phone.ts';
+import { accentStyleOf, paper } from './accent.ts';
+import { iconDigest } from './app-icon.ts';
 import { webMessages } from './messages.ts';
 
 /** What the build made, and what the modules put in the menu: words and addresses in the visit's language. */
@@ -29,13 +32,10 @@ export interface RenderedDocument {
 
 type WebTranslate = typeof webMessages extends Messages<infer Key> ? Translate<Key> : never;
 
-/** The paper of each mode, in hex for browsers' bars; as `--paper` in `ui/styles/tokens.css`. */
-const paper = { light: '#f9f2e7', dark: '#1a140f' } as const;
-
 /** A page in its shell: the territory's name and colour first, Terreau last. */
 export function renderDocument(page: Page, visit: Visit, assets: Assets): RenderedDocument {
   setIconSprite(assets.iconSprite);
-  const accent = accentOf(visit.territory.accent);
+  const accent = accentStyleOf(visit.territory);
   const html = renderToString(
     <html lang={visit.locale}>
       <Head page={page} visit={visit} assets={assets} accent={accent} />
@@ -69,16 +69,6 @@ export function renderBareDocument(
     </html>,
   );
   return `<!doctype html>${html}`;
-}
-
-/** A colour that cannot be read in the settings must not take the portal down: it keeps Terreau's green. */
-function accentOf(hex: string | null): AccentStyle | null {
-  if (!hex) return null;
-  try {
-    return accentStyle(hex);
-  } catch {
-    return null;
-  }
 }
 
 const hashes = new Map<string, string>();
@@ -126,6 +116,8 @@ function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; asset
       {accent && <style>{accent.css}</style>}
       {assets.script && <script type="module" src={assets.script} />}
       <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={`/icone/180.png?v=${iconDigest(territory)}`} />
+      <link rel="manifest" href={visit.href('/manifest.webmanifest')} />
       <meta name="theme-color" content={paper.light} media="(prefers-color-scheme:light)" />
       <meta name="theme-color" content={paper.dark} media="(prefers-color-scheme:dark)" />
       <meta property="og:type" content="website" />
@@ -157,11 +149,21 @@ function Shell({ page, visit, assets }: { page: Page; visit: Visit; assets: Asse
   );
 }
 
+function isList({ path }: Visit): boolean {
+  return path === '/annuaire';
+}
+
 function Header({ page, visit, assets, t }: { page: Page; visit: Visit; assets: Assets; t: WebTranslate }) {
   const { territory } = visit;
   const isHome = visit.path === '/';
   return (
     <header class="site-header">
+      {/* Filled in and shown by the pages' script where the service worker kept this page. */}
+      <p
+        class="offline-notice"
+        hidden
+        data-words={t(isList(visit) ? 'web.offline.seen.list' : 'web.offline.seen.page', { moment: '{moment}' })}
+      />
       <div class="wrap">
         <a class="brand" href={visit.href('/')} aria-current={isHome ? 'page' : undefined}>
           {territory.logoUrl ? <img src={territory.logoUrl} alt="" /> : <Monogram name={territory.name} />}
@@ -258,7 +260,7 @@ function Footer({ visit, t }: { visit: Visit; t: WebTranslate }) {
                   <a href={visit.href('/accessibilite')}>{t(`web.footer.accessibility.${conformity(territory.audit)}`)}</a>
                 </li>
                 <li>
-                  <a href="/api/v1/openapi.json">{t('web.footer.open-data')}</a>
+                  <a href={visit.href(API_PAGE)}>{t('web.footer.open-data')}</a>
                 </li>
               </ul>
             </nav>

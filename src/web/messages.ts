@@ -51,6 +51,15 @@ export const webMessages = defineMessages({
     'web.home.members': 'Les communes',
     'web.home.members.body': 'Voir ce qu’il y a près du centre de chaque commune.',
 
+    'web.offline.seen.list': 'Hors connexion : liste du {moment}',
+    'web.offline.seen.page': 'Hors connexion : page du {moment}',
+    'web.offline.title': 'Vous êtes hors connexion',
+    'web.offline.body':
+      'Cette page n’a pas encore été vue sur cet appareil : il faut du réseau pour l’ouvrir. Les dernières pages vues, elles, s’ouvrent quand même.',
+    'web.offline.call': 'Le téléphone marche souvent quand internet ne marche pas. {name} vous répond.',
+    'web.offline.list': 'Ouvrir la dernière liste vue',
+    'web.offline.numbers': 'Numéros utiles',
+
     'web.error.not-found': 'Cette page n’existe pas',
     'web.error.not-found.body': 'L’adresse est peut-être incomplète, ou la page a été retirée. Cherchez ce que vous vouliez trouver :',
     'web.error.invalid': 'Cette demande n’est pas complète',
@@ -115,6 +124,14 @@ export const webMessages = defineMessages({
     'web.home.offer.call': 'Call {phone}',
     'web.home.members': 'The communes',
     'web.home.members.body': 'See what is near the centre of each commune.',
+
+    'web.offline.seen.list': 'Offline: list of {moment}',
+    'web.offline.seen.page': 'Offline: page of {moment}',
+    'web.offline.title': 'You are offline',
+    'web.offline.body': 'This page was never seen on this device: opening it takes a network. The last pages you saw open all the same.',
+    'web.offline.call': 'The telephone often works when the internet does not. {name} will answer you.',
+    'web.offline.list': 'Open the last list seen',
+    'web.offline.numbers': 'Useful numbers',
 
     'web.error.not-found': 'This page does not exist',
     'web.error.not-found.body': 'The address may be incomplete, or the page was removed. Search for what you wanted to find:',

@@ -3,7 +3,9 @@ import type { PageRoute } from '../kernel/http/route.ts';
 import { translator } from '../kernel/i18n/messages.ts';
 import type { Module } from '../kernel/module.ts';
 import { type DirectoryHome, directoryHome } from '../modules/directory/index.ts';
+import { apiPage } from './api-route.tsx';
 import { HomeView } from './home.tsx';
+import { installablePages } from './installable.tsx';
 import { webMessages } from './messages.ts';
 import { sitemap } from './sitemap.ts';
 import { StyleguideView } from './styleguide.tsx';
@@ -29,6 +31,8 @@ export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
         };
       },
     },
+    ...installablePages,
+    apiPage(catalogue),
     {
       path: '/_composants',
       access: developers,

@@ -19,8 +19,10 @@ import { OpenBadge } from '../ui/open-badge.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Monogram, Pattern } from '../ui/pattern.tsx';
 import { ProvenanceList } from '../ui/provenance-list.tsx';
+import { QrCode } from '../ui/qr.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
 import { Select } from '../ui/select.tsx';
+import { Share } from '../ui/share.tsx';
 import { CardGrid, Stack } from '../ui/stack.tsx';
 import { ThemeBadge, themeClass } from '../ui/theme-badge.tsx';
 
@@ -240,6 +242,25 @@ export function StyleguideView({ visit }: { visit: Visit }) {
                 },
                 { key: 'b', source: 'Maison des habitants', url: null, licence: null, detail: 'Horaires, à jour au lundi 2 mars 2026' },
               ]}
+            />
+          </Stack>
+        </Part>
+        <Part title="Partager">
+          <Stack>
+            <QrCode text={`${visit.origin}/lieux/exemple`} title="Code à scanner : l’adresse de cette page" />
+            <Share
+              title="L’Épicerie du Lavoir"
+              url={`${visit.origin}/lieux/exemple`}
+              words={{
+                label: 'Partager cette page',
+                whatsapp: 'WhatsApp',
+                email: 'Courriel',
+                sms: 'SMS',
+                share: 'Partager autrement',
+                copy: 'Copier l’adresse',
+                copied: 'L’adresse est copiée.',
+                failed: 'Cela n’a pas été possible. Copiez l’adresse depuis la barre du navigateur.',
+              }}
             />
           </Stack>
         </Part>

@@ -7,6 +7,7 @@ import { root } from '../../scripts/tools.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import { type Locale, locales } from '../../src/kernel/i18n/locales.ts';
 import type { Messages } from '../../src/kernel/i18n/messages.ts';
+import { apiMessages } from '../../src/web/api-messages.ts';
 import { webMessages } from '../../src/web/messages.ts';
 
 type Part = ReturnType<IntlMessageFormat['getAst']>[number];
@@ -129,6 +130,7 @@ const named = namedKeys(sources);
 
 const sets = new Map<string, Messages>([
   ['web', webMessages],
+  ['api', apiMessages],
   ...catalogue.flatMap(({ name, messages }) => (messages ? [[name, messages] as const] : [])),
 ]);
 

@@ -20,7 +20,7 @@ const add = (slug: string, code = '74999') => [
   code,
 ];
 
-const subcommands = ['start', 'migrate', 'demo', 'territory add', 'territory set', 'territory list', 'import', 'doctor'];
+const subcommands = ['start', 'migrate', 'demo', 'territory add', 'territory set', 'territory list', 'import', 'export', 'doctor'];
 
 describe('help', () => {
   test('is printed on stdout for each command, touches no data folder and succeeds', async () => {

@@ -285,8 +285,8 @@ describe.skipIf(missingBrowser !== null)('the directory', () => {
         await page.keyboard.press('Enter');
         await page.waitForURL(/q=boulangerie/);
 
-        if (await page.locator('summary').isVisible()) {
-          await tabTo('summary');
+        if (await page.locator('.filters > summary').isVisible()) {
+          await tabTo('.filters > summary');
           await page.keyboard.press('Enter');
         }
         await tabTo('#pres');
@@ -314,7 +314,7 @@ describe.skipIf(missingBrowser !== null)('the directory', () => {
       expect(new URL(page.url()).pathname).toBe(`${words.prefix}/annuaire/ressourcerie-la-deuxieme-vie`);
       expect(plain(await page.locator('h1').textContent())).toBe('Ressourcerie La Deuxième Vie');
       expect(await page.locator('.actions a[href^="tel:+33"]').isVisible()).toBe(true);
-      expect(await page.locator('.card').count()).toBe(3);
+      expect(await page.locator('[aria-labelledby=places] .card').count()).toBe(3);
       await page.getByRole('link', { name: 'La Deuxième Vie, dépôt des dons' }).click();
       await page.waitForURL(/\/lieux\/la-deuxieme-vie-depot-des-dons$/);
     });

@@ -16,6 +16,8 @@ const MAXIMUM_WEIGHT = 30_000;
 
 const place = '/lieux/la-deuxieme-vie-magasin';
 const organisation = '/annuaire/ressourcerie-la-deuxieme-vie';
+const service = 'atelier-cv-en-une-matinee';
+const chosen = `services/${service},lieux/la-deuxieme-vie-magasin,structures/ressourcerie-la-deuxieme-vie`;
 const longName = '/lieux/association-pour-l-accueil-l-accompagnement-et-l-acces-au-logement-des-familles';
 
 interface Checked {
@@ -37,6 +39,17 @@ const pages: readonly Checked[] = [
   { title: 'list near an unknown place', slug: 'montbrillet', path: '/en/annuaire?pres=rue+Perdue' },
   { title: 'list where nothing is found', slug: 'montbrillet', path: '/annuaire?q=licorne&theme=manger&ouvert=1' },
   { title: 'list of an approximate spelling', slug: 'montbrillet', path: '/annuaire?q=boulengerie' },
+  { title: 'list of services', slug: 'montbrillet', path: '/annuaire?quoi=services&public=jeunes&tarif=gratuit&acces=1' },
+  { title: 'list open at a time to come', slug: 'vernolle', path: '/en/annuaire?le=2026-11-25T10:00' },
+  { title: 'list with a choice', slug: 'montbrillet', path: `/annuaire?choix=services/${service},lieux/nulle-part` },
+  { title: 'selection', slug: 'montbrillet', path: `/annuaire/selection?choix=${chosen}` },
+  { title: 'selection in English', slug: 'montbrillet', path: `/en/annuaire/selection?choix=${chosen},lieux/nulle-part` },
+  { title: 'empty selection', slug: 'montbrillet', path: '/annuaire/selection' },
+  { title: 'service', slug: 'montbrillet', path: `/services/${service}` },
+  { title: 'service in English', slug: 'montbrillet', path: `/en/services/${service}` },
+  { title: 'service at a confidential address', slug: 'montbrillet', path: '/services/mise-a-l-abri' },
+  { title: 'place at a confidential address', slug: 'montbrillet', path: '/lieux/le-seuil-maison-d-accueil' },
+  { title: 'place that has moved', slug: 'montbrillet', path: '/lieux/epicerie-bio-du-moulin-ancien-magasin' },
   { title: 'organisation', slug: 'montbrillet', path: organisation },
   { title: 'place', slug: 'montbrillet', path: place },
   { title: 'place of which little is known', slug: 'presque-vide', path: '/lieux/nu' },
@@ -48,7 +61,10 @@ const pages: readonly Checked[] = [
   { title: 'accessibility statement', slug: 'montbrillet', path: '/accessibilite' },
   { title: 'useful numbers in France', slug: 'montbrillet', path: '/numeros-utiles' },
   { title: 'useful numbers in Switzerland', slug: 'vernolle', path: '/en/numeros-utiles' },
+  { title: 'open data', slug: 'montbrillet', path: '/api' },
+  { title: 'open data in English', slug: 'vernolle', path: '/en/api' },
   { title: 'page that does not exist', slug: 'montbrillet', path: '/nulle-part', status: 404 },
+  { title: 'page for when there is no network', slug: 'vernolle', path: '/en/hors-connexion' },
   { title: 'choice of a territory', slug: 'choice', path: '/' },
   { title: 'components', slug: 'montbrillet', path: '/_composants' },
 ];
@@ -222,7 +238,7 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
     await visit({ width: 320 }, async (page, seen) => {
       await page.goto(address({ slug: 'val-d-arvenne', path: '/annuaire' }));
       const first = await page.locator('.results h3').allTextContents();
-      await page.locator('.pagination a[rel=next]').click();
+      await page.locator('.pagination button[name=suite]').click();
       await page.waitForURL(/suite=/);
       const second = await page.locator('.results h3').allTextContents();
       expect(second).toHaveLength(20);
@@ -236,7 +252,11 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
   it.each([
     { title: 'home', slug: 'val-d-arvenne', path: '/' },
     { title: 'list', slug: 'val-d-arvenne', path: '/annuaire' },
+    { title: 'list of services', slug: 'montbrillet', path: '/annuaire?quoi=services' },
     { title: 'place', slug: 'montbrillet', path: place },
+    { title: 'service', slug: 'montbrillet', path: `/services/${service}` },
+    { title: 'selection', slug: 'montbrillet', path: `/annuaire/selection?choix=${chosen}` },
+    { title: 'open data', slug: 'montbrillet', path: '/api' },
   ])('$title weighs little on a first visit', async (checked) => {
     await visit({}, async (page) => {
       const session = await page.context().newCDPSession(page);
@@ -290,6 +310,7 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
     { title: 'library', slug: 'vernolle', path: '/lieux/bibliotheque-des-marronniers', types: ['Library'] },
     { title: 'bakery', path: '/lieux/boulangerie-de-la-halle', types: ['Bakery'] },
     { title: 'organisation', path: organisation, types: ['Organization', 'NGO', 'Store'] },
+    { title: 'service', path: `/services/${service}`, types: ['Service', 'GovernmentService'] },
   ])('$title tells machines what it is', async ({ slug = 'montbrillet', path, types }) => {
     await visit({}, async (page) => {
       await page.goto(address({ slug, path }));
@@ -300,6 +321,32 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
       expect(types).toContain(said['@type']);
       expect(said['name']).toBe((await page.locator('h1').textContent())?.trim());
       expect(new URL(String(said['url'])).pathname).toBe(path);
+    });
+  });
+
+  it('shares through links without JavaScript, and through the device where it can', async () => {
+    const path = address({ slug: 'montbrillet', path: '/_composants' });
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    try {
+      const page = await plain.newPage();
+      await page.goto(path);
+      expect(await page.locator('.share a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).protocol))).toEqual([
+        'https:',
+        'mailto:',
+        'sms:',
+      ]);
+      expect(await page.locator('share-page').isVisible()).toBe(false);
+    } finally {
+      await plain.close();
+    }
+    await visit({}, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(path);
+      // This browser has no dialog of its own on this system.
+      expect(await page.locator('share-page button[name=share]').isVisible()).toBe(await page.evaluate(() => 'share' in navigator));
+      await page.locator('share-page button[name=copy]').click();
+      await page.locator('share-page [role=status]:not(:empty)').waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address({ slug: 'montbrillet', path: '/lieux/exemple' }));
     });
   });
 

@@ -33,8 +33,8 @@ if (missingBrowser) {
   console.warn(`${missingBrowser} The journeys in a browser are skipped.`);
 }
 
-/** A headless Chromium that talks to nobody on its own. */
-export async function openBrowser(): Promise<Browser> {
+/** A headless Chromium that talks to nobody on its own; `more` are options of its command line. */
+export async function openBrowser(...more: readonly string[]): Promise<Browser> {
   if (!executablePath) throw new Error(missingBrowser ?? '');
   return chromium.launch({
     executablePath,
@@ -47,6 +47,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -26,10 +26,12 @@ interface PortalOptions {
   withoutDemonstration?: boolean;
   /** The time at which its clock starts, for pictures that are the same at any hour. */
   now?: string;
+  /** What an operator would set besides. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** The real portal, as `npm start` puts it on line: a process of its own on a folder of its own. */
-export async function startPortal({ withoutDemonstration = false, now }: PortalOptions = {}): Promise<Portal> {
+export async function startPortal({ withoutDemonstration = false, now, settings }: PortalOptions = {}): Promise<Portal> {
   const folder = mkdtempSync(join(tmpdir(), 'terreau-journey-'));
   const env = {
     ...process.env,
@@ -42,6 +44,7 @@ export async function startPortal({ withoutDemonstration = false, now }: PortalO
     DATABASE_MIGRATE_URL: '',
     PUBLIC_URL: '',
     NODE_OPTIONS: now ? startingAt(now) : '',
+    ...settings,
   };
   const launch = (parameters: readonly string[]) => spawn(process.execPath, [join(root, 'bin/terreau.mjs'), ...parameters], { env });
   const server = launch(['start', ...(withoutDemonstration ? ['--no-demo'] : [])]);

@@ -1,7 +1,7 @@
 import type { JobQueue } from '../jobs/queue.ts';
 
 /** Carries ids only: the handler re-reads, since things may have changed by then. */
-export type EventPayload = Readonly<Record<string, string>>;
+export type EventPayload = Readonly<Record<string, string | readonly string[]>>;
 
 /** Something that happened, named in the past tense: `territories.outlineChanged`. */
 export interface EventType<Payload extends EventPayload> {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Exporter } from '../module.ts';
+import { EXPORTS, exportQuery } from './download.ts';
 import type { ApiRoute } from './route.ts';
 
 const problem = z.object({
@@ -10,17 +12,63 @@ const problem = z.object({
 
 export const API_PREFIX = '/api/v1';
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
-  return rest;
+/** The page that describes the API to people. */
+export const API_PAGE = '/api';
+
+/** What our schemas use of JSON Schema 2020-12. */
+export interface Schema {
+  type?: string | readonly string[];
+  format?: string;
+  description?: string;
+  default?: unknown;
+  enum?: readonly unknown[];
+  const?: unknown;
+  minimum?: number;
+  maximum?: number;
+  anyOf?: readonly Schema[];
+  items?: Schema;
+  properties?: Readonly<Record<string, Schema>>;
+  additionalProperties?: boolean | Schema;
+  required?: readonly string[];
 }
 
-function parameters(schema: z.ZodObject | undefined, place: 'query' | 'path') {
+interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: Schema;
+}
+
+interface Reply {
+  description: string;
+  content?: Readonly<Record<string, { schema: Schema | { $ref: string } }>>;
+}
+
+interface Operation {
+  summary: string;
+  operationId: string;
+  parameters: readonly Parameter[];
+  responses: Readonly<Record<string, Reply>> & { 200: { description: string; content: Readonly<Record<string, { schema: Schema }>> } };
+}
+
+export interface OpenApiDocument {
+  openapi: string;
+  info: object;
+  externalDocs: { url: string; description: string };
+  servers: readonly { url: string }[];
+  paths: Readonly<Record<string, { get: Operation }>>;
+  components: object;
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return rest as Schema;
+}
+
+function parameters(schema: z.ZodObject | undefined, place: 'query' | 'path'): Parameter[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Record<string, unknown>>;
-    required?: string[];
-  };
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input');
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
     name,
     in: place,
@@ -30,7 +78,7 @@ function parameters(schema: z.ZodObject | undefined, place: 'query' | 'path') {
   }));
 }
 
-const territoryParameter = {
+const territoryParameter: Parameter = {
   name: 'territory',
   in: 'query',
   required: false,
@@ -38,9 +86,18 @@ const territoryParameter = {
   schema: { type: 'string' },
 };
 
+/** `/places/:slug` → `placesSlug` */
+function operationId(path: string): string {
+  return path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^./, (letter) => letter.toLowerCase());
+}
+
 /** The OpenAPI 3.1 document of the API, from the schemas that its routes check with. */
-export function openApiDocument(routes: readonly ApiRoute[], version: string): object {
-  const failure = (description: string) => ({
+export function openApiDocument(
+  routes: readonly ApiRoute[],
+  version: string,
+  exports: readonly Pick<Exporter, 'format' | 'mediaType' | 'rows'>[] = [],
+): OpenApiDocument {
+  const failure = (description: string): Reply => ({
     description,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   });
@@ -49,19 +106,20 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): o
     info: {
       title: 'Terreau',
       version,
-      description: 'The public content of a territory’s portal: read only, no key needed. Errors are RFC 9457 problem details.',
+      description:
+        'The public content of a territory’s portal: read only, no key needed, from any website (CORS). Errors are RFC 9457 problem details. Each fact names its source in `provenance`, whose licence applies: what comes from OpenStreetMap is © OpenStreetMap contributors, under the ODbL 1.0.',
+      // Of the software that answers; the data's licence is each source's.
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
+    externalDocs: { url: API_PAGE, description: 'The same for people, with examples.' },
     servers: [{ url: API_PREFIX }],
-    paths: Object.fromEntries(
-      routes.map((route) => [
+    paths: Object.fromEntries([
+      ...routes.map((route): [string, { get: Operation }] => [
         route.path.replace(/:(\w+)/g, '{$1}'),
         {
           get: {
             summary: route.summary,
-            operationId: route.path
-              .replace(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase())
-              .replace(/^./, (letter) => letter.toLowerCase()),
+            operationId: operationId(route.path),
             parameters: [
               ...parameters(route.params, 'path'),
               ...parameters(route.query, 'query'),
@@ -69,6 +127,7 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): o
             ],
             responses: {
               200: { description: 'OK', content: { 'application/json': { schema: jsonSchema(route.response, 'output') } } },
+              304: { description: 'Not modified since the `ETag` given in `If-None-Match`.' },
               400: failure('A parameter has a value that cannot be used.'),
               ...(route.params ? { 404: failure('There is no such thing, or no longer.') } : {}),
               503: failure('Overloaded or under maintenance: see Retry-After.'),
@@ -76,7 +135,26 @@ export function openApiDocument(routes: readonly ApiRoute[], version: string): o
           },
         },
       ]),
-    ),
+      ...exports.map((exporter): [string, { get: Operation }] => [
+        `${EXPORTS}/${exporter.format}`,
+        {
+          get: {
+            summary: `All of the territory’s public data as one file: \`${exporter.format}\`.`,
+            operationId: operationId(`${EXPORTS}/${exporter.format}`),
+            parameters: [...parameters(exportQuery(exporter), 'query'), territoryParameter],
+            responses: {
+              200: {
+                description: 'The file, made as it is sent: a transfer that breaks off is no whole file.',
+                content: { [exporter.mediaType]: { schema: { type: 'string', format: 'binary' } } },
+              },
+              400: failure('A parameter has a value that cannot be used.'),
+              404: failure('The territory has not opened this service.'),
+              503: failure('Overloaded or under maintenance: see Retry-After.'),
+            },
+          },
+        },
+      ]),
+    ]),
     components: { schemas: { Problem: jsonSchema(problem, 'output') } },
   };
 }

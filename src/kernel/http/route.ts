@@ -9,7 +9,14 @@ export type PageReply =
   | { page: Page; status?: number }
   | { redirect: string; permanent?: boolean }
   | { notFound: true }
-  | { content: Buffer | string; type: string /** Seconds, for content whose address changes with it. */; maxAge?: number };
+  | {
+      content: Buffer | string;
+      type: string;
+      /** Seconds, for content whose address changes with it. */
+      maxAge?: number;
+      /** Name of the file (letters, digits, signs of slugs) that the browser keeps, instead of showing it. */
+      download?: string;
+    };
 
 export const notFound: PageReply = { notFound: true };
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { constants as zlib } from 'node:zlib';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -6,10 +8,14 @@ import serveStatic from '@fastify/static';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { type Access, anyone } from '../access/access.ts';
+import { tilesSource } from '../geo/tiles.ts';
 import type { Page } from '../html/page.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import type { Kernel } from '../kernel.ts';
+import type { Exporter } from '../module.ts';
 import { requireAccessRules } from './access-rules.ts';
+import { allowCrossOriginReading, isApi, sendJson } from './cross-origin.ts';
+import { EXPORTS, exportQuery, sendExport } from './download.ts';
 import { API_PREFIX, openApiDocument } from './openapi.ts';
 import { type Problem, ProblemError, problemType } from './problem.ts';
 import type { ApiRoute, PageReply, PageRoute } from './route.ts';
@@ -42,6 +48,7 @@ export interface ServerOptions {
   /** `service`: the module that a territory must have opened for its pages to be there. */
   pages: readonly (PageRoute & { service?: string })[];
   api: readonly (ApiRoute & { service?: string })[];
+  exports: readonly (Exporter & { service?: string })[];
   territories: TerritoryLookup;
   shell: Shell;
   /** Folder of built assets, served under `/assets` as never changing. */
@@ -114,6 +121,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   });
 
+  allowCrossOriginReading(server);
+
   let inFlight = 0;
   server.addHook('onRequest', async (request, reply) => {
     inFlight += 1;
@@ -169,10 +178,21 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     }
   });
 
+  // At the root, since a service worker rules over its own folder. Its policy is that of what it fetches: ourselves.
+  const serviceWorker = readFileSync(join(options.assetFolder, 'sw.js'));
+  server.get('/sw.js', { config: { access: anyone } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', "default-src 'none'; connect-src 'self'; script-src 'self'")
+      .type('text/javascript; charset=utf-8')
+      .send(serviceWorker),
+  );
+
+  const tiles = tilesSource(config.tilesUrl);
   function send(reply: FastifyReply, document: Document, status: number): FastifyReply {
     return reply
       .code(status)
-      .header('content-security-policy', policy(document.styleHash))
+      .header('content-security-policy', policy(document.styleHash, tiles))
       .header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), browsing-topics=()')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
@@ -199,13 +219,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   function makeVisit(request: FastifyRequest, territory: TerritoryContext, locale: Locale): Visit {
     const query: Record<string, string | undefined> = {};
     for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
-      query[name] = Array.isArray(value) ? value[0] : value;
+      query[name] = Array.isArray(value) ? value.join(',') : value;
     }
     return {
       territory,
       locale,
       query,
       now: kernel.clock.now(),
+      isHead: request.method === 'HEAD',
       // With one slash only: `//example.org` would lead elsewhere.
       path: `/${(request.url.split('?', 1)[0] ?? '').replace(/^[/\\]+/, '')}`,
       origin: originOf(request, territory),
@@ -240,6 +261,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200);
     if ('redirect' in result) return reply.redirect(result.redirect, result.permanent ? 301 : 303);
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404);
+    if (result.download) reply.header('content-disposition', `attachment; filename="${result.download}"`);
     return reply
       .header('cache-control', result.maxAge ? `public, max-age=${result.maxAge}, immutable` : 'no-cache')
       .header('content-security-policy', "default-src 'none'; sandbox")
@@ -250,7 +272,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const route of options.api) {
     server.get(`${API_PREFIX}${route.path}`, { config: { access: route.access } }, async (request, reply) => {
       if (!isAllowed(route.access, config.production)) throw new ProblemError({ status: 404, title: 'Not found' });
-      reply.header('access-control-allow-origin', '*');
       const { territory: slug, ...given } = request.query as Record<string, unknown>;
       const query = check(route.query.strict(), route.withoutTerritory ? (request.query as object) : given);
       const params = route.params ? check(route.params, request.params) : {};
@@ -258,7 +279,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       if (route.service && !territory?.services.includes(route.service)) throw new ProblemError({ status: 404, title: 'Not found' });
       const result = await route.handle({ kernel, territory, query, params, origin: originOf(request, territory) } as never);
       if (!result) throw new ProblemError({ status: 404, title: 'Not found' });
-      return result;
+      return sendJson(request, reply, result);
+    });
+  }
+
+  for (const exporter of options.exports) {
+    server.get(`${API_PREFIX}${EXPORTS}/${exporter.format}`, { config: { access: anyone } }, async (request, reply) => {
+      const { territory: slug, ...given } = request.query as Record<string, unknown>;
+      const { rows = null } = check(exportQuery(exporter).strict(), given) as { rows?: string };
+      const territory = await apiTerritory(request, slug);
+      if (exporter.service && !territory.services.includes(exporter.service)) throw new ProblemError({ status: 404, title: 'Not found' });
+      return sendExport(reply, exporter, { kernel, territory, rows, isHead: request.method === 'HEAD' });
     });
   }
 
@@ -283,11 +314,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   }
 
-  const document = openApiDocument(options.api, options.version);
-  server.get(`${API_PREFIX}/openapi.json`, { config: { access: anyone } }, async (_request, reply) => {
-    reply.header('access-control-allow-origin', '*');
-    return document;
-  });
+  const document = openApiDocument(options.api, options.version, options.exports);
+  server.get(`${API_PREFIX}/openapi.json`, { config: { access: anyone } }, async (request, reply) => sendJson(request, reply, document));
 
   server.setNotFoundHandler(async (request, reply) => {
     if (isApi(request)) throw new ProblemError({ status: 404, title: 'Not found' });
@@ -343,17 +371,13 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply.code(problem.status).header('access-control-allow-origin', '*').type(problemType).send(JSON.stringify(problem));
 }
 
-function isApi(request: { url: string }): boolean {
-  return request.url.startsWith('/api/');
-}
-
 function isAllowed(access: Access, production: boolean): boolean {
   return access.audience === 'public' || !production;
 }
 
-/** Nothing but ourselves, and the accent's style by its hash. */
-function policy(styleHash: string | null): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Nothing but ourselves, the accent's style by its hash, and the map's tiles where the operator chose some. */
+function policy(styleHash: string | null, tiles: string | null): string {
+  return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:${tiles ? ` ${tiles}` : ''}; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 function check<Output>(

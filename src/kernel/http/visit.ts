@@ -80,8 +80,11 @@ export interface Visit {
   territory: TerritoryContext;
   locale: Locale;
   now: Temporal.Instant;
+  /** Only whether the page is there is asked: nobody reads it. */
+  isHead?: boolean;
   /** Path without the language prefix, e.g. `/annuaire`. */
   path: string;
+  /** What is given several times, as ticked boxes are, is one text, apart by commas. */
   query: Readonly<Record<string, string | undefined>>;
   /** Absolute origin of this request, e.g. `https://valombre.example`. */
   origin: string;

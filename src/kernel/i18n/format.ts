@@ -41,6 +41,11 @@ export function formatDate(date: Temporal.PlainDate, locale: Locale): string {
   );
 }
 
+/** « 24 novembre 2026 »: of what lasts, the day of the week says nothing. */
+export function formatDateAlone(date: Temporal.PlainDate, locale: Locale): string {
+  return firstOfMonth(date, locale, dateFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(asUtc(date)));
+}
+
 /** « mardi 24 novembre », the year being known. */
 export function formatDay(date: Temporal.PlainDate, locale: Locale): string {
   return firstOfMonth(date, locale, dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(asUtc(date)));

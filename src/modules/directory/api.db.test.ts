@@ -2,9 +2,8 @@ import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
-import { addTestPlaces, type TestPlace } from '../../../test/support/directory.ts';
+import { addTestOrganisation, addTestPlaces, addTestService, type TestPlace } from '../../../test/support/directory.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
-import { addOrganisation, addService } from './commands.ts';
 
 interface Item {
   id: string;
@@ -29,14 +28,15 @@ beforeAll(async () => {
   const { paths } = (await app.server.inject({ url: '/api/v1/openapi.json' })).json() as {
     paths: Record<
       string,
-      { get: { responses: { 200: { content: { 'application/json': { schema: Parameters<typeof z.fromJSONSchema>[0] } } } } } }
+      { get: { responses: { 200: { content: { 'application/json'?: { schema: Parameters<typeof z.fromJSONSchema>[0] } } } } } }
     >;
   };
   schemas = new Map(
-    Object.entries(paths).map(([path, { get: operation }]) => [
-      path,
-      z.fromJSONSchema(operation.responses[200].content['application/json'].schema),
-    ]),
+    // Files, as exports are, have no schema of JSON.
+    Object.entries(paths).flatMap(([path, { get: operation }]) => {
+      const json = operation.responses[200].content['application/json'];
+      return json ? [[path, z.fromJSONSchema(json.schema)] as const] : [];
+    }),
   );
 });
 afterAll(() => app.close());
@@ -60,23 +60,11 @@ const organisations = async (territory: TerritoryContext, query: Record<string, 
   (await get('/organisations', { territory: territory.slug, limit: '100', ...query })) as Reply;
 const namesOf = ({ items }: Reply) => items.map(({ name }) => name);
 
-const fact = { source: 'test', date: '2026-11-24' };
 function addOrganisationNamed(territory: TerritoryContext, name: string) {
-  return app.kernel.database.unit(() =>
-    addOrganisation(app.kernel, territory, {
-      name,
-      alternateNames: [],
-      description: null,
-      kinds: ['bakery'],
-      themes: [],
-      email: null,
-      phone: '+33450000000',
-      website: null,
-      provenance: { name: fact, kinds: fact },
-    }),
-  );
+  return addTestOrganisation(app, territory, { name, kinds: ['bakery'], phone: '+33450000000' });
 }
 
+const fact = { source: 'test', date: '2026-11-24' };
 const at = (latitude: number, longitude: number) => ({ latitude, longitude });
 
 describe('places', () => {
@@ -189,17 +177,13 @@ describe('organisations', () => {
     const territory = await freshTerritory(app.kernel);
     const { id } = await addOrganisationNamed(territory, 'La Coopérative du pain');
     await addTestPlaces(app, territory, { name: 'Le Fournil', organisationId: id, position: at(46.2, 6.1) });
-    await app.kernel.database.unit(() =>
-      addService(app.kernel, territory, {
-        organisationId: id,
-        placeId: null,
-        name: 'Atelier levain',
-        description: 'Un samedi par mois.',
-        themes: ['learning'],
-        price: { amount: 1_250n, currency: 'EUR' },
-        provenance: { name: fact },
-      }),
-    );
+    await addTestService(app, territory, {
+      organisationId: id,
+      name: 'Atelier levain',
+      description: 'Un samedi par mois.',
+      themes: ['learning'],
+      price: { amount: 1_250n, currency: 'EUR' },
+    });
     const reply = await organisations(territory);
     expect(reply.items).toMatchObject([
       {
@@ -363,6 +347,10 @@ describe('a parameter that cannot be used is told, in RFC 9457', () => {
     ['limit', { limit: '1.5' }],
     ['limit', { limit: 'x' }],
     ['limit', { limit: '1e400' }],
+    ['open_at', { open_at: '1969-12-31T23:59:59Z' }],
+    ['open_at', { open_at: '1970-01-01T00:30:00+01:00' }],
+    ['updated_after', { updated_after: '0000-01-01T00:00:00Z' }],
+    ['updated_after', { updated_after: '9999-12-31T23:59:59-01:00' }],
     ['cursor', { cursor: 'zzz' }],
     ['cursor', { cursor: '' }],
     ['cursor', { cursor: made({ approximate: false, rank: 1e12, distance: null, name: 'a\u0000', id }) }],

@@ -192,7 +192,7 @@ describe('a public holiday', () => {
   });
 
   it.each([
-    ['France', paris, '2026-07-14', 'Fête Nationale de la France'],
+    ['France', paris, '2026-07-14', 'Fête nationale'],
     ['La Réunion', reunion, '2026-12-20', 'Abolition de l’esclavage'],
     ['Geneva', geneva, '2026-12-31', 'Restauration de la République'],
     ['Switzerland', { ...geneva, holidayRegion: null }, '2026-08-01', 'Fête nationale'],
@@ -210,6 +210,92 @@ describe('a public holiday', () => {
     for (const holidayRegion of [...cantons, null]) expect(publicHolidays({ ...geneva, holidayRegion }, 2027).has('2027-01-01')).toBe(true);
     for (const holidayRegion of ['Polynésie française', 'Saint-Martin', 'Corse', 'Grand Est', null])
       expect(publicHolidays({ ...paris, holidayRegion }, 2027).has('2027-01-01')).toBe(true);
+  });
+});
+
+describe('a holiday that the library does not know, or takes for one', () => {
+  const vaud = { ...geneva, holidayRegion: 'VD' };
+  const alsace = { ...paris, holidayRegion: 'Alsace-Moselle' };
+  const on = (calendar: Calendar, text: string, from: string, to: string) => {
+    const midnight = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime(calendar.timeZone).toInstant();
+    const said = ({ from: start, to: end }: Interval) =>
+      `${start.toZonedDateTimeISO(calendar.timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })} +${end.since(start).total('hours')}h`;
+    const unrolled = unrollHours(text, calendar, null, { from: midnight(from), to: midnight(to) });
+    return { open: unrolled?.open.map(said), uncertain: unrolled?.uncertain.map(said) };
+  };
+
+  /** Touching intervals as one, as a `tstzmultirange` holds them. */
+  const merged = (intervals: readonly string[]) => {
+    const ends: [number, number][] = [];
+    for (const words of intervals) {
+      const [, start = '', hours = ''] = /^(\S+) \+([\d.]+)h$/.exec(words) ?? [];
+      const from = Date.parse(`${start}Z`) / 3_600_000;
+      const last = ends.at(-1);
+      if (last?.[1] === from) last[1] += Number(hours);
+      else ends.push([from, from + Number(hours)]);
+    }
+    return ends;
+  };
+
+  // Thursday 10 September 2026 is the Jeûne genevois.
+  it.each([
+    ['Mo-Fr 09:00-12:00; PH off', []],
+    ['Mo-Fr 09:00-12:00; PH 10:00-11:00', ['2026-09-10T10:00 +1h']],
+    ['Mo-We,PH 09:00-12:00', ['2026-09-10T09:00 +3h']],
+    ['PH,Su 08:00-10:00', ['2026-09-10T08:00 +2h']],
+    ['Mo-Fr 09:00-12:00; Dec-Mar PH 10:00-11:00', ['2026-09-10T09:00 +3h']],
+    ['24/7; PH off', []],
+    ['Mo-Fr 09:00-12:00 "fermé PH"; PH off', []],
+  ])('« %s » follows the Jeûne genevois', (text, open) => {
+    expect(on(geneva, text, '2026-09-10', '2026-09-11')).toEqual({ open, uncertain: [] });
+  });
+
+  it.each([
+    'Mo-Su 20:00-02:00; PH off',
+    'Mo-Su 20:00-02:00; PH 18:00-26:00',
+    'Mo-Fr 09:00-12:00,14:00-18:00; Sa,PH 10:00-12:00',
+    'Mo-Su 00:00-24:00; PH off',
+    'PH,Th 22:00-05:00; We off',
+    'Mo-Fr 09:00-12:00; PH unknown "sur rendez-vous"',
+    'Mo-Fr 09:00-12:00 || PH unknown',
+  ])('« %s » is read as on a holiday that the library knows, nights and days around included', (text) => {
+    // Ascension is a Thursday too, 119 days before.
+    const later = (words: string) => words.replace(/^[\d-]+/, (date) => Temporal.PlainDate.from(date).add({ days: 119 }).toString());
+    const known = on(geneva, text, '2026-05-12', '2026-05-17');
+    const { open = [], uncertain = [] } = on(geneva, text, '2026-09-08', '2026-09-13');
+    expect(merged(open)).toEqual(merged((known.open ?? []).map(later)));
+    expect(merged(uncertain)).toEqual(merged((known.uncertain ?? []).map(later)));
+  });
+
+  it('is open on 26 December in Geneva and Vaud, though not the day before', () => {
+    for (const calendar of [geneva, vaud])
+      expect(on(calendar, 'Mo-Sa 09:00-12:00; PH off', '2026-12-25', '2026-12-28').open).toEqual(['2026-12-26T09:00 +3h']);
+  });
+
+  it('is the Monday of the federal fast in Vaud, and no other Monday', () => {
+    expect(on(vaud, 'Mo 09:00-12:00; PH off', '2026-09-14', '2026-09-29').open).toEqual(['2026-09-14T09:00 +3h', '2026-09-28T09:00 +3h']);
+  });
+
+  it('is Good Friday and 26 December in Alsace-Moselle, not in Paris', () => {
+    const hours = 'Mo-Sa 09:00-12:00; PH off';
+    for (const [from, to] of [
+      ['2026-04-03', '2026-04-04'],
+      ['2026-12-26', '2026-12-27'],
+    ] as const) {
+      expect(on(alsace, hours, from, to).open).toEqual([]);
+      expect(on(paris, hours, from, to).open).toHaveLength(1);
+    }
+  });
+
+  it('where weekdays cannot say it, is uncertain', () => {
+    const { open, uncertain } = on(geneva, 'Mo-Fr 09:00-12:00; PH Mo-Fr 10:00-11:00', '2026-09-10', '2026-09-12');
+    expect(open).toEqual(['2026-09-11T09:00 +3h']);
+    expect(uncertain).toEqual(['2026-09-10T09:00 +3h']);
+  });
+
+  it('of which the hours say nothing is uncertain', () => {
+    expect(on(geneva, 'Mo-Fr 09:00-12:00', '2026-09-10', '2026-09-11')).toEqual({ open: [], uncertain: ['2026-09-10T09:00 +3h'] });
+    expect(on(geneva, 'Mo-Sa 09:00-12:00', '2026-12-26', '2026-12-27')).toEqual({ open: ['2026-12-26T09:00 +3h'], uncertain: [] });
   });
 });
 

@@ -1,14 +1,10 @@
-import OpeningHours from 'opening_hours';
 import { Temporal } from 'temporal-polyfill';
 import type { Point } from '../../kernel/http/visit.ts';
+import { type Calendar, evaluator } from './hours-evaluator.ts';
+import { correctedDays, holidaysReplaced, isPublicHoliday } from './public-holidays.ts';
 
-/** Where hours are read: their zone and the public holidays they know of. */
-export interface Calendar {
-  country: 'FR' | 'CH';
-  /** Name of a French region, code of a Swiss canton; null: the country's common holidays. */
-  holidayRegion: string | null;
-  timeZone: string;
-}
+export type { Calendar } from './hours-evaluator.ts';
+export { publicHolidays } from './public-holidays.ts';
 
 export interface Interval {
   from: Temporal.Instant;
@@ -28,50 +24,13 @@ export interface UnrolledHours {
 /** How far ahead hours are unrolled. A job moves on before a week is left, which is what a page shows. */
 export const HORIZON_DAYS = 15;
 
-// `opening_hours` computes in the machine's zone. With the process in UTC its dates are wall-clock times, which we
-// place in the territory's zone ourselves.
-function checkZone(): void {
-  if (!/^(Etc\/)?UTC$/.test(new Intl.DateTimeFormat().resolvedOptions().timeZone)) {
-    throw new Error('Opening hours need a process in UTC: set TZ=UTC before it starts.');
-  }
-}
-
-/** Cantons as `opening_hours` names them: in German for its public holidays, in the canton's language for school holidays. */
-const cantons: Readonly<Record<string, { publicHolidays: string; schoolHolidays: string }>> = {
-  BE: { publicHolidays: 'Bern', schoolHolidays: 'Bern' },
-  BS: { publicHolidays: 'Basel-Stadt', schoolHolidays: 'Basel-Stadt' },
-  FR: { publicHolidays: 'Freiburg', schoolHolidays: 'Fribourg' },
-  GE: { publicHolidays: 'Genf', schoolHolidays: 'Genève' },
-  JU: { publicHolidays: 'Jura', schoolHolidays: 'Jura' },
-  NE: { publicHolidays: 'Neuenburg', schoolHolidays: 'Neuchâtel' },
-  TI: { publicHolidays: 'Tessin', schoolHolidays: 'Ticino' },
-  VD: { publicHolidays: 'Waadt', schoolHolidays: 'Vaud' },
-  VS: { publicHolidays: 'Wallis', schoolHolidays: 'Valais' },
-  ZH: { publicHolidays: 'Zürich', schoolHolidays: 'Zürich' },
-};
-
-const NAMES_SCHOOL_HOLIDAYS = /\bSH\b/;
-
-function regionFor(text: string, { country, holidayRegion }: Calendar): string {
-  if (country === 'FR' || holidayRegion === null) return holidayRegion ?? '';
-  const canton = cantons[holidayRegion];
-  return (NAMES_SCHOOL_HOLIDAYS.test(text) ? canton?.schoolHolidays : canton?.publicHolidays) ?? '';
-}
-
-/** `position`: only the sun needs it; without one the library has it rise at six and set at eighteen. */
-function evaluator(text: string, calendar: Calendar, position: Point | null): InstanceType<typeof OpeningHours> {
-  checkZone();
-  // It has school holidays by region only, and complains on the console where there is none.
-  if (NAMES_SCHOOL_HOLIDAYS.test(text) && !regionFor(text, calendar)) throw new Error('No region for school holidays.');
-  const nominatim = {
-    // As text, like Nominatim's answers: it ignores numbers.
-    ...(position && { lat: String(position.latitude), lon: String(position.longitude) }),
-    address: { country_code: calendar.country.toLowerCase(), state: regionFor(text, calendar) },
-  };
-  return new OpeningHours(text, nominatim as never);
-}
-
+const NAMES_HOLIDAYS = /\bPH\b/;
 const NAMES_THE_SUN = /\b(?:sunrise|sunset|dawn|dusk)\b/i;
+
+/** Whether the hours are not the same everywhere in a time zone. */
+export function dependOnTheSun(text: string): boolean {
+  return NAMES_THE_SUN.test(text);
+}
 
 /**
  * Where the sun's time in UTC is what the wall clock says here, on the day that begins at `midnight`: 15 degrees of
@@ -132,7 +91,27 @@ type WallInterval = readonly [from: Date, to: Date, isUnknown: boolean, words: s
 /** From a day before the window on: a night belongs to the evening it began in, holiday or not. */
 function wallIntervals(text: string, calendar: Calendar, position: Point | null, window: Interval): WallInterval[] {
   const wall = (instant: Temporal.Instant) => toDate(instant.toZonedDateTimeISO(calendar.timeZone).toPlainDateTime());
-  return evaluator(text, calendar, position).getOpenIntervals(new Date(wall(window.from).getTime() - DAY), wall(window.to));
+  const [from, to] = [new Date(wall(window.from).getTime() - DAY), wall(window.to)];
+  let intervals: WallInterval[] = evaluator(text, calendar, position).getOpenIntervals(from, to);
+  if (!NAMES_HOLIDAYS.test(text)) return intervals;
+  for (const day of correctedDays(calendar, from, to)) {
+    const replaced = holidaysReplaced(text, calendar, day);
+    // With the night that begins on it.
+    const [start, end] = [new Date(day), new Date(Math.min(day + (replaced === null ? 1 : 2) * DAY, to.getTime()))];
+    const corrected: WallInterval[] =
+      replaced === null
+        ? intervals.map(([first, last, , words]) => [first, last, true, words])
+        : evaluator(replaced, calendar, position).getOpenIntervals(start, end);
+    intervals = [...clipped(intervals, from, start), ...clipped(corrected, start, end), ...clipped(intervals, end, to)];
+  }
+  return intervals;
+}
+
+/** What of these intervals lies between two moments. */
+function clipped(intervals: readonly WallInterval[], start: Date, end: Date): WallInterval[] {
+  return intervals.flatMap(([from, to, ...rest]): WallInterval[] =>
+    from < end && to > start ? [[from < start ? start : from, to > end ? end : to, ...rest]] : [],
+  );
 }
 
 function within(window: Interval, from: Temporal.Instant, to: Temporal.Instant): Interval {
@@ -147,8 +126,8 @@ function within(window: Interval, from: Temporal.Instant, to: Temporal.Instant):
  */
 export function unrollHours(text: string, calendar: Calendar, position: Point | null, window: Interval): UnrolledHours | null {
   const { timeZone } = calendar;
-  const sun = NAMES_THE_SUN.test(text) ? position : null;
-  const mentionsHolidays = /\bPH\b/.test(text) || /^\s*24\s*\/\s*7\s*$/.test(text);
+  const sun = dependOnTheSun(text) ? position : null;
+  const mentionsHolidays = NAMES_HOLIDAYS.test(text) || /^\s*24\s*\/\s*7\s*$/.test(text);
   const open: Interval[] = [];
   const uncertain: Interval[] = [];
   // What is said of a doubt goes before what is said of sure hours: that is where it is shown.
@@ -181,45 +160,16 @@ function* splitHolidays(from: Date, to: Date, calendar: Calendar): Generator<{ f
   const firstDay = Math.floor(from.getTime() / DAY) * DAY;
   // Up to one day long, it belongs to the day it began: a bar's Saturday night is Saturday's, whatever Sunday is.
   if (to.getTime() - from.getTime() <= DAY) {
-    yield { from, to, isHoliday: isHoliday(firstDay, calendar) };
+    yield { from, to, isHoliday: isPublicHoliday(firstDay, calendar) };
     return;
   }
   let start = from.getTime();
   while (start < to.getTime()) {
     const day = Math.floor(start / DAY) * DAY;
     const end = Math.min(day + DAY, to.getTime());
-    yield { from: new Date(start), to: new Date(end), isHoliday: isHoliday(day, calendar) };
+    yield { from: new Date(start), to: new Date(end), isHoliday: isPublicHoliday(day, calendar) };
     start = end;
   }
-}
-
-function isHoliday(day: number, calendar: Calendar): boolean {
-  const date = new Date(day);
-  return publicHolidays(calendar, date.getUTCFullYear()).has(date.toISOString().slice(0, 10));
-}
-
-const holidayCache = new Map<string, ReadonlyMap<string, string>>();
-
-/** Public holidays of a year, ISO date → name in French. */
-export function publicHolidays(calendar: Calendar, year: number): ReadonlyMap<string, string> {
-  const key = `${calendar.country}/${calendar.holidayRegion}/${year}`;
-  const known = holidayCache.get(key);
-  if (known) return known;
-  const hours = evaluator('PH', calendar, null);
-  const found = new Map<string, string>();
-  const [start, end] = [new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1))];
-  for (const [from, to, , name] of hours.getOpenIntervals(start, end)) {
-    for (let day = from.getTime(); day < to.getTime(); day += DAY) {
-      found.set(new Date(day).toISOString().slice(0, 10), frenchName(name ?? '', calendar.country));
-    }
-  }
-  holidayCache.set(key, found);
-  return found;
-}
-
-/** Swiss names come in German, French and Italian: « Neujahr/Nouvel An/Capodanno ». */
-function frenchName(name: string, country: 'FR' | 'CH'): string {
-  return country === 'CH' ? (name.split('/')[1] ?? name) : name;
 }
 
 /** A PostgreSQL `tstzmultirange` literal. */

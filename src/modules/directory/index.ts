@@ -1,7 +1,12 @@
 /** The public face of the directory: what other modules and the shell show of it. */
 
+export { recordObjection } from './importers/engine/contacts.ts';
+export { importExplanation, importWords } from './importers/report-words.ts';
+export { listSources, type Rhythm, removeSource, rhythms, setSource } from './importers/sources.ts';
 export { directoryMessages } from './messages.ts';
 export { directoryHome } from './queries/list.ts';
+export { setSynonym } from './queries/synonyms.ts';
+export { DAYS_TO_BE_READ, unmetSearches } from './queries/unmet-searches.ts';
 export { themes } from './themes.ts';
 export type { DirectoryHome } from './view-models.ts';
 export { listPath, ResultCard } from './views.tsx';

@@ -2,13 +2,23 @@ import { onEvent } from '../../kernel/events/events.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
-import { recheckOutline } from './commands.ts';
+import { servicesChanged } from './events.ts';
+import { refreshSources } from './importers/sources.ts';
+import { summariseListings } from './listing-summary.ts';
 import { extendHours, refreshAllListings, vocabularyDigest } from './listings.ts';
+import { forgetUnmetSearches } from './queries/unmet-searches.ts';
+import { recheckOutline } from './subjects/place.ts';
+import { shareAllServices, shareServices } from './subjects/sharing.ts';
 import type { DB } from './tables.generated.ts';
 
 export const directoryHandlers = [
   onEvent<Kernel, { territoryId: string }>(outlineChanged, 'recheck-outline', (kernel, { territoryId }) =>
     recheckOutline(kernel, territoryId),
+  ),
+  onEvent<Kernel, { territoryId: string; serviceIds: readonly string[] }>(
+    servicesChanged,
+    'share-services',
+    (kernel, { territoryId, serviceIds }) => shareServices(kernel, territoryId, serviceIds),
   ),
 ];
 
@@ -20,6 +30,36 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     atStart: true,
     async run(kernel) {
       for (const territory of await allTerritories(kernel.database, kernel.clock)) await extendHours(kernel, territory);
+    },
+  },
+  {
+    // Lists that nothing narrows are counted from the summary; until it is made again, from the listings.
+    name: 'summarise-listings',
+    cron: '* * * * *',
+    atStart: true,
+    async run(kernel) {
+      await summariseListings(
+        kernel,
+        (await allTerritories(kernel.database, kernel.clock)).map(({ id }) => id),
+      );
+    },
+  },
+  {
+    name: 'share-all-services',
+    cron: '50 2 * * *',
+    atStart: true,
+    run: shareAllServices,
+  },
+  {
+    name: 'refresh-sources',
+    cron: '30 2 * * *',
+    run: refreshSources,
+  },
+  {
+    name: 'forget-unmet-searches',
+    cron: '20 2 * * *',
+    async run(kernel) {
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetUnmetSearches(kernel, territory);
     },
   },
   {

@@ -1,7 +1,10 @@
 import type { Visit } from '../../kernel/http/visit.ts';
+import { identifierSchemes } from './identifiers.ts';
 import { type KindCode, kindByCode } from './kinds.ts';
-import type { Contacts, DayHours, OrganisationPage, PlacePage } from './view-models.ts';
-import { absolute, organisationPath, placePath } from './views/paths.ts';
+import type { Contacts, DayHours, OrganisationPage, PictureView, PlacePage, ServicePage } from './view-models.ts';
+import { absolute, organisationPath, picturePath, placePath, servicePath } from './views/paths.ts';
+import { plainSummary } from './views/prose.tsx';
+import { networkByCode, publicByCode, serviceTypeByCode } from './vocabularies/data-inclusion.ts';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -55,6 +58,26 @@ function address(street: string | null, postcode: string | null, locality: strin
   });
 }
 
+function images(pictures: readonly PictureView[], visit: Visit): object[] {
+  return pictures.map((picture) => ({
+    '@type': 'ImageObject',
+    contentUrl: `${visit.territory.origin ?? visit.origin}${picturePath(picture)}`,
+    width: picture.width,
+    height: picture.height,
+    caption: picture.alternative,
+    ...(picture.credit && { creditText: picture.credit }),
+  }));
+}
+
+/** Of a confidential address, nothing. */
+function whereOf({ street, postcode, locality, position, isAddressConfidential }: PlacePage | ServicePage, country: string) {
+  if (isAddressConfidential) return {};
+  return {
+    address: address(street, postcode, locality, country),
+    geo: position && { '@type': 'GeoCoordinates', latitude: position.latitude, longitude: position.longitude },
+  };
+}
+
 /** A place's page for search engines: https://schema.org, in the type of its kind. */
 export function placeJsonLd(place: PlacePage, visit: Visit): object {
   const url = absolute(visit, placePath(place.slug, place.commune));
@@ -66,10 +89,10 @@ export function placeJsonLd(place: PlacePage, visit: Visit): object {
     ...known({
       name: place.name,
       alternateName: place.alternateNames,
-      description: place.description,
-      address: address(place.street, place.postcode, place.locality, visit.territory.country),
-      geo: place.position && { '@type': 'GeoCoordinates', latitude: place.position.latitude, longitude: place.position.longitude },
-      openingHoursSpecification: place.isClosedForGood ? null : openingSpecification(place.week),
+      description: place.description && plainSummary(place.description),
+      ...whereOf(place, visit.territory.country),
+      openingHoursSpecification: place.isClosedForGood || place.moved ? null : openingSpecification(place.week),
+      image: images(place.pictures, visit),
       parentOrganization: place.organisation && {
         '@type': 'Organization',
         '@id': absolute(visit, organisationPath(place.organisation.slug, place.commune)),
@@ -91,9 +114,20 @@ export function organisationJsonLd(organisation: OrganisationPage, visit: Visit)
     ...known({
       name: organisation.name,
       alternateName: organisation.alternateNames,
-      description: organisation.description,
+      description: organisation.description && plainSummary(organisation.description),
+      image: images(organisation.pictures, visit),
+      knowsLanguage: organisation.languages,
+      // A number that fails its check is nobody's.
+      identifier: organisation.identifiers
+        .filter(({ isValid }) => isValid)
+        .map(({ scheme, value }) => ({
+          '@type': 'PropertyValue',
+          propertyID: identifierSchemes.find(({ code }) => code === scheme)?.en ?? scheme,
+          value,
+        })),
+      memberOf: organisation.networks.map((code) => ({ '@type': 'Organization', name: networkByCode.get(code)?.[visit.locale] ?? code })),
       location: organisation.places
-        .filter((place) => !place.isClosedForGood)
+        .filter((place) => !place.isClosedForGood && !place.hasMoved)
         .map((place) =>
           known({
             '@type': 'Place',
@@ -105,4 +139,50 @@ export function organisationJsonLd(organisation: OrganisationPage, visit: Visit)
       ...contactFields(organisation.contacts),
     }),
   };
+}
+
+/** A service's page for search engines: who gives it, to whom, where, when, and for how much. */
+export function serviceJsonLd(service: ServicePage, visit: Visit): object {
+  const url = absolute(visit, servicePath(service.slug, service.commune));
+  const { organisation, contacts, price } = service;
+  const provider = schemaType(organisation.kinds, 'Organization');
+  const term = (terms: ReadonlyMap<string, { fr: string; en: string }>, code: string) => terms.get(code)?.[visit.locale] ?? code;
+  const where = known(whereOf(service, visit.territory.country));
+  return {
+    '@context': 'https://schema.org',
+    '@type': ['GovernmentOffice', 'CityHall'].includes(provider) ? 'GovernmentService' : 'Service',
+    '@id': url,
+    url,
+    ...known({
+      name: service.name,
+      description: plainSummary(service.description),
+      serviceType: service.type && term(serviceTypeByCode, service.type),
+      provider: known({
+        '@type': provider,
+        '@id': service.isFromHere ? absolute(visit, organisationPath(organisation.slug, service.commune)) : null,
+        name: organisation.name,
+      }),
+      audience: service.publics.map((code) => ({ '@type': 'Audience', audienceType: term(publicByCode, code) })),
+      areaServed: service.eligibilityZones.map(({ code, name }) => ({ '@type': 'AdministrativeArea', name: name ?? code })),
+      offers: price
+        ? { '@type': 'Offer', price: decimal(price.amount), priceCurrency: price.currency }
+        : service.fee === 'gratuit'
+          ? { '@type': 'Offer', price: '0', priceCurrency: visit.territory.currency }
+          : null,
+      hoursAvailable: service.isClosedForGood ? null : openingSpecification(service.week),
+      availableChannel: known({
+        '@type': 'ServiceChannel',
+        servicePhone: contacts.phone && { '@type': 'ContactPoint', telephone: contacts.phone },
+        serviceUrl: service.referralUrl && /^https?:/i.test(service.referralUrl) ? service.referralUrl : null,
+        availableLanguage: service.languages,
+        serviceLocation: Object.keys(where).length > 0 ? { '@type': 'Place', ...where } : null,
+      }),
+    }),
+  };
+}
+
+/** Minor units as a decimal: both currencies have a hundred. */
+function decimal(amount: bigint): string {
+  const text = amount.toString().padStart(3, '0');
+  return `${text.slice(0, -2)}.${text.slice(-2)}`;
 }

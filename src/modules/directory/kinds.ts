@@ -459,6 +459,13 @@ export const kinds = [
     schemaOrg: 'Store',
   },
   {
+    code: 'clothes-bank',
+    label: { fr: 'Vestiaire solidaire', en: 'Clothes bank' },
+    words: 'vêtements gratuits habits manteau layette bébé don',
+    themes: ['repair-reuse', 'money-paperwork'],
+    schemaOrg: 'NGO',
+  },
+  {
     code: 'repair-cafe',
     label: { fr: 'Atelier de réparation partagé', en: 'Repair café' },
     words: 'repair café réparer panne bricoler bénévole',
@@ -530,6 +537,13 @@ export const kinds = [
     schemaOrg: 'Organization',
   },
   {
+    code: 'employment-support',
+    label: { fr: 'Accompagnement vers l’emploi', en: 'Job search support' },
+    words: 'plie maison de l’emploi cap emploi parcours référent insertion professionnelle cv entretien',
+    themes: ['work'],
+    schemaOrg: 'Organization',
+  },
+  {
     code: 'employment-agency',
     label: { fr: 'Agence d’emploi et d’intérim', en: 'Employment agency' },
     words: 'intérim placement recrutement travail temporaire',
@@ -539,7 +553,7 @@ export const kinds = [
   {
     code: 'work-integration-enterprise',
     label: { fr: 'Entreprise d’insertion', en: 'Work integration enterprise' },
-    words: 'chantier insertion contrat réinsertion emploi solidaire siae entreprise sociale',
+    words: 'chantier insertion contrat réinsertion emploi solidaire siae association intermédiaire entreprise sociale',
     themes: ['work', 'social-enterprise'],
     schemaOrg: 'Organization',
   },
@@ -558,9 +572,16 @@ export const kinds = [
     schemaOrg: 'Organization',
   },
   {
+    code: 'job-guarantee-enterprise',
+    label: { fr: 'Entreprise à but d’emploi', en: 'Job guarantee enterprise' },
+    words: 'ebe territoire zéro chômeur de longue durée cdi',
+    themes: ['work', 'social-enterprise'],
+    schemaOrg: 'Organization',
+  },
+  {
     code: 'employers-group',
     label: { fr: 'Groupement d’employeurs', en: 'Employers’ group' },
-    words: 'temps partagé emploi saisonnier',
+    words: 'temps partagé emploi saisonnier geiq',
     themes: ['work', 'social-enterprise'],
     schemaOrg: 'Organization',
   },
@@ -570,6 +591,13 @@ export const kinds = [
     words: 'métier orientation reconversion bilan de compétences',
     themes: ['work', 'learning'],
     schemaOrg: 'Organization',
+  },
+  {
+    code: 'mentoring',
+    label: { fr: 'Parrainage, mentorat', en: 'Mentoring' },
+    words: 'parrain marraine mentor mentore tandem soutien réseau',
+    themes: ['work', 'learning', 'childhood-youth'],
+    schemaOrg: 'NGO',
   },
   {
     code: 'training-centre',
@@ -590,6 +618,20 @@ export const kinds = [
     label: { fr: 'Accompagnement à la création d’activité', en: 'Business incubator' },
     words: 'incubateur pépinière créer entreprise projet couveuse',
     themes: ['social-enterprise', 'work'],
+    schemaOrg: 'Organization',
+  },
+  {
+    code: 'solidarity-finance',
+    label: { fr: 'Finance solidaire', en: 'Solidarity finance' },
+    words: 'microcrédit prêt d’honneur épargne garantie financement créer',
+    themes: ['social-enterprise', 'money-paperwork', 'work'],
+    schemaOrg: 'FinancialService',
+  },
+  {
+    code: 'business-chamber',
+    label: { fr: 'Chambre de commerce, de métiers', en: 'Chamber of commerce or trades' },
+    words: 'cci cma chambre d’agriculture consulaire artisan entreprise formalités',
+    themes: ['work'],
     schemaOrg: 'Organization',
   },
   {
@@ -741,6 +783,13 @@ export const kinds = [
     schemaOrg: 'Organization',
   },
   {
+    code: 'debt-enforcement-office',
+    label: { fr: 'Office des poursuites', en: 'Debt enforcement office' },
+    words: 'poursuite commandement de payer faillite saisie dette extrait',
+    themes: ['money-paperwork'],
+    schemaOrg: 'GovernmentOffice',
+  },
+  {
     code: 'refugee-support',
     label: { fr: 'Accueil des personnes étrangères', en: 'Support for migrants and refugees' },
     words: 'migrant réfugié asile titre de séjour interprète',
@@ -863,7 +912,7 @@ export const kinds = [
   {
     code: 'assisted-housing',
     label: { fr: 'Foyer, résidence accompagnée', en: 'Supported housing' },
-    words: 'foyer jeunes travailleurs pension de famille résidence sociale résidence étudiante chambre internat',
+    words: 'foyer jeunes travailleurs fjt pension de famille résidence sociale résidence étudiante chambre internat',
     themes: ['housing'],
     schemaOrg: 'Organization',
   },
@@ -931,6 +980,13 @@ export const kinds = [
     words: 'navette transport solidaire accompagnement bénévole chauffeur',
     themes: ['mobility', 'disability-age'],
     schemaOrg: 'Organization',
+  },
+  {
+    code: 'mobility-support',
+    label: { fr: 'Conseil et aide à la mobilité', en: 'Mobility advice' },
+    words: 'plateforme mobilité scooter location solidaire aide au permis apprendre à se déplacer',
+    themes: ['mobility', 'money-paperwork'],
+    schemaOrg: 'NGO',
   },
   {
     code: 'carpool',
@@ -1124,6 +1180,13 @@ export const kinds = [
     schemaOrg: 'Organization',
   },
   {
+    code: 'youth-information',
+    label: { fr: 'Information jeunesse', en: 'Youth information' },
+    words: 'point information jeunesse pij bij job d’été stage bourse départ à l’étranger',
+    themes: ['childhood-youth', 'learning', 'work'],
+    schemaOrg: 'Organization',
+  },
+  {
     code: 'parenting-support',
     label: { fr: 'Soutien aux parents', en: 'Parenting support' },
     words: 'parentalité famille accueil enfants parents médiation',
@@ -1209,6 +1272,13 @@ export const kinds = [
     schemaOrg: 'MedicalBusiness',
   },
   {
+    code: 'women-support',
+    label: { fr: 'Violences et droits des femmes', en: 'Women’s rights and safety' },
+    words: 'femme victime violence conjugale couple écoute protection harcèlement cidff',
+    themes: ['health', 'money-paperwork', 'housing'],
+    schemaOrg: 'NGO',
+  },
+  {
     code: 'health-practice',
     label: { fr: 'Cabinet de soins', en: 'Health practice' },
     words: 'orthophonie podologie diététique naturopathie soins cabinet sage-femme grossesse naissance',
@@ -1277,6 +1347,13 @@ export const kinds = [
     label: { fr: 'Soutien aux proches aidants', en: 'Support for carers' },
     words: 'aidant répit alzheimer famille',
     themes: ['disability-age', 'health'],
+    schemaOrg: 'Organization',
+  },
+  {
+    code: 'senior-information',
+    label: { fr: 'Information des aînés', en: 'Information for older people' },
+    words: 'clic apa autonomie retraite grand âge dépendance point d’information proche',
+    themes: ['disability-age', 'money-paperwork'],
     schemaOrg: 'Organization',
   },
   {

@@ -2,7 +2,8 @@ import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { directoryApi } from './api.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
-import { geojsonImporter } from './importers/geojson.ts';
+import { exporters } from './exporters/index.ts';
+import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
 import { directorySitemap } from './queries/sitemap.ts';
@@ -20,7 +21,16 @@ export const directory: Module = {
     import_run: { distribution: 'territorial' },
     source_record: { distribution: 'territorial' },
     set_aside: { distribution: 'territorial' },
+    conflict: { distribution: 'territorial' },
+    contact: { distribution: 'territorial', confidential: true },
+    objection: { distribution: 'territorial' },
+    picture: { distribution: 'territorial' },
+    source: { distribution: 'territorial' },
+    synonym: { distribution: 'territorial' },
+    unmet_search: { distribution: 'territorial' },
     listing: { distribution: 'territorial' },
+    listing_change: { distribution: 'territorial' },
+    listing_summary: { distribution: 'territorial' },
     vocabulary: { distribution: 'global' },
   },
   messages: directoryMessages,
@@ -31,7 +41,8 @@ export const directory: Module = {
   contributes: {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     sitemap: directorySitemap,
-    importers: [geojsonImporter],
+    importers,
+    exporters,
     demonstration: demonstrationDirectory,
   },
 };

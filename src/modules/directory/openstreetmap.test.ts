@@ -383,6 +383,8 @@ describe('values of any sort', () => {
     ).toEqual({
       name: 'Au Lavoir',
       alternateNames: [],
+      languages: [],
+      identifiers: [],
       kinds: ['cafe'],
       themes: ['food', 'leisure'],
     });

@@ -1,5 +1,7 @@
+import { type Identifier, type IdentifierScheme, readIdentifier } from './identifiers.ts';
 import { type KindCode, kindByCode } from './kinds.ts';
-import type { ThemeCode } from './themes.ts';
+import { type ThemeCode, themeCodes } from './themes.ts';
+import { isLanguage } from './vocabularies/languages.ts';
 
 /** Why an object of OpenStreetMap does not enter the directory. When several apply, the first in this order is given. */
 export type RejectionReason = 'not-a-service' | 'closed' | 'private' | 'no-name' | 'unknown-kind';
@@ -20,6 +22,9 @@ export interface OpenStreetMapFacts {
   website?: string;
   openingHours?: string;
   wheelchair?: 'yes' | 'limited' | 'no';
+  /** Languages spoken there: those of our vocabulary. */
+  languages: string[];
+  identifiers: Identifier[];
   operator?: string;
   /** Latest day (YYYY-MM-DD) on which somebody says to have checked on the spot. */
   checkedOn?: string;
@@ -452,6 +457,8 @@ interface Reading {
  */
 export function readOpenStreetMapTags(tags: Record<string, unknown>): OpenStreetMapOutcome {
   const known = textTags(tags);
+  // A place of one of our exports, which tells its kinds in our own words, and is open: there is nothing to guess.
+  if (typeof tags['terreau:kinds'] === 'string') return readOwnTags(known);
   const now = readKinds(known);
 
   if (now.kinds.length === 0) {
@@ -473,21 +480,69 @@ export function readOpenStreetMapTags(tags: Record<string, unknown>): OpenStreet
       alternateNames: alternateNames(known, name),
       kinds: now.kinds,
       themes: [...themes],
-      ...definedOnly({
-        description: descriptionOf(known),
-        ...addressOf(known),
-        phone: first(known, ['phone', 'contact:phone', 'mobile', 'contact:mobile'], (value) =>
-          value.replace(/\D/g, '').length >= 3 ? value : undefined,
-        ),
-        email: first(known, ['email', 'contact:email'], (value) => value.replace(/^mailto:/i, '').match(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)?.[0]),
-        website: first(known, ['website', 'contact:website', 'url', 'contact:url'], webAddress),
-        openingHours: known.get('opening_hours'),
-        wheelchair: wheelchairOf(known.get('wheelchair')),
-        operator: known.get('operator'),
-        checkedOn: checkedOn(known),
-      }),
+      ...definedOnly({ description: descriptionOf(known) }),
+      ...otherFacts(known),
     },
   };
+}
+
+function readOwnTags(known: Tags): OpenStreetMapOutcome {
+  const name = known.get('name');
+  if (name === undefined) return { rejected: 'no-name' };
+  const kinds = listed(known.get('terreau:kinds')).filter((code): code is KindCode => kindByCode.has(code));
+  const themes = new Set(listed(known.get('terreau:themes')));
+  return {
+    facts: {
+      name,
+      alternateNames: listed(known.get('alt_name')),
+      kinds: [...new Set(kinds)],
+      themes: themeCodes.filter((code) => themes.has(code)),
+      ...definedOnly({ description: known.get('description') }),
+      ...otherFacts(known),
+    },
+  };
+}
+
+/** What is read alike of any map's place. */
+function otherFacts(known: Tags): Omit<OpenStreetMapFacts, 'name' | 'alternateNames' | 'kinds' | 'themes' | 'description'> {
+  return {
+    languages: languagesOf(known),
+    identifiers: identifiersOf(known),
+    ...definedOnly({
+      ...addressOf(known),
+      phone: first(known, ['phone', 'contact:phone', 'mobile', 'contact:mobile'], (value) =>
+        value.replace(/\D/g, '').length >= 3 || /^1[578]$/.test(value) ? value : undefined,
+      ),
+      email: first(known, ['email', 'contact:email'], (value) => value.replace(/^mailto:/i, '').match(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)?.[0]),
+      website: first(known, ['website', 'contact:website', 'url', 'contact:url'], webAddress),
+      openingHours: known.get('opening_hours'),
+      wheelchair: wheelchairOf(known.get('wheelchair')),
+      operator: known.get('operator'),
+      checkedOn: checkedOn(known),
+    }),
+  };
+}
+
+/** https://wiki.openstreetmap.org/wiki/Key:language:*. */
+function languagesOf(tags: Tags): string[] {
+  return [...tags].flatMap(([key, value]) => {
+    const code = /^language:([a-z]{2,3})$/.exec(key)?.[1];
+    return code !== undefined && isLanguage(code) && /^(?:yes|main)$/.test(value) ? [code] : [];
+  });
+}
+
+const numberKeys: readonly (readonly [key: string, scheme: IdentifierScheme])[] = [
+  ['ref:FR:SIRET', 'siret'],
+  ['ref:FR:FINESS', 'finess'],
+  ['ref:UAI', 'uai'],
+];
+
+function identifiersOf(tags: Tags): Identifier[] {
+  return numberKeys.flatMap(([key, scheme]) =>
+    listed(tags.get(key))
+      .slice(0, 1)
+      .map((value) => readIdentifier(scheme, value)),
+  );
 }
 
 const LONGEST_TAG = 10_000;

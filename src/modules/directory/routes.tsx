@@ -1,13 +1,40 @@
 import { anyone } from '../../kernel/access/access.ts';
+import type { Page } from '../../kernel/html/page.ts';
 import { notFound, type PageRoute } from '../../kernel/http/route.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
-import { organisationJsonLd, placeJsonLd } from './json-ld.ts';
+import { organisationCard, placeCard, serviceCard } from './contact-card.ts';
+import { organisationJsonLd, placeJsonLd, serviceJsonLd } from './json-ld.ts';
 import { directoryMessages } from './messages.ts';
 import { directoryList } from './queries/list.ts';
 import { organisationPage, placePage } from './queries/pages.ts';
-import { DirectoryListView, listTitle, OrganisationView, organisationPath, PlaceView, placePath } from './views.tsx';
+import { pictureContent } from './queries/pictures.ts';
+import { directoryPoints } from './queries/points.ts';
+import { selectionOf } from './queries/selection.ts';
+import { servicePage } from './queries/service-page.ts';
+import {
+  choicesOf,
+  DirectoryListView,
+  isQuestion,
+  listTitle,
+  OrganisationView,
+  organisationPath,
+  PlaceView,
+  placePath,
+  plainSummary,
+  pointsContent,
+  SelectionView,
+  ServiceView,
+  selectionPath,
+  servicePath,
+} from './views.tsx';
 
 const section = 'directory';
+
+const YEAR = 31_536_000;
+
+function summary(description: string | null): Pick<Page, 'description'> {
+  return description ? { description: plainSummary(description) } : {};
+}
 
 export const directoryPages: readonly PageRoute[] = [
   {
@@ -15,18 +42,45 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit }) {
       const list = await directoryList(kernel, visit);
-      const t = translator(directoryMessages, visit.locale);
-      // One list in search engines, not one for each question somebody asked.
-      const isQuestion = list.q !== '' || list.near !== null || list.openNow || !list.isFirstPage;
       return {
         page: {
-          title: listTitle(list, t),
+          title: listTitle(list, translator(directoryMessages, visit.locale)),
           body: <DirectoryListView list={list} visit={visit} />,
           section,
-          ...(isQuestion && { noindex: true }),
+          // One list in search engines, not one for each question somebody asked.
+          ...((isQuestion(list) || choicesOf(visit).length > 0) && { noindex: true }),
         },
       };
     },
+  },
+  {
+    path: '/annuaire/selection',
+    access: anyone,
+    async handle({ kernel, visit }) {
+      // The list's form sends all its fields: what one keeps or prints is the choice, in an address that one can read.
+      const choices = choicesOf(visit);
+      const clean = selectionPath(choices, visit);
+      const isClean = Object.values(visit.query).every((value) => value !== '');
+      if (!isClean) return { redirect: visit.href(clean) };
+      return {
+        page: {
+          title: translator(directoryMessages, visit.locale)('directory.selection.title'),
+          body: <SelectionView selection={await selectionOf(kernel, visit, choices)} visit={visit} />,
+          section,
+          canonical: '/annuaire/selection',
+          noindex: true,
+        },
+      };
+    },
+  },
+  {
+    // No slug holds a dot, so no structure hides behind it.
+    path: '/annuaire/points.json',
+    access: anyone,
+    handle: async ({ kernel, visit }) => ({
+      type: 'application/json; charset=utf-8',
+      content: JSON.stringify(pointsContent(await directoryPoints(kernel, visit), visit)),
+    }),
   },
   {
     path: '/annuaire/:slug',
@@ -37,13 +91,21 @@ export const directoryPages: readonly PageRoute[] = [
       return {
         page: {
           title: organisation.name,
-          ...(organisation.description && { description: organisation.description }),
+          ...summary(organisation.description),
           body: <OrganisationView organisation={organisation} visit={visit} />,
           jsonLd: [organisationJsonLd(organisation, visit)],
           canonical: organisationPath(organisation.slug, organisation.commune),
           section,
         },
       };
+    },
+  },
+  {
+    path: '/annuaire/:slug.vcf',
+    access: anyone,
+    async handle({ kernel, visit, params }) {
+      const organisation = await organisationPage(kernel, visit, params['slug'] ?? '');
+      return organisation ? organisationCard(organisation, visit) : notFound;
     },
   },
   {
@@ -55,13 +117,57 @@ export const directoryPages: readonly PageRoute[] = [
       return {
         page: {
           title: place.name,
-          ...(place.description && { description: place.description }),
+          ...summary(place.description),
           body: <PlaceView place={place} visit={visit} />,
           jsonLd: [placeJsonLd(place, visit)],
           canonical: placePath(place.slug, place.commune),
           section,
         },
       };
+    },
+  },
+  {
+    path: '/lieux/:slug.vcf',
+    access: anyone,
+    async handle({ kernel, visit, params }) {
+      const place = await placePage(kernel, visit, params['slug'] ?? '');
+      return place ? placeCard(place, visit) : notFound;
+    },
+  },
+  {
+    path: '/services/:slug',
+    access: anyone,
+    async handle({ kernel, visit, params }) {
+      const service = await servicePage(kernel, visit, params['slug'] ?? '');
+      if (!service) return notFound;
+      return {
+        page: {
+          title: service.name,
+          ...summary(service.description),
+          body: <ServiceView service={service} visit={visit} />,
+          jsonLd: [serviceJsonLd(service, visit)],
+          canonical: servicePath(service.slug, service.commune),
+          section,
+        },
+      };
+    },
+  },
+  {
+    path: '/services/:slug.vcf',
+    access: anyone,
+    async handle({ kernel, visit, params }) {
+      const service = await servicePage(kernel, visit, params['slug'] ?? '');
+      return service ? serviceCard(service, visit) : notFound;
+    },
+  },
+  {
+    path: '/images/:id',
+    access: anyone,
+    async handle({ kernel, visit, params }) {
+      const picture = await pictureContent(kernel, visit, params['id'] ?? '');
+      if (!picture) return notFound;
+      const isVersioned = visit.query['v'] !== undefined && picture.digest.startsWith(visit.query['v']) && visit.query['v'].length >= 12;
+      return { content: picture.content, type: 'image/webp', ...(isVersioned && { maxAge: YEAR }) };
     },
   },
 ];

@@ -1,11 +1,11 @@
 import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
-import { addTestPlaces, plainText, type TestPlace } from '../../../test/support/directory.ts';
+import { addTestOrganisation, addTestPlaces, addTestService, plainText, type TestPlace } from '../../../test/support/directory.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { setTerritory, territoryBySlug } from '../territories/index.ts';
-import { addOrganisation, addService, changeState } from './commands.ts';
 import { extendHours } from './listings.ts';
+import { changeState } from './subjects/state.ts';
 import type { DB } from './tables.generated.ts';
 
 let app: TestApplication;
@@ -25,7 +25,31 @@ interface ListPage {
   hrefs: string[];
   /** What its middle says. */
   text: string;
+  /** Where « Voir la suite » leads: the address that its form makes. */
   next: string | null;
+}
+
+/** What a form sends without a click in it: the values of its fields as they are, ticked boxes, chosen options. */
+function fieldsOf(form: string): [name: string, value: string][] {
+  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  const inputs = [...form.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/ type="(?:checkbox|radio)"/.test(tag) || / checked(?=[ />=])/.test(tag))
+    .flatMap((tag): [string, string][] => [[attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? '']]);
+  const selects = [...form.matchAll(/<select[^>]*>.*?<\/select>/gs)].flatMap(([select]): [string, string][] => [
+    [attribute(select, 'name') ?? '', attribute(/<option[^>]* selected[^>]*>/.exec(select)?.[0] ?? '', 'value') ?? ''],
+  ]);
+  return [...inputs, ...selects].filter(([name]) => name !== '');
+}
+
+function nextOf(body: string): string | null {
+  const button = /<button[^>]*name="suite"[^>]*>(?:(?!<\/button>).)*Voir la suite/s.exec(body)?.[0];
+  const form = /<form[^>]*role="search".*?<\/form>|<form[^>]*id="[^"]*".*?<\/form>/s.exec(body)?.[0];
+  if (button === undefined) return null;
+  const id = / form="([^"]*)"/.exec(button)?.[1] ?? 'none';
+  expect(form).toContain(`id="${id}"`);
+  const suite = / value="([^"]*)"/.exec(button)?.[1] ?? '';
+  return `/annuaire?${new URLSearchParams([...fieldsOf(form ?? ''), ['suite', suite]])}`;
 }
 
 /** The list of `/annuaire`, as a visitor sees it. */
@@ -33,12 +57,11 @@ async function list(territory: Pick<TerritoryContext, 'slug'>, query: Record<str
   const { status, body } = await get(territory, url ?? `/annuaire?${new URLSearchParams(query)}`);
   expect(status).toBe(200);
   const cards = [...body.matchAll(/class="card-title"><a href="([^"]*)">([^<]*)</g)];
-  const [, next = ''] = /<a ([^>]*rel="next"[^>]*)>/.exec(body) ?? [];
   return {
     names: cards.map(([, , name = '']) => name),
     hrefs: cards.map(([, href = '']) => href),
     text: (/<main.*<\/main>/s.exec(body)?.[0] ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
-    next: /href="([^"]*)"/.exec(next)?.[1] ?? null,
+    next: nextOf(body),
   };
 }
 
@@ -91,7 +114,7 @@ describe('words', () => {
   ])('« %s » finds %s first, as it is typed', async (q, name) => {
     const { names, text } = await list(place, { q });
     expect(names[0]).toBe(name);
-    expect(text).not.toContain('Rien ne correspond exactement');
+    expect(text).not.toContain('Rien ne correspond');
   });
 
   it.each([
@@ -102,7 +125,7 @@ describe('words', () => {
   ])('« %s », misspelt, finds %s and says that it is a guess', async (q, name) => {
     const { names, text } = await list(place, { q });
     expect(names[0]).toBe(name);
-    expect(text).toContain(`Rien ne correspond exactement à « ${q} »`);
+    expect(text).toContain(`Rien ne correspond à « ${q} ». Voici ce que nous trouvons pour «`);
   });
 
   it('cut short find it too', async () => {
@@ -123,6 +146,34 @@ describe('words', () => {
     expect((await list(place, { q: 'je cherche une boulangerie' })).names[0]).toBe('Le Fournil');
   });
 
+  it('of which one alone is there, of three or more, are not answered; of two, they are', async () => {
+    expect(await found(place, 'hippodrome galop vélo')).toEqual([]);
+    expect(await found(place, 'galop vélo')).toEqual(['Roue libre']);
+    expect((await found(place, 'galop vélo pharmacie')).toSorted()).toEqual([]);
+    expect(await found(place, 'vélo avec galop')).toEqual(['Roue libre']);
+    expect(await found(place, 'hippodrome réparer vélo')).toEqual(['Roue libre']);
+  });
+
+  it('are put right where up to four of them are mistyped', async () => {
+    const other = await freshTerritory(app.kernel);
+    await addTestPlaces(app, other, { name: 'Trompettes violoncelles clarinettes saxophones contrebasses', kinds: ['bar'] });
+    expect((await list(other, { q: 'trompetes violoncele clarinete saxofone' })).text).toContain('Voici ce que nous trouvons pour');
+    const { text } = await list(other, { q: 'trompetes violoncele clarinete saxofone contrebase' });
+    expect(text).not.toContain('Voici ce que nous trouvons pour');
+  });
+
+  it('that find nothing are counted, unless only the head of the page was asked for', async () => {
+    const other = await freshTerritory(app.kernel);
+    const counted = () =>
+      app.kernel.database.kysely<DB>().selectFrom('directory.unmet_search').select('phrase').where('territory_id', '=', other.id).execute();
+    const ask = (method: 'GET' | 'HEAD') =>
+      app.server.inject({ method, url: '/annuaire?q=licorne', headers: { host: `${other.slug}.localhost` } });
+    expect((await ask('HEAD')).statusCode).toBe(200);
+    expect(await counted()).toEqual([]);
+    await ask('GET');
+    expect(await counted()).toEqual([{ phrase: 'licorne' }]);
+  });
+
   it('that are signs only find nothing', async () => {
     expect(await found(place, '%&|:*!')).toEqual([]);
   });
@@ -140,36 +191,13 @@ describe('words', () => {
 
   it('of who runs a place, and of what is offered there, find it', async () => {
     const other = await freshTerritory(app.kernel);
-    const fact = { source: 'test', date: '2026-11-24' };
-    const organisation = await app.kernel.database.unit(() =>
-      addOrganisation(app.kernel, other, {
-        name: 'Les Mains dans le Cambouis',
-        alternateNames: [],
-        description: null,
-        kinds: ['bike-workshop'],
-        themes: [],
-        email: null,
-        phone: null,
-        website: null,
-        provenance: { name: fact, kinds: fact },
-      }),
-    );
+    const organisation = await addTestOrganisation(app, other, { name: 'Les Mains dans le Cambouis', kinds: ['bike-workshop'] });
     // Alone, it is listed itself; with a place, by its place.
     expect(await found(other, 'cambouis')).toEqual(['Les Mains dans le Cambouis']);
     await addTestPlaces(app, other, { name: 'Le Hangar', kinds: ['bike-workshop'], organisationId: organisation.id });
     expect(await found(other, 'cambouis')).toEqual(['Le Hangar']);
-    await app.kernel.database.unit(() =>
-      addService(app.kernel, other, {
-        organisationId: organisation.id,
-        placeId: null,
-        name: 'Permanence tricot',
-        description: 'Aiguilles fournies.',
-        themes: [],
-        price: null,
-        provenance: { name: fact },
-      }),
-    );
-    expect(await found(other, 'aiguilles')).toEqual(['Le Hangar']);
+    await addTestService(app, other, { organisationId: organisation.id, name: 'Permanence tricot', description: 'Aiguilles fournies.' });
+    expect((await found(other, 'aiguilles')).toSorted()).toEqual(['Le Hangar', 'Permanence tricot']);
   });
 });
 
@@ -178,7 +206,7 @@ describe('themes', () => {
     const place = await freshTerritory(app.kernel);
     await addTestPlaces(app, place, ...town);
     const all = await list(place);
-    expect(all.text).toContain('6 lieux et structures');
+    expect(all.text).toContain('6 services, lieux et structures');
     const food = await list(place, { theme: 'manger' });
     expect(food.names).toEqual(
       ['Le Fournil', 'L’Épicerie du Lavoir'].toSorted((a, b) => (a.startsWith('L’') ? -1 : b.startsWith('L’') ? 1 : 0)),
@@ -191,8 +219,8 @@ describe('themes', () => {
     const bread = await list(place, { theme: 'apprendre', q: 'pain' });
     expect(bread.names).toEqual([]);
     // The words were right, the theme was not: no guess at other words.
-    expect(bread.text).not.toContain('Rien ne correspond exactement');
-    expect(bread.text).toContain('chercher dans tous les thèmes');
+    expect(bread.text).not.toContain('Rien ne correspond');
+    expect(bread.text).toContain('chercher sans « Apprendre »');
   });
 
   it('that do not exist are not asked for', async () => {
@@ -440,7 +468,7 @@ describe('page after page', () => {
     for (const suite of [
       'zzz',
       '',
-      first.next?.slice(-40, -20) ?? '',
+      new URLSearchParams(first.next?.split('?')[1]).get('suite')?.slice(-40, -20) ?? '',
       made({}),
       made({ approximate: false, rank: 1e12, distance: null, name: 'a', id }),
       made({ approximate: false, rank: 0, distance: null, name: 'a\u0000', id }),
@@ -515,20 +543,7 @@ describe('scope', () => {
 describe('what has closed for good', () => {
   it('leaves the list; an organisation whose only place closes is listed itself', async () => {
     const territory = await freshTerritory(app.kernel);
-    const fact = { source: 'test', date: '2026-11-24' };
-    const { id, slug } = await app.kernel.database.unit(() =>
-      addOrganisation(app.kernel, territory, {
-        name: 'La Coopérative',
-        alternateNames: [],
-        description: null,
-        kinds: ['bakery'],
-        themes: [],
-        email: null,
-        phone: null,
-        website: null,
-        provenance: { name: fact },
-      }),
-    );
+    const { id, slug } = await addTestOrganisation(app, territory, { name: 'La Coopérative', kinds: ['bakery'] });
     const [placeSlug = ''] = await addTestPlaces(app, territory, { name: 'Le Fournil', organisationId: id });
     expect((await list(territory)).hrefs).toEqual([`/lieux/${placeSlug}`]);
     const { id: placeId } = await app.kernel.database
@@ -545,6 +560,24 @@ describe('what has closed for good', () => {
     expect((await Promise.all([close(), close()])).toSorted()).toEqual([false, true]);
     expect((await list(territory)).hrefs).toEqual([`/annuaire/${slug}`]);
     expect((await get(territory, `/annuaire/${slug}`)).body).toContain('Fermé définitivement');
+  });
+});
+
+describe('what a closed structure offered', () => {
+  it('leaves the list, the sitemap and the API, which says of it that it closed', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { id } = await addTestOrganisation(app, territory, { name: 'La Coopérative' });
+    const service = await addTestService(app, territory, { organisationId: id, name: 'Permanence' });
+    const read = async (path: string) => (await app.server.inject({ url: `/api/v1${path}?territory=${territory.slug}` })).json();
+    expect((await get(territory, '/sitemap.xml')).body).toContain(`/services/${service.slug}`);
+    expect(await read(`/services/${service.slug}`)).toMatchObject({ is_closed_for_good: false });
+    await app.kernel.database.unit(() =>
+      changeState(app.kernel, territory, { subject: 'organisation', id, event: 'close', actor: 'test', reason: null }),
+    );
+    expect((await list(territory)).hrefs).toEqual([]);
+    expect((await get(territory, '/sitemap.xml')).body).not.toContain(`/services/${service.slug}`);
+    expect(await read('/services')).toMatchObject({ items: [] });
+    expect(await read(`/services/${service.slug}`)).toMatchObject({ is_closed_for_good: true });
   });
 });
 

@@ -22,6 +22,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface DirectoryConflict {
+  field: string;
+  found_at: Temporal.Instant;
+  id: string;
+  ours: Json;
+  source: string;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  theirs: Json;
+}
+
+export interface DirectoryContact {
+  created_at: Temporal.Instant;
+  email: string | null;
+  id: string;
+  is_public: Generated<boolean>;
+  name: string;
+  notice_due_on: Temporal.PlainDate;
+  notified_on: Temporal.PlainDate | null;
+  organisation_id: string;
+  phone: string | null;
+  service_id: string | null;
+  source: string;
+  territory_id: string;
+}
+
 export interface DirectoryImportRun {
   counts: Json | null;
   files: string[];
@@ -34,6 +61,10 @@ export interface DirectoryImportRun {
 }
 
 export interface DirectoryListing {
+  facets: Generated<string[]>;
+  fee: string | null;
+  home_territory_id: string | null;
+  home_territory_slug: string | null;
   hours_until: Temporal.Instant | null;
   id: string;
   kinds: string[];
@@ -54,22 +85,51 @@ export interface DirectoryListing {
   territory_id: string;
   themes: string[];
   uncertain_during: string | null;
+  updated_at: Generated<Temporal.Instant>;
   wheelchair: string | null;
   words: string;
 }
 
+export interface DirectoryListingChange {
+  id: string;
+  territory_id: string;
+}
+
+export interface DirectoryListingSummary {
+  facet_counts: Json;
+  id: string;
+  territory_id: string;
+  words: string[];
+}
+
+export interface DirectoryObjection {
+  id: string;
+  objected_on: Temporal.PlainDate;
+  person_digest: string;
+  territory_id: string;
+}
+
 export interface DirectoryOrganisation {
+  accreditations: Generated<Json>;
+  activity_code: string | null;
   alternate_names: Generated<string[]>;
   created_at: Temporal.Instant;
   description: string | null;
   email: string | null;
   id: string;
+  identifier_keys: Generated<string[]>;
+  identifiers: Generated<Json>;
   kinds: string[];
+  languages: Generated<string[]>;
+  legal_form: string | null;
+  moved_to: string | null;
   name: string;
   name_key: string;
+  networks: Generated<string[]>;
   phone: string | null;
   provenance: Json;
   slug: string;
+  source_url: string | null;
   state: string;
   territory_id: string;
   themes: string[];
@@ -77,17 +137,39 @@ export interface DirectoryOrganisation {
   website: string | null;
 }
 
+export interface DirectoryPicture {
+  alternative: string;
+  content: Buffer;
+  credit: string | null;
+  digest: string;
+  height: number;
+  id: string;
+  rank: number;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  width: number;
+}
+
 export interface DirectoryPlace {
+  accessibility_url: string | null;
+  address_complement: string | null;
   alternate_names: Generated<string[]>;
+  commune_code: string | null;
   created_at: Temporal.Instant;
   description: string | null;
   email: string | null;
   id: string;
+  identifier_keys: Generated<string[]>;
+  identifiers: Generated<Json>;
+  is_address_confidential: Generated<boolean>;
   is_outside: Generated<boolean>;
   kinds: string[];
+  languages: Generated<string[]>;
   latitude: number | null;
   locality: string | null;
   longitude: number | null;
+  moved_to: string | null;
   name: string;
   name_key: string;
   opening_hours: string | null;
@@ -106,16 +188,49 @@ export interface DirectoryPlace {
 }
 
 export interface DirectoryService {
+  access_conditions: string | null;
+  address_complement: string | null;
+  commune_code: string | null;
+  created_at: Generated<Temporal.Instant>;
   description: string;
+  eligibility_zones: Generated<string[]>;
+  email: string | null;
+  fee: string | null;
+  fee_details: string | null;
   id: string;
+  is_address_confidential: Generated<boolean>;
+  languages: Generated<string[]>;
+  latitude: number | null;
+  locality: string | null;
+  longitude: number | null;
   name: string;
+  name_key: Generated<string>;
+  opening_hours: string | null;
   organisation_id: string;
+  phone: string | null;
   place_id: string | null;
+  postcode: string | null;
   price_amount: bigint | null;
   price_currency: string | null;
   provenance: Json;
+  publics: Generated<string[]>;
+  publics_details: string | null;
+  reception_modes: Generated<string[]>;
+  referral_details: string | null;
+  referral_modes: Generated<string[]>;
+  referral_url: string | null;
+  referrers: Generated<string[]>;
+  slug: Generated<string>;
+  source_url: string | null;
+  state: Generated<string>;
+  street: string | null;
   territory_id: string;
   themes: string[];
+  topics: Generated<string[]>;
+  type: string | null;
+  updated_at: Generated<Temporal.Instant>;
+  weekly_hours: number | null;
+  weeks: number | null;
 }
 
 export interface DirectorySetAside {
@@ -123,9 +238,31 @@ export interface DirectorySetAside {
   facts: Json;
   id: string;
   import_run_id: string;
+  reason: Generated<string>;
   source: string;
+  subject: Generated<string>;
   territory_id: string;
-  twin_id: string;
+  twin_id: string | null;
+  twin_organisation_id: string | null;
+  twin_service_id: string | null;
+}
+
+export interface DirectorySource {
+  code: string;
+  etag: string | null;
+  every: string;
+  format: string;
+  id: string;
+  last_failure: string | null;
+  last_modified: string | null;
+  last_run_at: Temporal.Instant | null;
+  licence: string | null;
+  location: string;
+  mapping: Json | null;
+  name: string;
+  next_run_on: Temporal.PlainDate;
+  territory_id: string;
+  url: string | null;
 }
 
 export interface DirectorySourceRecord {
@@ -133,8 +270,12 @@ export interface DirectorySourceRecord {
   external_id: string;
   id: string;
   import_run_id: string;
-  place_id: string;
+  missing_since: Temporal.Instant | null;
+  organisation_id: string | null;
+  place_id: string | null;
+  service_id: string | null;
   source: string;
+  subject: Generated<string>;
   territory_id: string;
 }
 
@@ -151,19 +292,44 @@ export interface DirectoryStateChange {
   to_state: string;
 }
 
+export interface DirectorySynonym {
+  id: string;
+  means: string[];
+  phrase: string;
+  territory_id: string;
+}
+
+export interface DirectoryUnmetSearch {
+  day: Temporal.PlainDate;
+  id: string;
+  phrase: string;
+  territory_id: string;
+  theme: string;
+  times: number;
+}
+
 export interface DirectoryVocabulary {
   digest: string;
   id: number;
 }
 
 export interface DB {
+  "directory.conflict": DirectoryConflict;
+  "directory.contact": DirectoryContact;
   "directory.import_run": DirectoryImportRun;
   "directory.listing": DirectoryListing;
+  "directory.listing_change": DirectoryListingChange;
+  "directory.listing_summary": DirectoryListingSummary;
+  "directory.objection": DirectoryObjection;
   "directory.organisation": DirectoryOrganisation;
+  "directory.picture": DirectoryPicture;
   "directory.place": DirectoryPlace;
   "directory.service": DirectoryService;
   "directory.set_aside": DirectorySetAside;
+  "directory.source": DirectorySource;
   "directory.source_record": DirectorySourceRecord;
   "directory.state_change": DirectoryStateChange;
+  "directory.synonym": DirectorySynonym;
+  "directory.unmet_search": DirectoryUnmetSearch;
   "directory.vocabulary": DirectoryVocabulary;
 }

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, searchWords, slugify } from './text.ts';
+import { fold, slugify } from './text.ts';
 
 describe('names are compared', () => {
   it.each([
@@ -38,19 +38,5 @@ describe('an address for a page', () => {
     assert(
       property(string({ unit: 'binary', maxLength: 300 }), (name) => /^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$/.test(slugify(name, 'lieu'))),
     );
-  });
-});
-
-describe('the words of a search', () => {
-  it('are folded, each once', () => {
-    expect(searchWords('Réparer un VÉLO, un vélo')).toEqual(['reparer', 'un', 'velo']);
-  });
-
-  it('are none where only signs were typed', () => {
-    expect(searchWords(' %&|:*! 🥖 ')).toEqual([]);
-  });
-
-  it('are eight at most, so that a pasted paragraph costs no more than a question', () => {
-    expect(searchWords('un deux trois quatre cinq six sept huit neuf dix')).toHaveLength(8);
   });
 });

@@ -19,8 +19,3 @@ export function slugify(text: string, fallback: string): string {
     .replace(/^-+|-+$/g, '');
   return slug || fallback;
 }
-
-/** The words of a search, folded; at most eight, so that a pasted paragraph costs no more than a question. */
-export function searchWords(q: string): string[] {
-  return [...new Set(fold(q).split(' '))].filter((word) => word.length > 0).slice(0, 8);
-}

@@ -1,8 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Point } from '../../kernel/http/visit.ts';
 import type { Money } from '../../kernel/money/money.ts';
+import type { Filters } from './facets.ts';
+import type { Accreditation, organisationFields, placeFields, SubjectName, serviceFields } from './facts.ts';
+import type { Identifier } from './identifiers.ts';
 import type { KindCode } from './kinds.ts';
+import type { Choice } from './selection.ts';
 import type { ThemeCode } from './themes.ts';
+import type {
+  FeeCode,
+  NetworkCode,
+  PublicCode,
+  ReceptionModeCode,
+  ReferralModeCode,
+  ReferrerCode,
+  ServiceTypeCode,
+  TopicCode,
+} from './vocabularies/data-inclusion.ts';
+import type { LegalFormCode } from './vocabularies/legal-forms.ts';
 
 /** Whether a place is open at the time of the visit. `null` where its hours are not known. */
 export type OpeningState =
@@ -14,7 +29,7 @@ export type OpeningState =
 
 /** A result of the list. */
 export interface Card {
-  subject: 'organisation' | 'place';
+  subject: SubjectName;
   slug: string;
   name: string;
   /** Where the place has another name than the structure that runs it. */
@@ -24,29 +39,42 @@ export interface Card {
   street: string | null;
   locality: string | null;
   wheelchair: 'yes' | 'limited' | 'no' | null;
+  /** Of a service. */
+  fee: FeeCode | null;
   distance: number | null;
   opening: OpeningState | null;
-  /** Slug of its territory, where that is not the portal's own (on a grouping's portal). */
+  /** Slug of its territory, where that is not the portal's own: a member's, or the home of a service that serves this one. */
   commune: string | null;
 }
 
 export interface DirectoryList {
   q: string;
-  theme: ThemeCode | null;
+  filters: Filters;
   openNow: boolean;
+  /** A day and time of the territory's clock, `2026-11-25T14:00`, at which it should be open; null: whenever. */
+  openAt: string | null;
   /**
-   * What the visitor asked to be near: as typed, and what was understood. `point` null: not found. `isGiven`: the words
-   * came with their point (« votre position »), which goes along with them.
+   * What the visitor asked to be near: as typed, and what was understood. `isGiven`: the point goes along with the words, which
+   * came with it (« votre position ») or were found by the geocoder. `how` says what they were taken for: `centre` stands in for
+   * words that nobody knows, and `unknown`, without a point, where there is no centre either.
    */
-  near: { typed: string; label: string; point: Point | null; isGiven: boolean } | null;
+  near: {
+    typed: string;
+    label: string;
+    point: Point | null;
+    isGiven: boolean;
+    how: 'given' | 'point' | 'landmark' | 'directory' | 'address' | 'centre' | 'unknown';
+  } | null;
   /** Names to be near of, for those who share no position: centre, districts, member communes. */
   landmarks: readonly string[];
   total: number;
   /** Nothing matched the words as typed: these are spelled nearly so. */
   isApproximate: boolean;
+  /** The words that were looked for instead, where they were most likely mistyped. */
+  corrected: string | null;
   cards: readonly Card[];
-  /** How many results each theme would leave, whatever theme is chosen. */
-  themeCounts: Readonly<Partial<Record<ThemeCode, number>>>;
+  /** How many results each value of a facet would leave (« public:jeunes » → 12), whatever is chosen of that facet. */
+  facetCounts: Readonly<Record<string, number>>;
   nextCursor: string | null;
   /** False on the pages that follow. */
   isFirstPage: boolean;
@@ -64,16 +92,31 @@ export interface Provenance {
   date: Temporal.PlainDate;
   fields: readonly FactField[];
 }
-export type FactField = 'name' | 'description' | 'kinds' | 'address' | 'position' | 'contacts' | 'openingHours' | 'wheelchair';
+/** A field that a provenance covers; several contact points are told as one. */
+export type FactField = keyof typeof organisationFields | keyof typeof placeFields | keyof typeof serviceFields | 'contacts';
 
+/** A service on the page of its structure or place. */
 export interface ServiceView {
+  slug: string;
   name: string;
   description: string;
   themes: readonly ThemeCode[];
+  type: ServiceTypeCode | null;
+  fee: FeeCode | null;
   /** Amount 0: free; null: not known. */
   price: Money | null;
+  publics: readonly PublicCode[];
   placeSlug: string | null;
   placeName: string | null;
+}
+
+export interface PictureView {
+  id: string;
+  digest: string;
+  width: number;
+  height: number;
+  alternative: string;
+  credit: string | null;
 }
 
 export interface DayHours {
@@ -92,9 +135,23 @@ export interface PlaceSummary {
   locality: string | null;
   opening: OpeningState | null;
   isClosedForGood: boolean;
+  hasMoved: boolean;
+}
+
+/** Where it is now, for what has moved: null where that is not known. */
+export interface Moved {
+  to: { slug: string; name: string } | null;
 }
 
 export interface OrganisationPage {
+  legalForm: LegalFormCode | null;
+  activityCode: string | null;
+  networks: readonly NetworkCode[];
+  languages: readonly string[];
+  identifiers: readonly Identifier[];
+  accreditations: readonly Accreditation[];
+  pictures: readonly PictureView[];
+  moved: Moved | null;
   slug: string;
   /** Slug of its territory, where that is not the portal's own. */
   commune: string | null;
@@ -111,6 +168,12 @@ export interface OrganisationPage {
 }
 
 export interface PlacePage {
+  addressComplement: string | null;
+  isAddressConfidential: boolean;
+  accessibilityUrl: string | null;
+  languages: readonly string[];
+  pictures: readonly PictureView[];
+  moved: Moved | null;
   slug: string;
   /** Slug of its territory, where that is not the portal's own. */
   commune: string | null;
@@ -134,6 +197,100 @@ export interface PlacePage {
   services: readonly ServiceView[];
   provenance: readonly Provenance[];
   isClosedForGood: boolean;
+}
+
+export interface ServicePage {
+  slug: string;
+  /** Slug of its territory, where that is not the portal's own. */
+  commune: string | null;
+  name: string;
+  description: string;
+  themes: readonly ThemeCode[];
+  type: ServiceTypeCode | null;
+  topics: readonly TopicCode[];
+  organisation: { slug: string; name: string; kinds: readonly KindCode[] };
+  /** False where the structure has no page on this portal: the service is of another territory. */
+  isFromHere: boolean;
+  place: { slug: string; name: string } | null;
+  fee: FeeCode | null;
+  feeDetails: string | null;
+  price: Money | null;
+  publics: readonly PublicCode[];
+  publicsDetails: string | null;
+  accessConditions: string | null;
+  languages: readonly string[];
+  receptionModes: readonly ReceptionModeCode[];
+  /** Where it serves; `name` null where we know its code alone. */
+  eligibilityZones: readonly { code: string; name: string | null }[];
+  referralModes: readonly ReferralModeCode[];
+  referrers: readonly ReferrerCode[];
+  referralUrl: string | null;
+  referralDetails: string | null;
+  weeklyHours: number | null;
+  weeks: number | null;
+  street: string | null;
+  addressComplement: string | null;
+  postcode: string | null;
+  locality: string | null;
+  position: Point | null;
+  isAddressConfidential: boolean;
+  wheelchair: 'yes' | 'limited' | 'no' | null;
+  contacts: Contacts;
+  /** People who agreed to be named. */
+  people: readonly { name: string; phone: string | null; email: string | null }[];
+  openingHours: string | null;
+  opening: OpeningState | null;
+  week: readonly DayHours[];
+  provenance: readonly Provenance[];
+  sourceUrl: string | null;
+  isClosedForGood: boolean;
+}
+
+/** What the sheet of a selection says of each page: enough to go there or to call. */
+export interface SelectionItem {
+  choice: Choice;
+  name: string;
+  organisationName: string | null;
+  kinds: readonly KindCode[];
+  themes: readonly ThemeCode[];
+  type: ServiceTypeCode | null;
+  fee: FeeCode | null;
+  price: Money | null;
+  contacts: Contacts;
+  street: string | null;
+  addressComplement: string | null;
+  postcode: string | null;
+  locality: string | null;
+  isAddressConfidential: boolean;
+  openingHours: string | null;
+  opening: OpeningState | null;
+  week: readonly DayHours[];
+  /** Of a structure that has several places: their names and addresses. */
+  places: readonly string[];
+  /** Closed for good, or moved: its page says more. */
+  isPast: boolean;
+}
+
+export interface Selection {
+  /** In the order in which they were chosen. */
+  items: readonly SelectionItem[];
+  /** How many of the chosen are no page of this portal. */
+  lost: number;
+}
+
+/** A result of a search, where it is. */
+export interface DirectoryPoint extends Pick<Card, 'subject' | 'slug' | 'name' | 'kinds' | 'themes' | 'opening' | 'commune'> {
+  position: Point;
+}
+
+export interface DirectoryPoints {
+  /** In the order of the list. */
+  points: readonly DirectoryPoint[];
+  /** Results of the search that have no position, among those looked at. */
+  without: number;
+  /** Set where there are more results than a map shows: how many were looked at, in the order of the list. */
+  looked: number | null;
+  near: Point | null;
 }
 
 /** What the directory puts on the home page. */

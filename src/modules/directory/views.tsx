@@ -1,6 +1,10 @@
 /** The directory's pages, from their view models. */
-export { DirectoryListView, listTitle } from './views/list.tsx';
+export { DirectoryListView, isQuestion, listTitle } from './views/list.tsx';
+export { pointsContent } from './views/map.tsx';
 export { OrganisationView } from './views/organisation.tsx';
-export { listPath, organisationPath, placePath } from './views/paths.ts';
+export { absolute, choicesOf, listPath, organisationPath, placePath, selectionPath, servicePath } from './views/paths.ts';
 export { PlaceView } from './views/place.tsx';
+export { plainSummary } from './views/prose.tsx';
 export { ResultCard } from './views/result-card.tsx';
+export { SelectionView } from './views/selection.tsx';
+export { ServiceView } from './views/service.tsx';

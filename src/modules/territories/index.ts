@@ -2,5 +2,14 @@
 export { addTerritory, readOutline, setTerritory, type TerritoryChanges, unknownTerritory } from './commands.ts';
 export { outlineChanged } from './events.ts';
 export { territoriesMessages } from './messages.ts';
-export { allTerritories, outlineOf, territoryByHost, territoryBySlug, territoryList } from './queries.ts';
+export {
+  allTerritories,
+  logoOf,
+  outlineOf,
+  territoryByHost,
+  territoryBySlug,
+  territoryList,
+  territoryZones,
+  zoneNames,
+} from './queries.ts';
 export { conformity, TerritoriesView } from './views.tsx';

@@ -33,8 +33,12 @@ export const territoriesMessages = defineMessages({
       'Les journaux techniques du serveur servent à le maintenir en marche. Ils ne contiennent pas de donnée personnelle.',
     'territories.privacy.kept.position':
       'Si vous choisissez « Autour de moi », votre position, arrondie à une centaine de mètres, sert à trier les résultats. Nous ne l’enregistrons pas ; elle reste dans l’adresse de la page, donc dans l’historique de votre navigateur.',
+    'territories.privacy.kept.offline':
+      'Pour que le portail s’ouvre aussi sans réseau, votre navigateur garde les dernières pages vues : une liste, une trentaine de pages. Elles restent sur cet appareil. Sur un ordinateur partagé, effacez les données de ce site en partant, ou ouvrez une fenêtre privée.',
     'territories.privacy.kept.third':
       'Les polices, les images et les styles viennent de ce portail : aucun autre site n’est prévenu de votre visite. Les liens « Y aller » mènent à OpenStreetMap, qui a ses propres règles.',
+    'territories.privacy.kept.map':
+      'Si vous ouvrez la carte, son fond peut venir du site qui est nommé dessous (IGN, swisstopo, OpenStreetMap…) : il voit alors l’adresse de votre connexion et la partie de la carte que vous regardez.',
     'territories.privacy.directory': 'Ce que l’annuaire publie',
     'territories.privacy.directory.body':
       'L’annuaire présente des lieux et des structures, avec leurs coordonnées professionnelles ou publiques. Il relève de la mission d’intérêt public du territoire : informer ses habitantes et habitants.',
@@ -137,8 +141,12 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.kept.logs': 'The server’s technical logs serve to keep it running. They hold no personal data.',
     'territories.privacy.kept.position':
       'If you choose “Around me”, your position, rounded to some hundred metres, serves to sort the results. We do not record it; it stays in the page’s address, hence in your browser’s history.',
+    'territories.privacy.kept.offline':
+      'So that the portal also opens without a network, your browser keeps the last pages seen: one list, some thirty pages. They stay on this device. On a shared computer, clear this site’s data when you leave, or use a private window.',
     'territories.privacy.kept.third':
       'Fonts, images and styles come from this portal: no other site is told of your visit. The “Get directions” links lead to OpenStreetMap, which has its own rules.',
+    'territories.privacy.kept.map':
+      'If you open the map, its background may come from the site named under it (IGN, swisstopo, OpenStreetMap…): that site then sees the address of your connection and the part of the map you look at.',
     'territories.privacy.directory': 'What the directory publishes',
     'territories.privacy.directory.body':
       'The directory presents places and organisations, with their professional or public contacts. It is part of the territory’s public mission: informing its residents.',

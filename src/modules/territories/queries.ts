@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/db/database.ts';
 import type { Outline } from '../../kernel/geo/geo.ts';
 import type { AccessibilityAudit, Contact, LocalText, TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Locale } from '../../kernel/i18n/locales.ts';
+import { departmentName } from './reference.ts';
 import type { DB } from './tables.generated.ts';
 
 interface Row {
@@ -146,6 +147,38 @@ export async function territoryList(database: Database, clock: Clock): Promise<T
   return rows;
 }
 
+/** What a territory is part of, in the codes that services name the zones they serve with. */
+export interface TerritoryZones {
+  id: string;
+  /** Its own code, its département, its intercommunalities, its canton (`CH-GE`), its country (`france`, `99140`). */
+  zones: string[];
+}
+
+/** The zones of every territory of the installation. */
+export async function territoryZones(database: Database, clock: Clock): Promise<TerritoryZones[]> {
+  const day = today(clock);
+  const { rows } = await sql<TerritoryZones>`
+    select t.id, array_remove(array[
+        t.code, t.department, t.grouping_code, 'CH-' || t.canton,
+        case t.country when 'FR' then 'france' else '99140' end
+      ] || coalesce((select array_agg(g.code) from territories.membership s join territories.territory g on g.id = s.grouping_id
+        where s.member_id = t.id and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)), '{}'), null) as zones
+    from territories.territory t`.execute(database.kysely<DB>());
+  return rows;
+}
+
+/** The names of zones, by their code, as far as they are known here: territories of the installation, French départements. */
+export async function zoneNames(database: Database, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await sql<{ code: string; name: string }>`
+    select t.code, t.name from territories.territory t where t.code = any(${codes}::text[])`.execute(database.kysely<DB>());
+  const departments = codes.flatMap((code): [string, string][] => {
+    const name = departmentName(code);
+    return name === null ? [] : [[code, name]];
+  });
+  return new Map([...departments, ...rows.map(({ code, name }): [string, string] => [code, name])]);
+}
+
 /** The outline of a territory; null where none was given. */
 export async function outlineOf(database: Database, territoryId: string): Promise<Outline | null> {
   const row = await tables(database)
@@ -154,6 +187,17 @@ export async function outlineOf(database: Database, territoryId: string): Promis
     .where('territory_id', '=', territoryId)
     .executeTakeFirst();
   return (row?.geometry as Outline | undefined) ?? null;
+}
+
+/** The outlines of these territories that have one. */
+export async function outlinesOf(database: Database, territoryIds: readonly string[]): Promise<Outline[]> {
+  const rows = await tables(database)
+    .selectFrom('territories.outline')
+    .select('geometry')
+    .where('territory_id', 'in', territoryIds)
+    .orderBy('territory_id')
+    .execute();
+  return rows.map(({ geometry }) => geometry as unknown as Outline);
 }
 
 export async function logoOf(database: Database, territoryId: string): Promise<{ content: Buffer; digest: string } | null> {

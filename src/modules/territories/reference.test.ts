@@ -20,6 +20,15 @@ describe('what an official code tells', () => {
     expect(nice?.population).toBeGreaterThan(300_000);
   });
 
+  it('of a commune of Alsace or Moselle: the holidays of its own law', () => {
+    for (const [code, region] of [
+      ['67482', 'Alsace-Moselle'],
+      ['57463', 'Alsace-Moselle'],
+      ['54395', 'Grand Est'],
+    ] as const)
+      expect([code, lookUpCode('FR', 'commune', code)?.holidayRegion]).toEqual([code, region]);
+  });
+
   it('of an intercommunality: its name, its people and its communes', () => {
     const metropole = lookUpCode('FR', 'grouping', '200030195');
     expect(metropole).toMatchObject({ name: "Métropole Nice Côte d'Azur", department: '06', schoolZone: 'B', grouping: null });

@@ -38,8 +38,8 @@ interface Region {
 
 const require = createRequire(import.meta.url);
 
-/** Read when asked for: 13 MB that only the command line needs. */
-function list<Row>(name: 'communes' | 'epci' | 'regions'): Row[] {
+/** Read when asked for: 13 MB that only the command line needs, the départements (10 KB) apart. */
+function list<Row>(name: 'communes' | 'epci' | 'regions' | 'departements'): Row[] {
   return require(`@etalab/decoupage-administratif/data/${name}.json`) as Row[];
 }
 
@@ -54,6 +54,14 @@ const nothing: ReferenceFacts = {
   schoolZone: null,
   holidayRegion: null,
 };
+
+/** Where the law gives holidays to a part of a region: Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L3134-13). */
+const ALSACE_MOSELLE: ReadonlySet<string> = new Set(['57', '67', '68']);
+
+function holidayRegionOf({ departement, region }: Commune): string | null {
+  if (departement && ALSACE_MOSELLE.has(departement)) return 'Alsace-Moselle';
+  return list<Region>('regions').find(({ code }) => code === region)?.nom ?? null;
+}
 
 /**
  * Facts of a code, from `@etalab/decoupage-administratif` (INSEE, La Poste) in France and from the OFS numbering in
@@ -90,6 +98,11 @@ export function lookUpCode(country: 'FR' | 'CH', kind: 'commune' | 'grouping', c
     department: commune.departement ?? null,
     grouping: grouping ? { code: grouping.code, name: grouping.nom } : null,
     schoolZone: commune.departement ? schoolZoneOf(commune.departement) : null,
-    holidayRegion: list<Region>('regions').find((region) => region.code === commune.region)?.nom ?? null,
+    holidayRegion: holidayRegionOf(commune),
   };
+}
+
+/** Name of a French département by its code (« 74 »); null where there is none. */
+export function departmentName(code: string): string | null {
+  return list<{ code: string; nom: string }>('departements').find((row) => row.code === code)?.nom ?? null;
 }

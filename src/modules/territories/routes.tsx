@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { anyone } from '../../kernel/access/access.ts';
+import { rounded, simplify } from '../../kernel/geo/simplify.ts';
+import { tilesOf } from '../../kernel/geo/tiles.ts';
 import { notFound, type PageRoute } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import { territoriesMessages } from './messages.ts';
-import { logoOf } from './queries.ts';
+import { logoOf, outlinesOf } from './queries.ts';
 import { AccessibilityView, LegalNoticeView, PrivacyView } from './views.tsx';
 
 type Title = 'territories.legal.title' | 'territories.privacy.title' | 'territories.accessibility.title';
@@ -23,6 +25,27 @@ export const territoryPages: readonly PageRoute[] = [
   legalPage('/mentions-legales', 'territories.legal.title', LegalNoticeView),
   legalPage('/confidentialite', 'territories.privacy.title', PrivacyView),
   legalPage('/accessibilite', 'territories.accessibility.title', AccessibilityView),
+  {
+    // What a map draws under its points: the outlines, names to find one's way by, and tiles where there are some.
+    path: '/fond-de-carte.json',
+    access: anyone,
+    async handle({ kernel, visit }) {
+      const { id, members, districts, centre } = visit.territory;
+      const outlines = await outlinesOf(kernel.database, [id, ...members.map((member) => member.id)]);
+      // One kind of names at a time: of a grouping its communes, of a commune its districts.
+      const names = members.length > 0 ? members.flatMap(({ name, centre: at }) => (at ? [{ name, ...at }] : [])) : districts;
+      return {
+        type: 'application/json; charset=utf-8',
+        maxAge: 3_600,
+        content: JSON.stringify({
+          outlines: outlines.map(simplify),
+          names: names.map((named) => [...rounded(named), named.name]),
+          centre: centre && rounded(centre),
+          tiles: tilesOf(kernel.config),
+        }),
+      };
+    },
+  },
   {
     path: '/logo',
     access: anyone,

@@ -105,7 +105,9 @@ export function PrivacyView({ visit }: { visit: Visit }) {
         <li>{t('territories.privacy.kept.cookies')}</li>
         <li>{t('territories.privacy.kept.logs')}</li>
         <li>{t('territories.privacy.kept.position')}</li>
+        <li>{t('territories.privacy.kept.offline')}</li>
         <li>{t('territories.privacy.kept.third')}</li>
+        <li>{t('territories.privacy.kept.map')}</li>
       </ul>
       <h2>{t('territories.privacy.directory')}</h2>
       <p>{t('territories.privacy.directory.body')}</p>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { catalogue } from '../../../catalogue.ts';
@@ -53,12 +54,30 @@ describe('the demonstration', () => {
     }
   });
 
-  it('has at least forty organisations, under names of their own', async () => {
+  it('has at least eighty-four organisations, under names of their own', async () => {
     const names = (await Promise.all(territories.filter(({ kind }) => kind === 'commune').map(({ slug }) => all(slug, '/organisations'))))
       .flat()
       .map(({ name }) => name);
-    expect(names.length).toBeGreaterThanOrEqual(40);
+    expect(names.length).toBeGreaterThanOrEqual(84);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is stored whole, each place where its commune is, and what closed or moved told apart', async () => {
+    const { rows } = await sql<{ what: string; n: number }>`
+      select 'services' as what, count(*)::int as n from directory.service
+      union all select 'places outside', count(*)::int from directory.place where is_outside
+      union all select 'organisations ' || state, count(*)::int from directory.organisation group by state
+      union all select 'places ' || state, count(*)::int from directory.place group by state
+      union all select 'services ' || state, count(*)::int from directory.service group by state
+      union all select 'confidential', count(*)::int from directory.place where is_address_confidential`.execute(
+      app.kernel.database.kysely(),
+    );
+    const counts = Object.fromEntries(rows.map(({ what, n }) => [what, n]));
+    expect(counts['services']).toBeGreaterThanOrEqual(155);
+    expect(counts['places outside']).toBe(0);
+    for (const what of ['organisations closed', 'places closed', 'places moved', 'services closed', 'confidential']) {
+      expect(counts[what], what).toBeGreaterThanOrEqual(1);
+    }
   });
 
   it('is told to be one: no fact passes for a real one', async () => {

@@ -1,12 +1,28 @@
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
-import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { outlineOf, territoryBySlug } from '../../territories/index.ts';
-import { addOrganisation, addPlaces, addService, changeState } from '../commands.ts';
-import { type PlaceFacts, provenanceOf } from '../facts.ts';
+import { territoryBySlug } from '../../territories/index.ts';
+import {
+  type Address,
+  noOrganisationFacts,
+  noPlaceFacts,
+  noServiceFacts,
+  type OrganisationFacts,
+  organisationFields,
+  type PlaceFacts,
+  placeFields,
+  provenanceOf,
+  type ServiceFacts,
+  serviceFields,
+} from '../facts.ts';
+import { readIdentifier } from '../identifiers.ts';
 import type { KindCode } from '../kinds.ts';
+import { addOrganisation } from '../subjects/organisation.ts';
+import { addPlace } from '../subjects/place.ts';
+import { addService } from '../subjects/service.ts';
+import { changeState } from '../subjects/state.ts';
 import { sampleLonePlaces, sampleOrganisations } from './index.ts';
-import type { SampleOrganisation, SamplePlace } from './types.ts';
+import { demonstrationPictures } from './pictures.ts';
+import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
 
 const SOURCE = 'demonstration';
 
@@ -29,6 +45,7 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
       addSamplePlace(kernel, territory, sample, { organisationId: null, name: sample.name, kinds: sample.kinds }),
     );
   }
+  await demonstrationPictures(kernel, [...territories.values()]);
 }
 
 function today(kernel: Kernel, territory: TerritoryContext): string {
@@ -38,35 +55,99 @@ function today(kernel: Kernel, territory: TerritoryContext): string {
 /** One organisation of the samples with its places and services, in the current unit of work. */
 async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleOrganisation): Promise<void> {
   const date = today(kernel, territory);
-  const fact = { source: SOURCE, date };
-  const organisation = await addOrganisation(kernel, territory, {
+  const facts: OrganisationFacts = {
+    ...noOrganisationFacts,
     name: sample.name,
     alternateNames: sample.alternateNames ?? [],
     description: sample.description,
     kinds: sample.kinds,
     themes: sample.themes ?? [],
+    legalForm: sample.legalForm ?? null,
+    activityCode: sample.activityCode ?? null,
+    networks: sample.networks ?? [],
+    languages: sample.languages ?? [],
+    identifiers: (sample.identifiers ?? []).map(({ scheme, text }) => readIdentifier(scheme, text)),
+    accreditations: (sample.accreditations ?? []).map((one) => ({ label: null, number: null, since: null, until: null, ...one })),
     email: sample.email ?? null,
     phone: sample.phone ?? null,
     website: sample.website ?? null,
-    provenance: { name: fact, description: fact, kinds: fact, ...((sample.email ?? sample.phone ?? sample.website) && { contacts: fact }) },
-  });
+  };
+  const organisation = await addOrganisation(kernel, territory, facts, provenanceOf(organisationFields, facts, SOURCE, date));
   const placeIds: string[] = [];
   for (const place of sample.places ?? []) {
     placeIds.push(
       await addSamplePlace(kernel, territory, place, { organisationId: organisation.id, name: sample.name, kinds: sample.kinds }),
     );
   }
-  for (const service of sample.services ?? []) {
-    await addService(kernel, territory, {
-      organisationId: organisation.id,
-      placeId: service.place === undefined ? null : (placeIds[service.place] ?? null),
-      name: service.name,
-      description: service.description,
-      themes: service.themes ?? [],
-      price: service.price === undefined ? null : { amount: BigInt(service.price), currency: territory.currency },
-      provenance: { name: fact, description: fact },
-    });
+  for (const [index, place] of (sample.places ?? []).entries()) {
+    const id = placeIds[index];
+    const to = place.movedTo === undefined ? undefined : placeIds[place.movedTo];
+    if (id && to) await changeState(kernel, territory, { subject: 'place', id, event: 'move', to, actor: SOURCE, reason: null });
   }
+  for (const service of sample.services ?? []) {
+    const placeId = service.place === undefined ? null : (placeIds[service.place] ?? null);
+    const serviceFacts = factsOfService(service, territory);
+    const { id } = await addService(
+      kernel,
+      territory,
+      { organisationId: organisation.id, placeId },
+      serviceFacts,
+      provenanceOf(serviceFields, serviceFacts, SOURCE, date),
+    );
+    if (service.closed) await changeState(kernel, territory, { subject: 'service', id, event: 'close', actor: SOURCE, reason: null });
+  }
+  if (!sample.closed) return;
+  for (const id of placeIds) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: SOURCE, reason: null });
+  await changeState(kernel, territory, { subject: 'organisation', id: organisation.id, event: 'close', actor: SOURCE, reason: null });
+}
+
+function factsOfService(sample: SampleService, territory: TerritoryContext): ServiceFacts {
+  return {
+    ...noServiceFacts,
+    name: sample.name,
+    description: sample.description,
+    themes: sample.themes ?? [],
+    type: sample.type ?? null,
+    topics: sample.topics ?? [],
+    fee: sample.fee ?? feeOf(sample.price),
+    feeDetails: sample.feeDetails ?? null,
+    price: sample.price === undefined ? null : { amount: BigInt(sample.price), currency: territory.currency },
+    publics: sample.publics ?? [],
+    publicsDetails: sample.publicsDetails ?? null,
+    accessConditions: sample.accessConditions ?? null,
+    receptionModes: sample.receptionModes ?? [],
+    eligibilityZones: sample.eligibilityZones ?? [],
+    referralModes: sample.referralModes ?? [],
+    referrers: sample.referrers ?? [],
+    referralUrl: sample.referralUrl ?? null,
+    referralDetails: sample.referralDetails ?? null,
+    languages: sample.languages ?? [],
+    openingHours: sample.openingHours ?? null,
+    weeklyHours: sample.weeklyHours ?? null,
+    weeks: sample.weeks ?? null,
+    phone: sample.phone ?? null,
+    email: sample.email ?? null,
+    ...addressOf(sample, territory),
+  };
+}
+
+function feeOf(price: number | undefined): ServiceFacts['fee'] {
+  if (price === undefined) return null;
+  return price === 0 ? 'gratuit' : 'payant';
+}
+
+function addressOf(sample: SampleAddress, { kind, code }: TerritoryContext): Address {
+  const [longitude, latitude] = sample.position ?? [];
+  return {
+    street: sample.street ?? null,
+    addressComplement: sample.addressComplement ?? null,
+    postcode: sample.postcode ?? null,
+    locality: sample.locality ?? null,
+    // The samples of a commune are in it; those of a grouping are in one of its members.
+    communeCode: sample.locality !== undefined && kind === 'commune' ? code : null,
+    position: longitude === undefined || latitude === undefined ? null : { longitude, latitude },
+    isAddressConfidential: sample.confidential ?? false,
+  };
 }
 
 async function addSamplePlace(
@@ -76,29 +157,22 @@ async function addSamplePlace(
   owner: { organisationId: string | null; name: string; kinds: readonly KindCode[] },
 ): Promise<string> {
   const facts: PlaceFacts = {
+    ...noPlaceFacts,
     name: sample.name ?? owner.name,
-    alternateNames: [],
     description: sample.description ?? null,
     kinds: sample.kinds ?? owner.kinds,
     themes: sample.themes ?? [],
-    street: sample.street,
-    postcode: sample.postcode,
-    locality: sample.locality,
-    position: sample.position ? { longitude: sample.position[0], latitude: sample.position[1] } : null,
+    ...addressOf(sample, territory),
     email: sample.email ?? null,
     phone: sample.phone ?? null,
     website: sample.website ?? null,
     openingHours: sample.openingHours ?? null,
     wheelchair: sample.wheelchair ?? null,
+    accessibilityUrl: sample.accessibilityUrl ?? null,
+    languages: sample.languages ?? [],
   };
-  const id = newId();
-  const outline = await outlineOf(kernel.database, territory.id);
-  await addPlaces(
-    kernel,
-    territory,
-    [{ id, organisationId: owner.organisationId, facts, provenance: provenanceOf(facts, SOURCE, today(kernel, territory)) }],
-    outline,
-  );
+  const provenance = provenanceOf(placeFields, facts, SOURCE, today(kernel, territory));
+  const { id } = await addPlace(kernel, territory, owner.organisationId, facts, provenance);
   if (sample.closed) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: SOURCE, reason: null });
   return id;
 }

@@ -1,4 +1,5 @@
 import type { SampleOrganisation } from './types.ts';
+import { FRENCH_SIDE, WHOLE_VALLEY } from './zones.ts';
 
 /** The mill village: its spinning mill closed, and what moved into it. */
 export const clavettesOrganisations: readonly SampleOrganisation[] = [
@@ -8,6 +9,8 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     description:
       'L’ancienne filature abrite des ateliers, une cantine et une grande salle. On y croise une menuisière, un luthier et des enfants à trottinette.',
     kinds: ['third-place', 'events-venue'],
+    legalForm: 'cooperative',
+    accreditations: [{ code: 'manufacture-de-proximite', since: '2023-05-01' }],
     phone: '+33465710040',
     email: 'bonjour@filature-partagee.example.org',
     website: 'https://filature-partagee.example.org',
@@ -25,6 +28,11 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'La cantine',
         description: 'Un plat du jour, des légumes du coin et deux prix au choix.',
+        topics: ['equipement-et-alimentation--alimentation'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['food'],
         place: 0,
         price: 850,
@@ -39,6 +47,9 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     description:
       'Des personnes en situation de handicap y cultivent des fleurs, lavent le linge et servent au restaurant. Venez acheter, déjeuner ou visiter.',
     kinds: ['sheltered-workshop', 'laundry', 'garden-centre'],
+    legalForm: 'association',
+    networks: ['esat'],
+    accreditations: [{ code: 'esat', since: '2017-01-01', until: '2031-12-31' }],
     phone: '+33465710041',
     website: 'https://les-aubepines.example.org',
     places: [
@@ -55,11 +66,30 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Lavage et repassage',
         description: 'Déposez le lundi, reprenez le jeudi, plié et parfumé.',
+        topics: ['equipement-et-alimentation--aide-menagere'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['shops'],
         place: 0,
         price: 450,
       },
-      { name: 'Stage de découverte', description: 'Une semaine pour voir si ce travail vous plaît.', themes: ['work'], place: 0, price: 0 },
+      {
+        name: 'Stage de découverte',
+        description: 'Une semaine pour voir si ce travail vous plaît.',
+        type: 'atelier',
+        topics: ['choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite'],
+        publics: ['personnes-en-situation-de-handicap'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['professionnels'],
+        weeklyHours: 30,
+        weeks: 1,
+        themes: ['work'],
+        place: 0,
+        price: 0,
+      },
     ],
   },
   {
@@ -67,6 +97,7 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Le Potager des Fileuses',
     description: 'Des parcelles à cultiver, une haie de framboises pour tout le monde et un compost qui sent bon la forêt.',
     kinds: ['shared-garden'],
+    legalForm: 'association',
     email: 'potager@fileuses.example.org',
     places: [
       {
@@ -79,7 +110,17 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Une parcelle pour l’année', description: 'Vingt mètres carrés, l’eau et les outils compris.', place: 0, price: 3000 },
+      {
+        name: 'Une parcelle pour l’année',
+        description: 'Vingt mètres carrés, l’eau et les outils compris.',
+        topics: ['remobilisation--lien-social'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
+        place: 0,
+        price: 3000,
+      },
     ],
   },
   {
@@ -87,6 +128,7 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Banque du temps des deux ponts',
     description: 'Une heure donnée vaut une heure reçue, quel que soit le savoir-faire. Vous taillez une haie, on garde vos enfants.',
     kinds: ['time-bank'],
+    legalForm: 'association',
     email: 'heures@deux-ponts.example.org',
     places: [
       {
@@ -98,13 +140,28 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
         wheelchair: 'yes',
       },
     ],
-    services: [{ name: 'Échange d’heures', description: 'Inscrivez ce que vous savez faire et ce dont vous avez besoin.', price: 0 }],
+    services: [
+      {
+        name: 'Échange d’heures',
+        description: 'Inscrivez ce que vous savez faire et ce dont vous avez besoin.',
+        topics: ['remobilisation--lien-social', 'remobilisation--benevolat-action-citoyenne'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel', 'a-distance'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
+        eligibilityZones: WHOLE_VALLEY,
+        price: 0,
+      },
+    ],
   },
   {
     territory: 'les-clavettes',
     name: 'Maison des jeunes du Pont-Vieux',
     description: 'Un baby-foot, un studio de musique et des adultes qui écoutent. De 11 à 20 ans, avec ou sans projet.',
     kinds: ['youth-club'],
+    legalForm: 'association',
+    networks: ['mjc'],
+    accreditations: [{ code: 'jep', since: '2022-01-01', until: '2026-12-31' }],
     phone: '+33639980005',
     places: [
       {
@@ -120,6 +177,14 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Chantiers de vacances',
         description: 'Une semaine de petits travaux utiles contre une aide pour votre permis ou vos loisirs.',
+        type: 'atelier',
+        topics: ['remobilisation--benevolat-action-citoyenne'],
+        publics: ['jeunes'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        weeklyHours: 15,
+        weeks: 2,
         themes: ['work'],
         place: 0,
         price: 0,
@@ -131,6 +196,8 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Des mots en partage',
     description: 'Cours de français et conversations, en petits groupes, le matin ou le soir. On commence quand vous arrivez.',
     kinds: ['french-classes'],
+    legalForm: 'association',
+    networks: ['anlci'],
     phone: '+33639980006',
     email: 'mots@mots-en-partage.example.org',
     places: [
@@ -144,10 +211,29 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Français débutant', description: 'Deux fois deux heures par semaine, livre fourni.', place: 0, price: 0 },
+      {
+        name: 'Français débutant',
+        description: 'Deux fois deux heures par semaine, livre fourni.',
+        type: 'formation',
+        topics: ['lecture-ecriture-calcul--maitriser-le-francais'],
+        publics: ['personnes-exilees'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers', 'professionnels'],
+        weeklyHours: 4,
+        weeks: 30,
+        place: 0,
+        price: 0,
+      },
       {
         name: 'Français au travail',
         description: 'Les mots du chantier, de la cuisine ou du soin, et la préparation d’un entretien.',
+        type: 'formation',
+        topics: ['lecture-ecriture-calcul--maitriser-le-francais', 'trouver-un-emploi--repondre-a-des-offres-demploi'],
+        publics: ['personnes-exilees', 'actifs'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers', 'professionnels'],
         themes: ['work'],
         place: 0,
         price: 0,
@@ -159,9 +245,25 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Caravane du lien',
     description: 'Un bus aménagé qui s’arrête dans les hameaux avec un café, un ordinateur et une personne pour vous conseiller.',
     kinds: ['digital-help', 'social-service'],
+    legalForm: 'public-body',
+    networks: ['france-service'],
     phone: '+33639980007',
     services: [
-      { name: 'Passage dans votre hameau', description: 'Appelez pour connaître le prochain arrêt ou pour en demander un.', price: 0 },
+      {
+        name: 'Passage dans votre hameau',
+        description: 'Appelez pour connaître le prochain arrêt ou pour en demander un.',
+        type: 'information',
+        topics: [
+          'numerique--acceder-a-des-services-en-ligne',
+          'difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-aux-droits',
+        ],
+        publics: ['seniors'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers', 'professionnels'],
+        eligibilityZones: FRENCH_SIDE,
+        price: 0,
+      },
     ],
   },
   {
@@ -169,6 +271,8 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Garage du Canal',
     description: 'On répare avant de remplacer, et le devis est expliqué pièce par pièce.',
     kinds: ['garage'],
+    legalForm: 'micro-enterprise',
+    activityCode: '45.20A',
     phone: '+33465710042',
     places: [
       {
@@ -186,6 +290,7 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
     name: 'Épicerie Chez nous aux Clavettes',
     description: 'Le magasin que le village a rouvert : chacune et chacun y donne deux heures par mois, tout le monde peut y acheter.',
     kinds: ['cooperative-grocery', 'convenience-store'],
+    legalForm: 'cooperative',
     website: 'https://chez-nous.example.org',
     places: [
       {
@@ -195,6 +300,17 @@ export const clavettesOrganisations: readonly SampleOrganisation[] = [
         position: [6.3396, 46.1901],
         openingHours: 'Mo-Sa 07:30-12:30,16:00-19:30; Su 08:00-12:00',
         wheelchair: 'yes',
+      },
+    ],
+    services: [
+      {
+        name: 'Deux heures contre une remise',
+        description: 'Tenez la caisse deux heures par mois : dix pour cent de moins sur vos courses.',
+        topics: ['equipement-et-alimentation--alimentation', 'remobilisation--benevolat-action-citoyenne'],
+        publics: ['tous-publics'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        price: 0,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { SampleOrganisation } from './types.ts';
+import { FRENCH_SIDE, VALLEY, WHOLE_VALLEY } from './zones.ts';
 
 /** The town's neighbourhoods: mutual help, reuse, housing, children, clubs. */
 export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[] = [
@@ -9,6 +10,9 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Donnez ce qui ne vous sert plus, trouvez ce qui vous manque. Meubles, vaisselle, vêtements, jouets : tout est trié, réparé et vendu à petit prix.',
     kinds: ['recycling-shop', 'second-hand-shop', 'work-integration-enterprise'],
+    legalForm: 'association',
+    networks: ['ressourceries', 'aci'],
+    accreditations: [{ code: 'aci', since: '2025-01-01', until: '2027-12-31' }],
     phone: '+33465710020',
     email: 'dons@deuxieme-vie.example.org',
     website: 'https://deuxieme-vie.example.org',
@@ -46,11 +50,22 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Enlèvement à domicile',
         description: 'On vient chercher ce que vous donnez, meubles compris, sur rendez-vous.',
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers'],
+        eligibilityZones: FRENCH_SIDE,
         price: 1500,
       },
       {
         name: 'Matériel pour s’installer',
         description: 'De quoi équiper un premier logement pour moins de 100 €, sur orientation d’un service social.',
+        type: 'aide-materielle',
+        topics: ['equipement-et-alimentation--electromenager'],
+        publics: ['personnes-en-situation-durgence', 'jeunes', 'familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['professionnels'],
         themes: ['housing'],
         place: 0,
         price: 9000,
@@ -65,6 +80,9 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       'Des personnes du quartier, embauchées pour le quartier : entretien, petits travaux, jardins et bonne humeur dans les escaliers.',
     kinds: ['neighbourhood-enterprise'],
     themes: ['repair-reuse'],
+    legalForm: 'association',
+    networks: ['ei'],
+    accreditations: [{ code: 'ei', since: '2025-01-01', until: '2027-12-31' }],
     phone: '+33465710021',
     website: 'https://regie-tanneries.example.org',
     places: [
@@ -81,11 +99,21 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Petits travaux chez vous',
         description: 'Une étagère, un joint, une chambre à repeindre : des prix selon vos ressources.',
+        topics: ['logement-hebergement--se-maintenir-dans-le-logement'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers'],
         price: 1400,
       },
       {
         name: 'Prêt d’outils',
         description: 'Perceuse, ponceuse ou décolleuse, pour un week-end.',
+        type: 'aide-materielle',
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['repair-reuse'],
         place: 0,
         price: 300,
@@ -97,6 +125,9 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     name: 'Centre social des Saules',
     description: 'La grande maison du quartier : tous les âges s’y croisent, et chaque idée venue du quartier est bonne à essayer.',
     kinds: ['social-centre', 'community-centre'],
+    legalForm: 'association',
+    networks: ['fcsf'],
+    accreditations: [{ code: 'centre-social', since: '2023-01-01', until: '2026-12-31' }],
     phone: '+33465710022',
     email: 'accueil@centre-des-saules.example.org',
     website: 'https://centre-des-saules.example.org',
@@ -114,6 +145,13 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Aide aux devoirs',
         description: 'Après l’école, un goûter, une table et une personne patiente.',
+        type: 'accompagnement',
+        topics: ['famille--soutien-a-la-parentalite-et-a-leducation'],
+        publics: ['familles', 'jeunes'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        openingHours: 'Mo,Tu,Th 16:45-18:15; SH off; PH off',
         themes: ['childhood-youth', 'learning'],
         place: 0,
         price: 0,
@@ -121,6 +159,13 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Cours de français',
         description: 'Pour parler, lire et écrire au quotidien. Vos enfants sont gardés pendant le cours.',
+        type: 'formation',
+        topics: ['lecture-ecriture-calcul--maitriser-le-francais'],
+        publics: ['personnes-exilees'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers', 'professionnels'],
+        weeklyHours: 4,
         themes: ['learning'],
         place: 0,
         price: 500,
@@ -128,6 +173,11 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Sorties en famille',
         description: 'Le lac, la montagne ou la ferme, en car, pour le prix d’un goûter.',
+        topics: ['remobilisation--lien-social', 'remobilisation--activites-sportives-et-culturelles'],
+        publics: ['familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         place: 0,
         price: 300,
       },
@@ -139,6 +189,7 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Un atelier où vous réparez votre vélo vous-même, avec les outils et les conseils qu’il faut. Les vieux cadres y retrouvent la route.',
     kinds: ['bike-workshop'],
+    legalForm: 'association',
     phone: '+33639980002',
     website: 'https://roues-libres.example.org',
     places: [
@@ -155,6 +206,12 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Autoréparation',
         description: 'Un pied d’atelier, les outils et quelqu’un pour vous montrer.',
+        type: 'atelier',
+        topics: ['mobilite--entretenir-reparer-son-vehicule'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['repair-reuse'],
         place: 0,
         price: 200,
@@ -162,6 +219,12 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Apprendre à rouler en ville',
         description: 'À tout âge, d’abord dans la cour, puis dans la rue.',
+        type: 'formation',
+        topics: ['mobilite--mobilite-douce-partagee-collective'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
         themes: ['learning'],
         place: 0,
         price: 0,
@@ -174,6 +237,7 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     alternateNames: ['Repair café de Montbrillet'],
     description: 'Ne jetez plus : apportez grille-pain, lampe ou pantalon, on répare ensemble autour d’un thé.',
     kinds: ['repair-cafe'],
+    legalForm: 'none',
     email: 'bonjour@cafe-des-reparations.example.org',
     places: [
       {
@@ -185,6 +249,19 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
         wheelchair: 'yes',
       },
     ],
+    services: [
+      {
+        name: 'Réparer avec un bénévole',
+        description: 'Apportez un objet et sa prise. On ouvre, on cherche, on apprend ; deux fois sur trois, il repart en marche.',
+        type: 'atelier',
+        topics: ['equipement-et-alimentation--electromenager', 'remobilisation--lien-social'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        feeDetails: 'Prix libre, pièces à votre charge.',
+      },
+    ],
   },
   {
     territory: 'montbrillet',
@@ -193,6 +270,8 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Trouver un logement, y rester, s’y sentir bien : on vous aide à chercher, à payer la caution et à parler avec votre propriétaire.',
     kinds: ['housing-association'],
+    legalForm: 'association',
+    accreditations: [{ code: 'ilgls', since: '2022-01-01', until: '2026-12-31' }],
     phone: '+33465710023',
     email: 'contact@un-toit-en-arvenne.example.org',
     places: [
@@ -206,8 +285,32 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       },
     ],
     services: [
-      { name: 'Caution et premier loyer', description: 'Une avance sans intérêts pour entrer dans les lieux.', place: 0, price: 0 },
-      { name: 'Sous-location accompagnée', description: 'Un logement à votre portée, le temps de retrouver votre équilibre.' },
+      {
+        name: 'Caution et premier loyer',
+        description: 'Une avance sans intérêts pour entrer dans les lieux.',
+        type: 'aide-financiere',
+        topics: ['logement-hebergement--louer-un-logement'],
+        publics: ['jeunes', 'familles', 'beneficiaires-des-minimas-sociaux'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['professionnels'],
+        eligibilityZones: WHOLE_VALLEY,
+        place: 0,
+        price: 0,
+      },
+      {
+        name: 'Sous-location accompagnée',
+        description: 'Un logement à votre portée, le temps de retrouver votre équilibre.',
+        type: 'accompagnement',
+        topics: [
+          'logement-hebergement--se-maintenir-dans-le-logement',
+          'logement-hebergement--rechercher-une-solution-dhebergement-temporaire',
+        ],
+        publics: ['personnes-en-situation-durgence', 'familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['professionnels'],
+      },
     ],
   },
   {
@@ -215,6 +318,9 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     name: 'Abri de nuit du Pont-Neuf',
     description: 'Un lit, une douche, une soupe et quelqu’un pour vous écouter. La porte reste ouverte jour et nuit.',
     kinds: ['emergency-shelter', 'day-centre'],
+    legalForm: 'association',
+    networks: ['chu'],
+    languages: ['fr', 'en', 'ar', 'ro'],
     phone: '+33465710024',
     places: [
       {
@@ -226,7 +332,20 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
         wheelchair: 'yes',
       },
     ],
-    services: [{ name: 'Nuit au chaud', description: 'Sans condition et avec votre chien. Appelez ou sonnez.', place: 0, price: 0 }],
+    services: [
+      {
+        name: 'Nuit au chaud',
+        description: 'Sans condition et avec votre chien. Appelez ou sonnez.',
+        topics: ['logement-hebergement--rechercher-une-solution-dhebergement-temporaire'],
+        publics: ['personnes-en-situation-durgence'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter', 'telephoner'],
+        referrers: ['usagers', 'professionnels'],
+        eligibilityZones: WHOLE_VALLEY,
+        place: 0,
+        price: 0,
+      },
+    ],
   },
   {
     territory: 'montbrillet',
@@ -234,6 +353,8 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Des familles et une équipe de métier font vivre ensemble cette maison pour les tout-petits. Un matin par semaine, c’est votre tour de chanter.',
     kinds: ['parent-creche', 'creche'],
+    legalForm: 'association',
+    networks: ['creches-avip'],
     phone: '+33465710025',
     email: 'famille@petits-galets.example.org',
     places: [
@@ -246,7 +367,19 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
         wheelchair: 'yes',
       },
     ],
-    services: [{ name: 'Accueil ponctuel', description: 'Une matinée, pour un rendez-vous ou pour souffler.', place: 0, price: 350 }],
+    services: [
+      {
+        name: 'Accueil ponctuel',
+        description: 'Une matinée, pour un rendez-vous ou pour souffler.',
+        topics: ['famille--garde-denfants'],
+        publics: ['familles', 'demandeurs-emploi'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers'],
+        place: 0,
+        price: 350,
+      },
+    ],
   },
   {
     territory: 'montbrillet',
@@ -254,6 +387,8 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Une association de personnes en situation de handicap et de leurs proches. On se conseille, on s’entraide et on fait avancer l’accessibilité.',
     kinds: ['disability-support', 'carer-support'],
+    legalForm: 'association',
+    languages: ['fr', 'fsl'],
     phone: '+33465710026',
     website: 'https://autrement-capables.example.org',
     places: [
@@ -270,12 +405,24 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
       {
         name: 'Conseils entre pairs',
         description: 'Quelqu’un qui est passé par là vous aide à remplir votre dossier.',
+        type: 'accompagnement',
+        topics: ['sante--constituer-un-dossier-mdph-invalidite'],
+        publics: ['personnes-en-situation-de-handicap'],
+        receptionModes: ['en-presentiel', 'a-distance'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
+        eligibilityZones: [VALLEY],
         place: 0,
         price: 0,
       },
       {
         name: 'Le café des proches',
         description: 'Un moment pour souffler, pour celles et ceux qui aident au quotidien.',
+        topics: ['famille--soutien-aidants'],
+        publics: ['familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         place: 0,
         price: 0,
       },
@@ -286,6 +433,7 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     name: 'La Chorale des Quais',
     description: 'Soixante voix, aucune audition. Venez un mardi et asseyez-vous où vous voulez.',
     kinds: ['music-group'],
+    legalForm: 'association',
     email: 'chanter@chorale-des-quais.example.org',
     places: [
       {
@@ -297,12 +445,28 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
         wheelchair: 'yes',
       },
     ],
+    services: [
+      {
+        name: 'Répétition ouverte',
+        description: 'Poussez la porte un mardi, asseyez-vous entre deux voix, chantez faux si vous voulez.',
+        topics: ['remobilisation--activites-sportives-et-culturelles', 'remobilisation--lien-social'],
+        publics: ['tous-publics'],
+        street: '5 place de la Halle',
+        addressComplement: 'Salle du premier étage, par la médiathèque',
+        postcode: '00741',
+        locality: 'Montbrillet',
+        position: [6.2856, 46.2049],
+        openingHours: 'Tu 19:30-21:30; SH off',
+        price: 0,
+      },
+    ],
   },
   {
     territory: 'montbrillet',
     name: 'Judo et lutte de Montbrillet',
     description: 'De 5 à 85 ans, on apprend à tomber et à se relever. Le prix s’adapte à chaque famille.',
     kinds: ['sports-club'],
+    legalForm: 'association',
     phone: '+33639980003',
     places: [
       {
@@ -314,6 +478,17 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
         wheelchair: 'yes',
       },
     ],
+    services: [
+      {
+        name: 'Judo pour tous les corps',
+        description: 'Un cours pour les personnes en situation de handicap et qui veut, au sol, sans chrono.',
+        topics: ['remobilisation--activites-sportives-et-culturelles'],
+        publics: ['personnes-en-situation-de-handicap', 'jeunes'],
+        openingHours: 'Sa 10:00-11:30; SH off',
+        feeDetails: '60 € l’année, licence comprise.',
+        price: 6000,
+      },
+    ],
   },
   {
     territory: 'montbrillet',
@@ -321,6 +496,7 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Une mercerie au coin de la rue, qui a longtemps habillé le quartier. Le magasin a fermé pour de bon, ses machines sont à la ressourcerie.',
     kinds: ['fabric-shop'],
+    legalForm: 'micro-enterprise',
     places: [{ street: '21 rue du Lavoir', postcode: '00741', locality: 'Montbrillet', position: [6.2809, 46.2017], closed: true }],
   },
   {
@@ -329,6 +505,7 @@ export const montbrilletNeighbourhoodOrganisations: readonly SampleOrganisation[
     description:
       'Nous sommes trois, nous aimons la mécanique et nous préparons un garage solidaire. Pas encore de local ni de statuts, mais déjà des outils et votre avis à recueillir.',
     kinds: ['project-holder', 'solidarity-garage'],
+    legalForm: 'none',
     email: 'garage@projets-arvenne.example.org',
   },
 ];

@@ -1,4 +1,5 @@
 import type { SampleOrganisation } from './types.ts';
+import { FRENCH_SIDE, WHOLE_VALLEY } from './zones.ts';
 
 /** The village above the valley: farms, craft, a café that everybody owns. */
 export const saintOrminOrganisations: readonly SampleOrganisation[] = [
@@ -7,6 +8,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Mairie de Saint-Ormin',
     description: 'Deux personnes à l’accueil, qui connaissent le village par cœur et prennent le temps qu’il faut.',
     kinds: ['town-hall'],
+    legalForm: 'public-body',
+    networks: ['communes'],
     phone: '+33465710003',
     email: 'mairie@saint-ormin.example.org',
     places: [
@@ -23,6 +26,9 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Location de la salle du Tilleul',
         description: 'Pour vos fêtes, vos réunions et vos lotos. Cuisine et vaisselle comprises.',
+        publics: ['tous-publics'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers'],
         themes: ['leisure'],
         price: 12000,
       },
@@ -35,6 +41,7 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     description:
       'Une association pour le maintien de l’agriculture paysanne : vous partagez la récolte des fermes du village, toute l’année. On se retrouve chaque jeudi pour le partage des paniers.',
     kinds: ['community-supported-agriculture'],
+    legalForm: 'association',
     email: 'paniers@balcon.example.org',
     website: 'https://paniers-du-balcon.example.org',
     places: [
@@ -48,10 +55,29 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Panier hebdomadaire', description: 'Légumes, œufs et fromage, pour deux ou quatre personnes.', place: 0, price: 1650 },
+      {
+        name: 'Panier hebdomadaire',
+        description: 'Légumes, œufs et fromage, pour deux ou quatre personnes.',
+        topics: ['equipement-et-alimentation--alimentation'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
+        place: 0,
+        price: 1650,
+      },
       {
         name: 'Panier à prix doux',
         description: 'Moitié prix si votre budget est serré, grâce à une caisse partagée.',
+        type: 'aide-materielle',
+        topics: [
+          'equipement-et-alimentation--alimentation',
+          'difficultes-financieres--prevenir-une-degradation-de-la-situation-financiere',
+        ],
+        publics: ['beneficiaires-des-minimas-sociaux', 'familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers', 'professionnels'],
         themes: ['money-paperwork'],
         place: 0,
         price: 820,
@@ -63,6 +89,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Ferme des Granges d’en Haut',
     description: 'Dix-huit vaches, un potager et un petit magasin dans l’ancienne écurie. Vous pouvez caresser les veaux.',
     kinds: ['farm-shop', 'farm'],
+    legalForm: 'company',
+    activityCode: '01.41Z',
     phone: '+33465710030',
     places: [
       {
@@ -81,6 +109,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     alternateNames: ['Café associatif Au Bon Tilleul'],
     description: 'Le café appartient à tout le village. On y boit, on y lit, on y joue, et le vendredi on y chante jusque tard.',
     kinds: ['community-cafe'],
+    legalForm: 'cooperative',
+    accreditations: [{ code: 'espace-de-vie-sociale', since: '2024-01-01', until: '2027-12-31' }],
     phone: '+33465710031',
     email: 'tilleul@bon-tilleul.example.org',
     website: 'https://bon-tilleul.example.org',
@@ -95,8 +125,29 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'La soupe du mercredi', description: 'Une marmite, une longue table, un prix libre.', themes: ['food'], place: 0, price: 0 },
-      { name: 'Dépôt de pain et de colis', description: 'Commandez la veille, passez quand vous voulez.', themes: ['shops'], place: 0 },
+      {
+        name: 'La soupe du mercredi',
+        description: 'Une marmite, une longue table, un prix libre.',
+        topics: ['equipement-et-alimentation--alimentation', 'remobilisation--lien-social'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        openingHours: 'We 19:00-21:00',
+        themes: ['food'],
+        place: 0,
+        price: 0,
+      },
+      {
+        name: 'Dépôt de pain et de colis',
+        description: 'Commandez la veille, passez quand vous voulez.',
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        themes: ['shops'],
+        place: 0,
+      },
     ],
   },
   {
@@ -104,6 +155,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Boulangerie du Bourg',
     description: 'Deux fournées par jour, une brioche le dimanche et les nouvelles du village en prime.',
     kinds: ['bakery'],
+    legalForm: 'micro-enterprise',
+    activityCode: '10.71C',
     phone: '+33465710032',
     places: [
       {
@@ -121,6 +174,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Scierie coopérative de Saint-Ormin',
     description: 'Des planches du pays sciées par une équipe qui possède son outil. Chutes et sciure à prix libre le samedi.',
     kinds: ['carpenter', 'cooperative'],
+    legalForm: 'cooperative',
+    activityCode: '16.10A',
     phone: '+33465710033',
     website: 'https://scierie-saint-ormin.example.org',
     places: [
@@ -139,6 +194,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Poterie du Bas-Chemin',
     description: 'Des bols faits pour durer et des cours pour mettre les mains dans la terre.',
     kinds: ['craft', 'art-school'],
+    legalForm: 'micro-enterprise',
+    activityCode: '23.41Z',
     email: 'terre@bas-chemin.example.org',
     places: [
       {
@@ -166,17 +223,31 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     description:
       'Des trajets partagés vers la vallée, la gare et la frontière. Huit arrêts, un brassard, et des personnes du coin qui s’arrêtent.',
     kinds: ['carpool'],
+    legalForm: 'association',
     phone: '+33639980004',
     website: 'https://covoit-arvenne.example.org',
     services: [
       {
         name: 'Ligne de covoiturage du matin',
         description: 'Entre 6 h et 9 h, attendez à un arrêt marqué : quelqu’un vous prend.',
+        topics: ['mobilite--mobilite-douce-partagee-collective'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        eligibilityZones: WHOLE_VALLEY,
         price: 50,
       },
       {
         name: 'Trajets accompagnés',
         description: 'Pour un rendez-vous médical ou des courses, on vous conduit et on vous attend.',
+        type: 'accompagnement',
+        topics: ['mobilite--etre-accompagne-dans-son-parcours-mobilite'],
+        publics: ['seniors', 'personnes-en-situation-de-handicap'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers', 'professionnels'],
+        eligibilityZones: FRENCH_SIDE,
         themes: ['disability-age'],
         price: 250,
       },
@@ -187,6 +258,8 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     name: 'Présence à domicile en Arvenne',
     description: 'Se lever, se laver, cuisiner, sortir : une équipe du pays vient chez vous, à votre rythme, y compris le week-end.',
     kinds: ['home-help'],
+    legalForm: 'association',
+    accreditations: [{ code: 'sap', since: '2024-09-01', until: '2029-08-31' }],
     phone: '+33465710034',
     email: 'presence@domicile-arvenne.example.org',
     website: 'https://domicile-arvenne.example.org',
@@ -204,9 +277,23 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Aide au lever et au coucher',
         description: 'Chaque jour de l’année, avec les mêmes personnes autant que possible.',
+        topics: ['famille--prise-en-charge-personne-dependante'],
+        publics: ['seniors', 'personnes-en-situation-de-handicap'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers', 'professionnels'],
         price: 2350,
       },
-      { name: 'Heures de répit', description: 'Quelqu’un reste avec votre proche pendant que vous soufflez.', price: 1200 },
+      {
+        name: 'Heures de répit',
+        description: 'Quelqu’un reste avec votre proche pendant que vous soufflez.',
+        topics: ['famille--soutien-aidants'],
+        publics: ['familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['telephoner'],
+        referrers: ['usagers', 'professionnels'],
+        price: 1200,
+      },
     ],
   },
   {
@@ -215,13 +302,29 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
     description:
       'Du théâtre amateur qui joue dans les granges. On cherche toujours des rôles, des mains pour la couture et des bras pour le décor.',
     kinds: ['theatre-troupe'],
+    legalForm: 'association',
     email: 'sabots@sabots-rouges.example.org',
+    services: [
+      {
+        name: 'Atelier théâtre des débutants',
+        description: 'Le lundi soir dans la grange communale, pour oser parler fort devant des gens.',
+        topics: ['remobilisation--bien-etre-confiance-en-soi'],
+        publics: ['tous-publics'],
+        street: 'Grange communale, 9 chemin des Granges',
+        postcode: '00742',
+        locality: 'Saint-Ormin',
+        position: [6.3442, 46.2551],
+        openingHours: 'Mo 19:30-21:30; SH off',
+        price: 500,
+      },
+    ],
   },
   {
     territory: 'saint-ormin',
     name: 'Union sportive du Balcon',
     description: 'Football, ski de fond et randonnée, pour jouer plus que pour gagner.',
     kinds: ['sports-club'],
+    legalForm: 'association',
     places: [
       {
         street: 'Stade des Épicéas, route de la Crête',
@@ -230,6 +333,17 @@ export const saintOrminOrganisations: readonly SampleOrganisation[] = [
         position: [6.3365, 46.2602],
         openingHours: 'We 14:00-20:00; Sa 09:00-18:00; Su 14:00-18:00; Jul-Aug off',
         wheelchair: 'limited',
+      },
+    ],
+    services: [
+      {
+        name: 'Marche nordique du dimanche',
+        description: 'Deux heures, bâtons prêtés, chocolat chaud à l’arrivée quand il neige.',
+        topics: ['remobilisation--activites-sportives-et-culturelles'],
+        publics: ['seniors', 'actifs'],
+        openingHours: 'Su 09:30-11:30',
+        place: 0,
+        price: 0,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { SampleOrganisation } from './types.ts';
+import { VERNOLLE } from './zones.ts';
 
 /** The Swiss side: other institutions, other words, francs. */
 export const vernolleOrganisations: readonly SampleOrganisation[] = [
@@ -7,6 +8,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Commune de Vernolle, guichet communal',
     description: 'Arrivée, départ, cartes journalières de train, location de salles : le guichet vous renseigne en quelques minutes.',
     kinds: ['town-hall'],
+    legalForm: 'public-body',
     email: 'guichet@vernolle.example.org',
     website: 'https://vernolle.example.org',
     places: [
@@ -23,6 +25,12 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Carte journalière de train',
         description: 'Deux cartes par jour pour voyager dans toute la Suisse, à réserver au guichet.',
+        topics: ['mobilite--mobilite-douce-partagee-collective'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        eligibilityZones: [VERNOLLE],
         themes: ['mobility'],
         place: 0,
         price: 4500,
@@ -30,6 +38,11 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Inscription à l’arrivée',
         description: 'Dans les quatorze jours, avec votre bail et une pièce d’identité.',
+        topics: ['difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         place: 0,
         price: 2500,
       },
@@ -40,6 +53,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Service social de Vernolle',
     description: 'Une situation difficile, un doute, une dette ? Un entretien confidentiel et gratuit, puis des solutions concrètes.',
     kinds: ['social-service', 'budget-advice'],
+    legalForm: 'public-body',
     email: 'social@vernolle.example.org',
     places: [
       {
@@ -52,10 +66,30 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Conseil budget', description: 'On pose tout sur la table et on trouve par où commencer.', place: 0, price: 0 },
+      {
+        name: 'Conseil budget',
+        description: 'On pose tout sur la table et on trouve par où commencer.',
+        type: 'accompagnement',
+        topics: [
+          'difficultes-financieres--ameliorer-sa-gestion-budgetaire',
+          'difficultes-financieres--situation-dendettement-surendettement',
+        ],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers', 'professionnels'],
+        place: 0,
+        price: 0,
+      },
       {
         name: 'Aide pour les primes d’assurance maladie',
         description: 'Vérifier votre droit au subside et déposer la demande.',
+        type: 'information',
+        topics: ['sante--acces-aux-soins', 'difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-aux-droits'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers', 'professionnels'],
         themes: ['health'],
         place: 0,
         price: 0,
@@ -67,6 +101,8 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Office régional de placement de la Rive gauche',
     description: 'Vous cherchez un emploi : inscription, conseil, mesures de formation et premier rendez-vous dans la semaine.',
     kinds: ['public-employment-service'],
+    legalForm: 'public-body',
+    languages: ['fr', 'en', 'pt'],
     website: 'https://placement-rive-gauche.example.org',
     places: [
       {
@@ -82,6 +118,15 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Inscription au chômage',
         description: 'Venez dès le premier jour avec votre contrat, votre lettre de congé et une pièce d’identité.',
+        type: 'information',
+        topics: [
+          'trouver-un-emploi--repondre-a-des-offres-demploi',
+          'difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-aux-droits',
+        ],
+        publics: ['demandeurs-emploi'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         place: 0,
         price: 0,
       },
@@ -92,6 +137,8 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'L’Atelier du Martin-pêcheur',
     description: 'Une entreprise sociale d’insertion : menuiserie, cartonnage et restaurant de midi, pour reprendre pied par le travail.',
     kinds: ['work-integration-enterprise', 'carpenter', 'restaurant'],
+    legalForm: 'foundation',
+    accreditations: [{ code: 'utilite-publique' }],
     email: 'atelier@martin-pecheur.example.org',
     website: 'https://martin-pecheur.example.org',
     places: [
@@ -117,10 +164,29 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Stage d’insertion', description: 'Trois mois en atelier avec un suivi personnel.', themes: ['work'], place: 0, price: 0 },
+      {
+        name: 'Stage d’insertion',
+        description: 'Trois mois en atelier avec un suivi personnel.',
+        type: 'formation',
+        topics: ['choisir-un-metier--identifier-ses-points-forts-et-ses-competences'],
+        publics: ['beneficiaires-des-minimas-sociaux', 'personnes-exilees'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['professionnels'],
+        weeklyHours: 30,
+        weeks: 13,
+        themes: ['work'],
+        place: 0,
+        price: 0,
+      },
       {
         name: 'Plat du jour',
         description: 'Cuisine simple et locale, à prix réduit pour les personnes à l’aide sociale.',
+        topics: ['equipement-et-alimentation--alimentation'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['food'],
         place: 1,
         price: 1600,
@@ -132,6 +198,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Bibliothèque des Marronniers',
     description: 'Sous les grands arbres, des livres pour tous les âges et un jardin de lecture aux beaux jours.',
     kinds: ['library'],
+    legalForm: 'public-body',
     email: 'bibliotheque@vernolle.example.org',
     places: [
       {
@@ -143,12 +210,24 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
         wheelchair: 'yes',
       },
     ],
+    services: [
+      {
+        name: 'Livres en vingt langues',
+        description: 'Albums, romans et méthodes pour garder sa langue ou en apprendre une autre. La carte est gratuite.',
+        topics: ['lecture-ecriture-calcul--maitriser-le-francais'],
+        publics: ['familles', 'personnes-exilees'],
+        languages: ['fr', 'en', 'pt', 'ti', 'uk'],
+        place: 0,
+        price: 0,
+      },
+    ],
   },
   {
     territory: 'vernolle',
     name: 'Boulangerie-tea-room du Rondeau',
     description: 'Tresse du dimanche, tartes aux pruneaux et vue sur la rivière.',
     kinds: ['bakery', 'cafe'],
+    legalForm: 'company',
     places: [
       {
         street: 'Quai du Rondeau 8',
@@ -166,6 +245,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     description:
       'Des appartements sans spéculation, une buanderie commune et des décisions prises ensemble. Inscrivez-vous pour les prochains immeubles.',
     kinds: ['shared-housing', 'cooperative'],
+    legalForm: 'cooperative',
     email: 'habiter@aulnes.example.org',
     website: 'https://aulnes.example.org',
     places: [
@@ -179,7 +259,19 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       },
     ],
     services: [
-      { name: 'Soirée d’information', description: 'Le premier mercredi du mois, pour comprendre avant de s’engager.', place: 0, price: 0 },
+      {
+        name: 'Soirée d’information',
+        description: 'Le premier mercredi du mois, pour comprendre avant de s’engager.',
+        type: 'information',
+        topics: ['logement-hebergement--sinformer-sur-les-demarches-liees-a-lacces-au-logement'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
+        openingHours: 'We[1] 19:00-20:30',
+        place: 0,
+        price: 0,
+      },
     ],
   },
   {
@@ -187,6 +279,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Aide et soins à domicile de la Rive gauche',
     description: 'Soins, aide au ménage et repas, prescrits ou non par un médecin. Une équipe répond aussi la nuit.',
     kinds: ['home-help', 'nurse'],
+    legalForm: 'foundation',
     email: 'soins@rive-gauche.example.org',
     places: [
       {
@@ -198,13 +291,25 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
         wheelchair: 'yes',
       },
     ],
-    services: [{ name: 'Garde de nuit', description: 'Une présence de 22 h à 7 h pour vous ou votre proche.', price: 9800 }],
+    services: [
+      {
+        name: 'Garde de nuit',
+        description: 'Une présence de 22 h à 7 h pour vous ou votre proche.',
+        topics: ['famille--prise-en-charge-personne-dependante', 'famille--soutien-aidants'],
+        publics: ['seniors', 'personnes-en-situation-de-handicap'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers', 'professionnels'],
+        price: 9800,
+      },
+    ],
   },
   {
     territory: 'vernolle',
     name: 'Maison de quartier du Bois-de-l’Aulne',
     description: 'Accueil libre, ateliers de quartier et grande cuisine. Entrez, quelqu’un vous dira bonjour.',
     kinds: ['community-centre', 'youth-club'],
+    legalForm: 'association',
     email: 'maison@bois-de-l-aulne.example.org',
     places: [
       {
@@ -220,6 +325,11 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Accueil parascolaire du mercredi',
         description: 'Jeux, cabanes et goûter pour les 6 à 12 ans.',
+        topics: ['famille--garde-denfants'],
+        publics: ['familles'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
         themes: ['childhood-youth'],
         place: 0,
         price: 1800,
@@ -227,6 +337,12 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Appui scolaire',
         description: 'Des étudiantes et des étudiants aident vos enfants deux soirs par semaine.',
+        type: 'accompagnement',
+        topics: ['famille--soutien-a-la-parentalite-et-a-leducation'],
+        publics: ['familles', 'jeunes'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         themes: ['learning'],
         place: 0,
         price: 500,
@@ -239,6 +355,8 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     description:
       'Un espace numérique ouvert à tout le monde : postes libres, cours pour débuter et coup de main pour vos factures en ligne.',
     kinds: ['digital-help'],
+    legalForm: 'association',
+    accreditations: [{ code: 'eduqua', since: '2024-03-01', until: '2028-02-29' }],
     email: 'cyber@rondeau.example.org',
     places: [
       {
@@ -250,13 +368,27 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
         wheelchair: 'no',
       },
     ],
-    services: [{ name: 'Cours pour débuter', description: 'Quatre matinées, cinq personnes au plus.', place: 0, price: 4000 }],
+    services: [
+      {
+        name: 'Cours pour débuter',
+        description: 'Quatre matinées, cinq personnes au plus.',
+        type: 'formation',
+        topics: ['numerique--maitriser-les-fondamentaux-du-numerique'],
+        publics: ['seniors'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['envoyer-un-courriel'],
+        referrers: ['usagers'],
+        place: 0,
+        price: 4000,
+      },
+    ],
   },
   {
     territory: 'vernolle',
     name: 'Impôts et papiers de Vernolle',
     description: 'Des bénévoles formés remplissent avec vous votre déclaration d’impôts et vos formulaires. Discrétion promise.',
     kinds: ['paperwork-help'],
+    legalForm: 'none',
     places: [
       {
         street: 'Chemin des Marronniers 7',
@@ -271,6 +403,12 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
       {
         name: 'Déclaration d’impôts accompagnée',
         description: 'Une heure suffit souvent. Apportez vos certificats de salaire et votre loyer.',
+        type: 'accompagnement',
+        topics: ['difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives'],
+        publics: ['tous-publics'],
+        receptionModes: ['en-presentiel'],
+        referralModes: ['se-presenter'],
+        referrers: ['usagers'],
         place: 0,
         price: 3000,
       },
@@ -281,6 +419,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'La Buvette de la Passe',
     description: 'Une cabane au bord de l’eau, tenue par une association, où la soirée finit tard dès qu’il fait chaud.',
     kinds: ['bar', 'association'],
+    legalForm: 'association',
     places: [
       {
         street: 'Sentier de la Passe',
@@ -297,7 +436,18 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     name: 'Fanfare La Persévérante',
     description: 'Cuivres, tambours et rires depuis plus de cent ans. On vous prête l’instrument et on vous apprend à en jouer.',
     kinds: ['music-group', 'music-school'],
+    legalForm: 'association',
     email: 'fanfare@perseverante.example.org',
+    services: [
+      {
+        name: 'Un instrument prêté',
+        description: 'Trompette, cor ou caisse claire, pour un an, contre la promesse d’essayer.',
+        topics: ['remobilisation--activites-sportives-et-culturelles'],
+        publics: ['tous-publics'],
+        feeDetails: '50 francs de caution.',
+        price: 0,
+      },
+    ],
   },
   {
     territory: 'vernolle',
@@ -305,6 +455,7 @@ export const vernolleOrganisations: readonly SampleOrganisation[] = [
     description: 'Vêtements, livres et skis qui passent de main en main. Les bénéfices paient des camps d’été.',
     kinds: ['second-hand-shop', 'charity'],
     themes: ['repair-reuse'],
+    legalForm: 'association',
     places: [
       {
         street: 'Avenue des Marronniers 22',

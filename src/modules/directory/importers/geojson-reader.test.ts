@@ -205,8 +205,9 @@ describe('a file that is not whole, or not GeoJSON', () => {
   });
 
   it('holding bytes that are no text is refused', async () => {
-    const { failure } = await read(Uint8Array.from([0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe]));
-    expect(failure).toContain('n’est pas du JSON correct');
+    expect((await read(Uint8Array.from([0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe]))).failure).toContain('compressé (gzip)');
+    expect((await read(Uint8Array.from([0x7b, 0x00, 0x01]))).failure).toContain('n’est pas du texte');
+    expect((await read(Uint8Array.from([0xff, 0x1f]))).failure).toContain('n’est pas du JSON correct');
   });
 });
 

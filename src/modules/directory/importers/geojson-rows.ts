@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { representativePoint } from '../../../kernel/geo/geo.ts';
-import { type PlaceFacts, phoneNumber } from '../facts.ts';
+import { noPlaceFacts, type PlaceFacts, phoneNumber } from '../facts.ts';
 import { areHoursReadable, type Calendar } from '../hours.ts';
 import { type RejectionReason, readOpenStreetMapTags } from '../openstreetmap.ts';
+import { emailAddress } from './files/contact-points.ts';
+import { readId } from './files/limits.ts';
 
 export type RowRejection = RejectionReason | 'not-a-feature' | 'no-position' | 'invalid-position';
 export type RowWarning = 'outside-territory' | 'unreadable-hours' | 'unusable-email' | 'unusable-website';
@@ -48,11 +50,10 @@ function webAddress(text: string): string | null {
   return /^https?:$/.test(url.protocol) && url.hostname.includes('.') && url.href.length <= 2_083 ? url.href : null;
 }
 
-function emailAddress(text: string): string | null {
-  const first = text.split(';', 1)[0]?.trim() ?? '';
-  // RFC 5321, 4.5.3.1.3: longer is no address, and would keep the expression busy.
-  if (first.length > 254) return null;
-  return /^[^\s@<>"\p{Cc}]{1,64}@[^\s@<>"\p{Cc}]+\.[^\s@<>"\p{Cc}]{2,}$/u.test(first) ? first : null;
+/** A place of another portal says whose it is: neither its id nor its licence are OpenStreetMap's by being in this form. */
+export function toldSource(value: unknown): string | null {
+  const source = (value as { properties?: Readonly<Record<string, unknown>> | null } | null)?.properties?.['terreau:source'];
+  return typeof source === 'string' ? cleanOrNull(source, 100) : null;
 }
 
 /** What one GeoJSON feature with OpenStreetMap tags says, or why it is no place of the directory. Pure. */
@@ -64,7 +65,9 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
   const givenId = [feature.id, tags['@id'], tags['osm_id'], tags['id']].find(
     (id) => (typeof id === 'string' && id !== '') || typeof id === 'number',
   );
-  const id = givenId === undefined ? null : clean(normaliseId(String(givenId)), 200);
+  const source = toldSource(feature);
+  const id =
+    givenId === undefined ? null : readId(source === null || source === 'openstreetmap' ? normaliseId(String(givenId)) : String(givenId));
   const outcome = readOpenStreetMapTags(tags);
   if ('rejected' in outcome) {
     const name = typeof tags['name'] === 'string' ? cleanOrNull(tags['name']) : null;
@@ -80,8 +83,7 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
   const warnings: RowWarning[] = [];
   const website = read.website === undefined ? null : webAddress(read.website);
   if (read.website !== undefined && website === null) warnings.push('unusable-website');
-  const email = read.email === undefined ? null : emailAddress(read.email);
-  if (read.email !== undefined && email === null) warnings.push('unusable-email');
+  const email = emailAddress(read.email, () => warnings.push('unusable-email'));
   const openingHours = cleanOrNull(read.openingHours, 1_000);
   if (openingHours !== null && !areHoursReadable(openingHours, calendar)) warnings.push('unreadable-hours');
   const phone = cleanOrNull(read.phone?.split(';', 1)[0], 100);
@@ -95,6 +97,7 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
         .digest('base64url')
         .slice(0, 22)}`,
     facts: {
+      ...noPlaceFacts,
       name,
       alternateNames: read.alternateNames
         .slice(0, ALTERNATE_NAMES)
@@ -112,6 +115,8 @@ export function readGeojsonRow(value: unknown, calendar: Calendar): GeojsonRow {
       website,
       openingHours,
       wheelchair: read.wheelchair ?? null,
+      languages: read.languages,
+      identifiers: read.identifiers,
     },
     checkedOn: read.checkedOn ?? null,
     warnings,

@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import { parsePoint } from '../../../kernel/geo/geo.ts';
+import { geocode } from '../../../kernel/geo/geocoder.ts';
 import { ProblemError } from '../../../kernel/http/problem.ts';
 import type { Point, TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { countsOf, facetsOfFilters } from '../facets.ts';
+import { readFilters } from '../filter-parameters.ts';
+import { HORIZON_DAYS } from '../hours.ts';
 import type { KindCode } from '../kinds.ts';
 import type { DB } from '../tables.generated.ts';
 import { fold } from '../text.ts';
-import { type ThemeCode, themes } from '../themes.ts';
+import type { ThemeCode } from '../themes.ts';
 import type { Card, DirectoryHome, DirectoryList } from '../view-models.ts';
+import type { FeeCode } from '../vocabularies/data-inclusion.ts';
+import { readWish } from '../wish.ts';
 import { openingState } from './opening.ts';
 import { directoryScope } from './scope.ts';
 import { type Hit, locate, type Search, search } from './search.ts';
+import { recordUnmetSearch } from './unmet-searches.ts';
 
 const PAGE = 20;
 
@@ -30,9 +38,10 @@ function toCard(hit: Hit, visit: Visit): Card {
     street: hit.street,
     locality: hit.locality,
     wheelchair: hit.wheelchair,
+    fee: hit.fee as FeeCode | null,
     distance: hit.distance !== null && hit.distance < 1e8 ? hit.distance : null,
     opening: openingState(hit, visit.territory, visit.now),
-    commune: communeOf(visit.territory, hit.territory_id),
+    commune: hit.home_territory_slug ?? communeOf(visit.territory, hit.territory_id),
   };
 }
 
@@ -46,48 +55,104 @@ function landmarksOf(territory: TerritoryContext): { label: string; point: Point
 }
 
 /**
- * What « Près de » means: a point, a landmark of the territory, else a street or a name of the directory. `given` is the
- * point that words came with, and those words (« 43.7384,7.4246 votre position »): once others are typed, it is no more.
+ * What « Près de » means: a point, a landmark of the territory, a street or a name of the directory, an address that the
+ * geocoder knows; else the territory's centre, which the page then says. `given` is the point that words came with, and those
+ * words (« 43.7384,7.4246 votre position »): once others are typed, it is no more.
  */
 async function nearOf(kernel: Kernel, territory: TerritoryContext, typed: string, given: string): Promise<DirectoryList['near']> {
   const text = typed.trim().slice(0, 200);
   if (!text) return null;
+  const near = { typed: text, label: text, isGiven: false };
   const [, at = '', words] = /^(\S+) (.+)$/.exec(given.trim()) ?? [];
   const givenPoint = words?.slice(0, 200) === text ? parsePoint(at) : null;
-  if (givenPoint) return { typed: text, label: text, point: givenPoint, isGiven: true };
+  if (givenPoint) return { ...near, point: givenPoint, isGiven: true, how: 'given' };
   const point = parsePoint(text);
-  if (point) return { typed: text, label: text, point, isGiven: false };
+  if (point) return { ...near, point, how: 'point' };
   const landmark = landmarksOf(territory).find(({ label }) => fold(label) === fold(text));
-  if (landmark) return { typed: text, label: landmark.label, point: landmark.point, isGiven: false };
-  return { typed: text, label: text, point: await locate(kernel, directoryScope(territory), text), isGiven: false };
+  if (landmark) return { ...near, ...landmark, how: 'landmark' };
+  const located = await locate(kernel, directoryScope(territory), text);
+  if (located) return { ...near, point: located, how: 'directory' };
+  const found = await geocode(kernel, {
+    text,
+    country: territory.country,
+    around: territory.centre,
+    communeCode: territory.kind === 'commune' ? territory.code : null,
+    postcodes: territory.postcodes,
+  });
+  // Given from now on: the pages that follow keep this point, whatever the service does meanwhile.
+  if (found && found !== 'unavailable') return { ...near, label: found.label, point: found.point, isGiven: true, how: 'address' };
+  if (territory.centre) return { ...near, label: territory.name, point: territory.centre, how: 'centre' };
+  return { ...near, point: null, how: 'unknown' };
 }
 
 function base(visit: Visit): Search {
   return {
     scope: directoryScope(visit.territory),
+    country: visit.territory.country,
     q: '',
-    theme: null,
+    filters: [],
     near: null,
     radiusMetres: null,
-    openNow: false,
+    openAt: null,
+    updatedAfter: null,
     now: visit.now,
-    subject: null,
     cursor: null,
     limit: PAGE,
   };
 }
 
-/** The list of `/annuaire`, from what its address asks for; what makes no sense there is left out. */
-export async function directoryList(kernel: Kernel, visit: Visit): Promise<DirectoryList> {
+/** What an address of the list asks for. One reading for the list and its map: they cannot part. */
+export interface ListRequest extends Pick<DirectoryList, 'q' | 'filters' | 'openNow' | 'openAt' | 'near'> {
+  search: Search;
+}
+
+/** Reads the address of a list; what makes no sense there is left out. */
+export async function listRequest(kernel: Kernel, visit: Visit): Promise<ListRequest> {
   const { query, territory } = visit;
-  const q = (query['q'] ?? '')
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 200);
-  const theme = themes.find(({ slug }) => slug === query['theme'])?.code ?? null;
-  const near = await nearOf(kernel, territory, (query['pres'] ?? '').replace(/\p{Cc}/gu, ' '), query['point'] ?? '');
-  const openNow = query['ouvert'] === '1';
-  const request: Search = { ...base(visit), q, theme, near: near?.point ?? null, openNow, cursor: query['suite'] ?? null };
+  const wish = readWish(
+    (query['q'] ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 200),
+  );
+  const { q } = wish;
+  const filters = readFilters(query);
+  const near = await nearOf(kernel, territory, (query['pres'] || (wish.near ?? '')).replace(/\p{Cc}/gu, ' '), query['point'] ?? '');
+  const moment = readMoment(query['le'], visit);
+  const openNow = (query['ouvert'] === '1' || wish.openNow) && moment === null;
+  return {
+    q,
+    filters,
+    openNow,
+    openAt: moment && (query['le'] ?? null),
+    near,
+    search: {
+      ...base(visit),
+      q,
+      filters: facetsOfFilters(filters),
+      near: near?.point ?? null,
+      openAt: openNow ? visit.now : moment,
+      cursor: query['suite'] ?? null,
+    },
+  };
+}
+
+/** « 2026-11-25T14:00 » on the territory's clock, within the days whose hours are known; else null. */
+function readMoment(text: string | undefined, { territory, now }: Visit): Temporal.Instant | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return null;
+  try {
+    const moment = Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(territory.timeZone).toInstant();
+    const days = now.until(moment).total('hours') / 24;
+    return days >= -1 && days < HORIZON_DAYS - 1 ? moment : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The list of `/annuaire`, from what its address asks for. */
+export async function directoryList(kernel: Kernel, visit: Visit): Promise<DirectoryList> {
+  const { search: request, ...asked } = await listRequest(kernel, visit);
   // A cut or outdated « suite » starts again from the first page.
   const [result, isFirstPage] = await search(kernel, request)
     .then((found) => [found, request.cursor === null] as const)
@@ -95,16 +160,16 @@ export async function directoryList(kernel: Kernel, visit: Visit): Promise<Direc
       if (!(error instanceof ProblemError)) throw error;
       return [await search(kernel, { ...request, cursor: null }), true] as const;
     });
+  if (result.total === 0 && isFirstPage && asked.q !== '' && visit.isHead !== true)
+    await recordUnmetSearch(kernel, visit.territory, asked.q, asked.filters.theme ?? null);
   return {
-    q,
-    theme,
-    openNow,
-    near,
-    landmarks: landmarksOf(territory).map(({ label }) => label),
+    ...asked,
+    corrected: result.corrected,
+    landmarks: landmarksOf(visit.territory).map(({ label }) => label),
     total: result.total,
     isApproximate: result.isApproximate,
     cards: result.hits.map((hit) => toCard(hit, visit)),
-    themeCounts: result.themeCounts,
+    facetCounts: result.facetCounts,
     nextCursor: result.nextCursor,
     isFirstPage,
   };
@@ -115,9 +180,9 @@ const HOME_CARDS = 6;
 /** The directory's part of the home page. */
 export async function directoryHome(kernel: Kernel, visit: Visit): Promise<DirectoryHome> {
   const all = await search(kernel, { ...base(visit), limit: 1 });
-  const open = await search(kernel, { ...base(visit), openNow: true, near: visit.territory.centre, limit: HOME_CARDS });
+  const open = await search(kernel, { ...base(visit), openAt: visit.now, near: visit.territory.centre, limit: HOME_CARDS });
   return {
-    themeCounts: all.themeCounts,
+    themeCounts: countsOf(all.facetCounts, 'theme'),
     total: all.total,
     openNowTotal: open.total,
     openNow: open.hits.map((hit) => toCard({ ...hit, distance: null }, visit)),

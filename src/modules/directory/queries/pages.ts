@@ -1,31 +1,49 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import type { TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import type { ProvenanceRecord } from '../facts.ts';
+import type { Money } from '../../../kernel/money/money.ts';
+import type { Accreditation, ProvenanceRecord } from '../facts.ts';
+import type { Identifier } from '../identifiers.ts';
 import type { KindCode } from '../kinds.ts';
 import { sourceOf } from '../sources.ts';
 import type { DB } from '../tables.generated.ts';
 import type { ThemeCode } from '../themes.ts';
-import type { DayHours, FactField, OrganisationPage, PlacePage, PlaceSummary, Provenance, ServiceView } from '../view-models.ts';
+import type { FactField, Moved, OrganisationPage, PictureView, PlacePage, PlaceSummary, Provenance, ServiceView } from '../view-models.ts';
+import type { FeeCode, NetworkCode, PublicCode, ServiceTypeCode } from '../vocabularies/data-inclusion.ts';
+import type { LegalFormCode } from '../vocabularies/legal-forms.ts';
 import { communeOf } from './list.ts';
-import { type HoursNow, holidayOn, hoursAt, openingState } from './opening.ts';
+import { type HoursNow, hoursAt, openingState } from './opening.ts';
 import { pageScope } from './scope.ts';
+import { type Range, rangesIn, weekFrom, weekOf } from './week.ts';
 
 interface ServiceRow {
+  slug: string;
   name: string;
   description: string;
   themes: ThemeCode[];
+  type: ServiceTypeCode | null;
+  fee: FeeCode | null;
+  publics: PublicCode[];
   price_amount: string | null;
   price_currency: string | null;
   place_slug: string | null;
   place_name: string | null;
 }
 
-type Range = [from: string, to: string];
+interface MovedRow {
+  moved_slug: string | null;
+  moved_name: string | null;
+  state: string;
+}
 
-interface PlaceRow extends HoursNow {
+interface PlaceRow extends HoursNow, MovedRow {
   territory_id: string;
+  address_complement: string | null;
+  is_address_confidential: boolean;
+  accessibility_url: string | null;
+  languages: string[];
+  pictures: PictureView[] | null;
   slug: string;
   name: string;
   alternate_names: string[];
@@ -44,34 +62,43 @@ interface PlaceRow extends HoursNow {
   website: string | null;
   wheelchair: 'yes' | 'limited' | 'no' | null;
   opening_hours: string | null;
-  state: string;
   provenance: ProvenanceRecord;
   open_ranges: Range[] | null;
   uncertain_ranges: Range[] | null;
   services: ServiceRow[] | null;
 }
 
-const serviceColumns = sql`'name', s.name, 'description', s.description, 'themes', s.themes, 'price_amount', s.price_amount::text, 'price_currency', s.price_currency`;
+const serviceColumns = sql`'slug', s.slug, 'name', s.name, 'description', s.description, 'themes', s.themes, 'type', s.type, 'fee', s.fee, 'publics', s.publics, 'price_amount', s.price_amount::text, 'price_currency', s.price_currency`;
+
+function picturesOf(subject: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select json_agg(json_build_object('id', pic.id, 'digest', pic.digest, 'width', pic.width, 'height', pic.height,
+      'alternative', pic.alternative, 'credit', pic.credit) order by pic.rank, pic.id)
+    from directory.picture pic where pic.territory_id = ${subject}.territory_id and pic.subject_id = ${subject}.id)`;
+}
+
+function movedOf(row: MovedRow): Moved | null {
+  if (row.state !== 'moved') return null;
+  return { to: row.moved_slug === null || row.moved_name === null ? null : { slug: row.moved_slug, name: row.moved_name } };
+}
 
 /** The page of a place; null where there is none here. */
 export async function placePage(kernel: Kernel, visit: Visit, slug: string): Promise<PlacePage | null> {
   const { territory, now } = visit;
   const week = weekFrom(now, territory.timeZone);
-  const [weekStart, weekEnd] = [week[0]?.start ?? 0, week.at(-1)?.end ?? 0].map((moment) => new Date(moment).toISOString());
   const scope = pageScope(territory, visit.query['commune']);
-  const ranges = (
-    column: RawBuilder<unknown>,
-  ) => sql`(select json_agg(json_build_array(lower(r), upper(r)) order by lower(r)) from unnest(${column}) r
-    where r && tstzrange(${weekStart}::timestamptz, ${weekEnd}::timestamptz))`;
   const { rows } = await sql<PlaceRow>`
     select p.territory_id, p.slug, p.name, p.alternate_names, o.slug as organisation_slug, o.name as organisation_name, coalesce(p.description, o.description) as description, p.kinds, p.themes,
       p.street, p.postcode, p.locality, p.latitude, p.longitude,
       coalesce(p.email, o.email) as email, coalesce(p.phone, o.phone) as phone, coalesce(p.website, o.website) as website,
+      p.address_complement, p.is_address_confidential, p.accessibility_url, m.slug as moved_slug, m.name as moved_name,
+      array(select distinct unnest(p.languages || coalesce(o.languages, '{}'))) as languages, ${picturesOf(sql`p`)} as pictures,
       p.wheelchair, p.opening_hours, p.state, p.provenance, ${hoursAt(now)},
-      ${ranges(sql`l.open_during`)} as open_ranges, ${ranges(sql`l.uncertain_during`)} as uncertain_ranges,
+      ${rangesIn(week, sql`l.open_during`)} as open_ranges, ${rangesIn(week, sql`l.uncertain_during`)} as uncertain_ranges,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', null, 'place_name', null) order by s.name)
-        from directory.service s where s.territory_id = p.territory_id and s.organisation_id = p.organisation_id and (s.place_id is null or s.place_id = p.id)) as services
+        from directory.service s where s.territory_id = p.territory_id and s.organisation_id = p.organisation_id and s.state = 'published'
+          and (s.place_id is null or s.place_id = p.id)) as services
     from directory.place p
+    left join directory.place m on m.territory_id = p.territory_id and m.id = p.moved_to
     left join directory.organisation o on o.territory_id = p.territory_id and o.id = p.organisation_id
     left join directory.listing l on l.territory_id = p.territory_id and l.id = p.id
     where p.territory_id = any(${scope}::uuid[]) and p.slug = ${slug}
@@ -102,79 +129,44 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
     services: toServices(row.services),
     provenance: toProvenance(row.provenance),
     isClosedForGood: row.state === 'closed',
+    moved: movedOf(row),
+    addressComplement: row.address_complement,
+    isAddressConfidential: row.is_address_confidential,
+    accessibilityUrl: row.accessibility_url,
+    languages: row.languages,
+    pictures: row.pictures ?? [],
   };
-}
-
-const DAYS = 7;
-const DAY = 86_400_000;
-
-interface Day {
-  date: Temporal.PlainDate;
-  /** Its two midnights in the territory's zone, in milliseconds. */
-  start: number;
-  end: number;
-}
-
-/** The seven days from today. */
-function weekFrom(now: Temporal.Instant, timeZone: string): Day[] {
-  let date = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  let start = date.toZonedDateTime(timeZone).epochMilliseconds;
-  return Array.from({ length: DAYS }, () => {
-    const today = { date, start };
-    date = date.add({ days: 1 });
-    start = date.toZonedDateTime(timeZone).epochMilliseconds;
-    return { ...today, end: start };
-  });
-}
-
-/** Each day with what begins on it. */
-function weekOf(
-  row: Pick<PlaceRow, 'open_ranges' | 'uncertain_ranges' | 'opening_comment'>,
-  territory: TerritoryContext,
-  week: readonly Day[],
-): DayHours[] {
-  const time = (moment: number) => Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(territory.timeZone).toPlainTime();
-  // Compared as milliseconds: every range is looked at for every day.
-  const ranges = [
-    ...(row.open_ranges ?? []).map((range) => ({ range, isCertain: true, comment: null })),
-    ...(row.uncertain_ranges ?? []).map((range) => ({ range, isCertain: false, comment: row.opening_comment })),
-  ].map(({ range, ...kind }) => ({ from: Date.parse(range[0]), to: Date.parse(range[1]), ...kind }));
-  return week.map(({ date, start, end }, index) => {
-    const parts = ranges.flatMap(({ from, to, isCertain, comment }) => {
-      const isLong = to - from > DAY;
-      // A night belongs to the evening it began in; what is open for days on end is shown day by day.
-      const begins = isLong && from < start ? start : from;
-      const ends = isLong && to > end ? end : to;
-      return begins < start || begins >= end || begins >= ends ? [] : [{ opens: time(begins), closes: time(ends), isCertain, comment }];
-    });
-    return {
-      date,
-      isToday: index === 0,
-      publicHoliday: holidayOn(territory, date),
-      ranges: parts.sort((a, b) => Temporal.PlainTime.compare(a.opens, b.opens)),
-    };
-  });
 }
 
 function toServices(rows: readonly ServiceRow[] | null): ServiceView[] {
   return (rows ?? []).map((row) => ({
+    slug: row.slug,
     name: row.name,
     description: row.description,
     themes: row.themes,
-    price:
-      row.price_amount !== null && row.price_currency !== null ? { amount: BigInt(row.price_amount), currency: row.price_currency } : null,
+    type: row.type,
+    fee: row.fee,
+    publics: row.publics,
+    price: toPrice(row),
     placeSlug: row.place_slug,
     placeName: row.place_name,
   }));
 }
 
+export function toPrice({ price_amount, price_currency }: Pick<ServiceRow, 'price_amount' | 'price_currency'>): Money | null {
+  return price_amount !== null && price_currency !== null ? { amount: BigInt(price_amount), currency: price_currency } : null;
+}
+
+const contactFields = ['phone', 'email', 'website'];
+
 /** Facts of one source and day together, the most recent first. */
-function toProvenance(record: ProvenanceRecord): Provenance[] {
+export function toProvenance(record: ProvenanceRecord): Provenance[] {
   const groups = new Map<string, { source: string; date: string; fields: FactField[] }>();
   for (const [field, fact] of Object.entries(record)) {
     const key = `${fact.source}|${fact.date}`;
     const group = groups.get(key) ?? { ...fact, fields: [] };
-    group.fields.push(field as FactField);
+    const told = (contactFields.includes(field) ? 'contacts' : field) as FactField;
+    if (!group.fields.includes(told)) group.fields.push(told);
     groups.set(key, group);
   }
   return [...groups.values()]
@@ -182,8 +174,15 @@ function toProvenance(record: ProvenanceRecord): Provenance[] {
     .map(({ source, date, fields }) => ({ source: sourceOf(source), date: Temporal.PlainDate.from(date), fields }));
 }
 
-interface OrganisationRow {
+interface OrganisationRow extends MovedRow {
   territory_id: string;
+  legal_form: LegalFormCode | null;
+  activity_code: string | null;
+  networks: NetworkCode[];
+  languages: string[];
+  identifiers: Identifier[];
+  accreditations: Accreditation[];
+  pictures: PictureView[] | null;
   slug: string;
   name: string;
   alternate_names: string[];
@@ -193,7 +192,6 @@ interface OrganisationRow {
   email: string | null;
   phone: string | null;
   website: string | null;
-  state: string;
   provenance: ProvenanceRecord;
   id: string;
   services: ServiceRow[] | null;
@@ -206,10 +204,13 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
   const scope = pageScope(territory, visit.query['commune']);
   const { rows } = await sql<OrganisationRow>`
     select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance,
+      o.legal_form, o.activity_code, o.networks, o.languages, o.identifiers, o.accreditations, ${picturesOf(sql`o`)} as pictures,
+      m.slug as moved_slug, m.name as moved_name,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', p.slug, 'place_name', p.name) order by s.name)
         from directory.service s left join directory.place p on p.territory_id = s.territory_id and p.id = s.place_id
-        where s.territory_id = o.territory_id and s.organisation_id = o.id) as services
+        where s.territory_id = o.territory_id and s.organisation_id = o.id and s.state = 'published') as services
     from directory.organisation o
+    left join directory.organisation m on m.territory_id = o.territory_id and m.id = o.moved_to
     where o.territory_id = any(${scope}::uuid[]) and o.slug = ${slug}
     order by array_position(${scope}::uuid[], o.territory_id) limit 1`.execute(db);
   const [row] = rows;
@@ -238,10 +239,19 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
         locality: place.locality,
         opening: openingState(place, territory, now),
         isClosedForGood: place.state === 'closed',
+        hasMoved: place.state === 'moved',
       }),
     ),
     services: toServices(row.services),
     provenance: toProvenance(row.provenance),
     isClosedForGood: row.state === 'closed',
+    moved: movedOf(row),
+    legalForm: row.legal_form,
+    activityCode: row.activity_code,
+    networks: row.networks,
+    languages: row.languages,
+    identifiers: row.identifiers,
+    accreditations: row.accreditations,
+    pictures: row.pictures ?? [],
   };
 }

@@ -1,16 +1,21 @@
+import { sql } from 'kysely';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel, SitemapEntry } from '../../../kernel/module.ts';
 import type { DB } from '../tables.generated.ts';
 
 const BATCH = 1_000;
 
-/** Every page of the territory's own places and organisations that search engines may keep, read in batches. */
+const OFFERED = sql<boolean>`exists (select from directory.organisation o
+  where o.territory_id = directory.service.territory_id and o.id = directory.service.organisation_id and o.state = 'published')`;
+
+/** Every page of the territory's own places, structures and services that search engines may keep, read in batches. */
 export async function* directorySitemap(kernel: Kernel, territory: TerritoryContext): AsyncGenerator<SitemapEntry> {
   const db = kernel.database.kysely<DB>();
   yield { path: '/annuaire' };
   for (const [table, prefix] of [
     ['directory.organisation', '/annuaire/'],
     ['directory.place', '/lieux/'],
+    ['directory.service', '/services/'],
   ] as const) {
     let last = '';
     for (;;) {
@@ -20,6 +25,8 @@ export async function* directorySitemap(kernel: Kernel, territory: TerritoryCont
         .where('territory_id', '=', territory.id)
         .where('state', '=', 'published')
         .where('slug', '>', last)
+        // What a structure that closed or moved did is listed no more.
+        .$if(table === 'directory.service', (query) => query.where(OFFERED))
         .orderBy('slug')
         .limit(BATCH)
         .execute();

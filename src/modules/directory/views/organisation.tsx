@@ -1,16 +1,19 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { Breadcrumb } from '../../../ui/breadcrumb.tsx';
 import { Card as CardFrame } from '../../../ui/card.tsx';
-import { ContactActions } from '../../../ui/contact-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { OpenBadge } from '../../../ui/open-badge.tsx';
 import { CardGrid } from '../../../ui/stack.tsx';
-import { ThemeBadge, themeClass } from '../../../ui/theme-badge.tsx';
+import { ThemeBadge } from '../../../ui/theme-badge.tsx';
+import type { Choice } from '../selection.ts';
 import type { OrganisationPage, PlaceSummary } from '../view-models.ts';
+import { Identity } from './identity.tsx';
+import { KeepSection } from './keep.tsx';
+import { MapPanel } from './map.tsx';
 import { OpeningText } from './opening.tsx';
-import { ContactDetails, contactActions, ProvenanceSection, Services } from './parts.tsx';
-import { absolute, listPath, organisationPath, placePath } from './paths.ts';
-import { directoryWords, formatList, kindWords, mainTheme } from './words.ts';
+import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
+import { organisationPath, placePath } from './paths.ts';
+import { Pictures } from './pictures.tsx';
+import { About, PrintedAddress, SheetHead } from './sheet.tsx';
+import { directoryWords, kindWords, mainTheme } from './words.ts';
 
 interface OrganisationProps {
   organisation: OrganisationPage;
@@ -19,64 +22,47 @@ interface OrganisationProps {
 
 export function OrganisationView({ organisation, visit }: OrganisationProps) {
   const t = directoryWords(visit);
-  const theme = mainTheme(organisation);
-  const kinds = kindWords(organisation.kinds, visit.locale);
+  const { slug, commune, moved, isClosedForGood } = organisation;
+  const path = organisationPath(slug, commune);
+  const choice: Choice = { subject: 'organisation', slug, commune };
+  const notice = isClosedForGood
+    ? { title: t('directory.organisation.closed.title'), body: <p>{t('directory.organisation.closed.body')}</p> }
+    : moved && {
+        title: t('directory.organisation.moved.title'),
+        body: movedBody(moved, (to) => organisationPath(to, commune), visit),
+      };
   return (
     <article>
-      <header class={`sheet-head ${themeClass(theme.code)}`}>
-        <div class="wrap">
-          <Breadcrumb
-            label={t('directory.breadcrumb')}
-            steps={[
-              { label: t('directory.title'), href: visit.href('/annuaire') },
-              { label: t(`theme.${theme.code}`), href: visit.href(listPath({ theme: theme.code })) },
-            ]}
-          />
-          <div class="sheet-title">
-            <ThemeBadge code={theme.code} icon={theme.icon} strong large />
-            <div>
-              <h1 class={organisation.name.length > 40 ? 'long-name' : undefined}>{organisation.name}</h1>
-              {kinds.length > 0 && <p class="sheet-kind">{kinds.join('\u00a0· ')}</p>}
-            </div>
-          </div>
-          {organisation.isClosedForGood ? (
-            <Notice tone="problem" title={t('directory.organisation.closed.title')}>
-              <p>{t('directory.organisation.closed.body')}</p>
-            </Notice>
-          ) : (
-            <ContactActions label={t('directory.place.actions')} actions={contactActions(organisation.contacts, visit)} />
-          )}
-        </div>
-      </header>
+      <SheetHead
+        theme={mainTheme(organisation)}
+        name={organisation.name}
+        what={kindWords(organisation.kinds, visit.locale).join('\u00a0· ') || null}
+        notice={notice}
+        actions={contactActions(organisation.contacts, visit)}
+        visit={visit}
+      />
       <div class="wrap two-one sheet">
         <div>
-          {(organisation.description || organisation.alternateNames.length > 0) && (
-            <section aria-labelledby="about">
-              <h2 id="about">{t('directory.place.about')}</h2>
-              <div class="prose">
-                {organisation.description && <p class="lead">{organisation.description}</p>}
-                {organisation.alternateNames.length > 0 && (
-                  <p class="soft">{t('directory.place.alternate', { names: formatList(organisation.alternateNames, visit.locale) })}</p>
-                )}
-              </div>
-            </section>
-          )}
-          {!organisation.isClosedForGood && <Places organisation={organisation} visit={visit} />}
+          <About description={organisation.description} alternateNames={organisation.alternateNames} visit={visit} />
+          {!isClosedForGood && <Places organisation={organisation} visit={visit} />}
           <Services
             title={t('directory.organisation.services')}
             services={organisation.services}
-            commune={organisation.commune}
+            commune={commune}
+            theme={mainTheme(organisation)}
             visit={visit}
           />
+          <Pictures pictures={organisation.pictures} visit={visit} />
         </div>
         <div class="side">
           <ContactDetails contacts={organisation.contacts} visit={visit} />
+          <Languages languages={organisation.languages} visit={visit} />
+          <Identity organisation={organisation} visit={visit} />
+          <KeepSection choice={choice} name={organisation.name} visit={visit} />
           <ProvenanceSection provenance={organisation.provenance} name={organisation.name} visit={visit} />
         </div>
       </div>
-      <p class="wrap print-only">
-        {t('directory.print.address', { url: absolute(visit, organisationPath(organisation.slug, organisation.commune)) })}
-      </p>
+      <PrintedAddress path={path} title={t('directory.keep.qr')} visit={visit} />
     </article>
   );
 }
@@ -87,6 +73,9 @@ function Places({ organisation: { places, ...organisation }, visit }: Organisati
   return (
     <section aria-labelledby="places">
       <h2 id="places">{t('directory.organisation.places', { n: Math.max(1, places.length) })}</h2>
+      {places.some(({ isClosedForGood, hasMoved }) => !isClosedForGood && !hasMoved) && (
+        <MapPanel visit={visit} query={{ q: organisation.name }} focus={places.map(({ slug }) => placePath(slug, organisation.commune))} />
+      )}
       {places.length > 0 ? (
         <CardGrid>
           {places.map((place) => (
@@ -115,5 +104,6 @@ function Places({ organisation: { places, ...organisation }, visit }: Organisati
 function PlaceState({ place, visit }: { place: PlaceSummary; visit: Visit }) {
   const t = directoryWords(visit);
   if (place.isClosedForGood) return <OpenBadge state="closed" text={t('directory.opening.closed-for-good')} />;
+  if (place.hasMoved) return <OpenBadge state="closed" text={t('directory.opening.moved')} />;
   return place.opening && <OpeningText opening={place.opening} visit={visit} />;
 }

@@ -61,8 +61,8 @@ describe('the style sheet', () => {
 
 describe('the address of a list', () => {
   it('keeps only what was chosen, in words that a resident reads', () => {
-    expect(listPath({ q: '', theme: null, near: '', openNow: false })).toBe('/annuaire');
-    expect(listPath({ q: 'réparer un vélo', theme: 'repair-reuse', near: '46.2,6.1', openNow: true, cursor: 'x' })).toBe(
+    expect(listPath({ q: '', filters: {}, near: '', openNow: false })).toBe('/annuaire');
+    expect(listPath({ q: 'réparer un vélo', filters: { theme: 'repair-reuse' }, near: '46.2,6.1', openNow: true, cursor: 'x' })).toBe(
       '/annuaire?q=r%C3%A9parer+un+v%C3%A9lo&theme=reparer-reemployer&pres=46.2,6.1&ouvert=1&suite=x',
     );
   });
@@ -79,7 +79,13 @@ describe('a list that finds nothing', () => {
     openingHours: null,
   };
   const visit: Visit = {
-    territory: { country: 'FR', contact } as TerritoryContext,
+    territory: {
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      districts: [] as TerritoryContext['districts'],
+      contact,
+      services: ['directory'] as readonly string[],
+    } as TerritoryContext,
     locale: 'fr',
     now: Temporal.Instant.from('2026-11-24T13:10:00Z'),
     path: '/annuaire',
@@ -89,14 +95,16 @@ describe('a list that finds nothing', () => {
   };
   const list: DirectoryList = {
     q: 'licorne',
-    theme: 'food',
+    filters: { theme: 'food' },
     openNow: true,
-    near: { typed: 'rue Perdue', label: '', point: null, isGiven: false },
+    openAt: null,
+    near: { typed: 'rue Perdue', label: '', point: null, isGiven: false, how: 'unknown' },
     landmarks: ['Centre'],
     total: 0,
     isApproximate: false,
+    corrected: null,
     cards: [],
-    themeCounts: {},
+    facetCounts: {},
     nextCursor: null,
     isFirstPage: true,
   };
@@ -110,6 +118,24 @@ describe('a list that finds nothing', () => {
       '/annuaire?q=licorne&theme=manger&pres=rue+Perdue',
     ])
       expect(html).toContain(`href="${href}"`);
+  });
+
+  it('tells the numbers of who is in danger, where the useful numbers are opened', () => {
+    expect(html).not.toContain('/numeros-utiles');
+    const told = (country: 'FR' | 'CH') =>
+      renderToString(
+        <DirectoryListView list={list} visit={{ ...visit, territory: { ...visit.territory, country, services: ['useful-numbers'] } }} />,
+      );
+    for (const text of ['href="/numeros-utiles"', 'le 112', 'le 15', 'le 17', 'le 18', 'le 3114']) expect(told('FR')).toContain(text);
+    for (const text of ['le 112', 'le 144', 'le 117', 'le 118', 'le 143']) expect(told('CH')).toContain(text);
+  });
+
+  it('offers no public that only a source knows, unless it is chosen', () => {
+    const counted = { ...list, filters: {}, facetCounts: { 'public:jeunes': 2, 'public:public-12345': 3 } };
+    const form = (filters: DirectoryList['filters']) => renderToString(<DirectoryListView list={{ ...counted, filters }} visit={visit} />);
+    expect(form({})).toContain('value="jeunes"');
+    expect(form({})).not.toContain('public-12345');
+    expect(form({ public: 'public-12345' })).toContain('value="public-12345"');
   });
 
   it('keeps what was typed, offers known places to be near of, and someone to call', () => {

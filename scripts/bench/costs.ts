@@ -1,0 +1,58 @@
+/** What the statements of a request cost PostgreSQL: figures that no other work on the machine changes. */
+import pg from 'pg';
+import type { Group } from './cases.ts';
+import { median } from './runs.ts';
+
+/** Of one group of requests. */
+export interface Costs {
+  statements: Spread;
+  /** Pages of 8 KB that executing them touches, in memory or not; planning apart. */
+  buffers: Spread;
+  /** Milliseconds that they take one after another, nothing else running. */
+  time: Spread;
+}
+
+export interface Spread {
+  median: number;
+  max: number;
+}
+
+interface Explained {
+  Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
+}
+
+const EXPLAINABLE = /^\s*(?:select|with|insert|update|delete)\b/i;
+
+export async function costsOf(url: string, { cases }: Group): Promise<Costs> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const times: number[] = [];
+    const buffers: number[] = [];
+    for (const { statements } of cases) {
+      const start = performance.now();
+      for (const statement of statements) await client.query(statement);
+      times.push(performance.now() - start);
+      // What a search that found nothing writes down is not kept.
+      await client.query('begin');
+      let sum = 0;
+      for (const { text, values } of statements.filter((statement) => EXPLAINABLE.test(statement.text))) {
+        const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(
+          `explain (analyze, buffers, timing off, format json) ${text}`,
+          values,
+        );
+        const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+        sum += (plan?.['Shared Hit Blocks'] ?? Number.NaN) + (plan?.['Shared Read Blocks'] ?? Number.NaN);
+      }
+      await client.query('rollback');
+      buffers.push(sum);
+    }
+    return { statements: spreadOf(cases.map(({ statements }) => statements.length)), buffers: spreadOf(buffers), time: spreadOf(times) };
+  } finally {
+    await client.end();
+  }
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  return { median: median(values), max: Math.max(...values) };
+}

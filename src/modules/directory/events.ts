@@ -1,0 +1,4 @@
+import { eventType } from '../../kernel/events/events.ts';
+
+/** Services that may serve other territories were written, closed or opened: at most some hundreds at once. */
+export const servicesChanged = eventType<{ territoryId: string; serviceIds: readonly string[] }>('directory.servicesChanged');

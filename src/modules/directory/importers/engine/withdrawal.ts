@@ -1,0 +1,170 @@
+import { type OrganisationFacts, organisationFields, type ProvenanceRecord } from '../../facts.ts';
+import { refreshListings } from '../../listings.ts';
+import { organisationSubject } from '../../subjects/organisation.ts';
+import { keptSubjects, renewSlug, updateSubjects } from '../../subjects/subject.ts';
+import type { DB } from '../../tables.generated.ts';
+import type { Known } from './records.ts';
+import type { Run } from './run.ts';
+
+/** Whether a row of a source is kept aside. */
+export async function isAside(run: Run, source: string, externalId: string): Promise<boolean> {
+  const aside = await run.kernel.database
+    .kysely<DB>()
+    .selectFrom('directory.set_aside')
+    .select('id')
+    .where('territory_id', '=', run.territory.id)
+    .where('source', '=', source)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  return aside !== undefined;
+}
+
+/**
+ * A person whom the register no longer shows objected to it: what it told of them goes, not only from the lists (Code de
+ * commerce A123-96, GDPR art. 17 and 21). A structure that others tell of as well stays, with what they say of it.
+ *
+ * @returns the ids of what is no longer here.
+ */
+export async function withdraw(run: Run, source: string, externalId: string, known: Known | null): Promise<string[]> {
+  const db = run.kernel.database.kysely<DB>();
+  const territoryId = run.territory.id;
+  await db
+    .deleteFrom('directory.set_aside')
+    .where('territory_id', '=', territoryId)
+    .where('source', '=', source)
+    .where('external_id', '=', externalId)
+    .execute();
+  if (known === null) return [];
+  const { place_id: placeId, organisation_id: organisationId } = known;
+  await db
+    .deleteFrom('directory.source_record')
+    .where('territory_id', '=', territoryId)
+    .where('source', '=', source)
+    .where('external_id', '=', externalId)
+    .execute();
+  const gone: string[] = [];
+  if (placeId !== null) {
+    await db
+      .updateTable('directory.service')
+      .set({ place_id: null })
+      .where('territory_id', '=', territoryId)
+      .where('place_id', '=', placeId)
+      .execute();
+    await db
+      .updateTable('directory.place')
+      .set({ moved_to: null })
+      .where('territory_id', '=', territoryId)
+      .where('moved_to', '=', placeId)
+      .execute();
+    await db
+      .updateTable('directory.source_record')
+      .set({ place_id: null })
+      .where('territory_id', '=', territoryId)
+      .where('place_id', '=', placeId)
+      .where('subject', '=', 'organisation')
+      .execute();
+    await db.deleteFrom('directory.source_record').where('territory_id', '=', territoryId).where('place_id', '=', placeId).execute();
+    await db
+      .deleteFrom('directory.set_aside')
+      .where('territory_id', '=', territoryId)
+      .where('twin_id', '=', placeId)
+      .where('twin_organisation_id', 'is', null)
+      .execute();
+    await db
+      .updateTable('directory.set_aside')
+      .set({ twin_id: null })
+      .where('territory_id', '=', territoryId)
+      .where('twin_id', '=', placeId)
+      .execute();
+    await db.deleteFrom('directory.place').where('territory_id', '=', territoryId).where('id', '=', placeId).execute();
+    await forget(run, placeId);
+    gone.push(placeId);
+  }
+  if (organisationId === null) return gone;
+  if (await isToldOtherwise(run, organisationId, source)) {
+    await disown(run, organisationId, source);
+    await refreshListings(run.kernel, run.territory, { organisationIds: [organisationId] });
+    return gone;
+  }
+  await db
+    .deleteFrom('directory.source_record')
+    .where('territory_id', '=', territoryId)
+    .where('organisation_id', '=', organisationId)
+    .execute();
+  await db
+    .deleteFrom('directory.set_aside')
+    .where('territory_id', '=', territoryId)
+    .where('twin_organisation_id', '=', organisationId)
+    .execute();
+  await db
+    .updateTable('directory.organisation')
+    .set({ moved_to: null })
+    .where('territory_id', '=', territoryId)
+    .where('moved_to', '=', organisationId)
+    .execute();
+  await db.deleteFrom('directory.organisation').where('territory_id', '=', territoryId).where('id', '=', organisationId).execute();
+  await forget(run, organisationId);
+  return [...gone, organisationId];
+}
+
+async function forget({ kernel, territory }: Run, subjectId: string): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  for (const table of ['directory.conflict', 'directory.picture', 'directory.state_change'] as const)
+    await db.deleteFrom(table).where('territory_id', '=', territory.id).where('subject_id', '=', subjectId).execute();
+  await db.deleteFrom('directory.listing').where('territory_id', '=', territory.id).where('id', '=', subjectId).execute();
+}
+
+/** It has another place, services, people, or another source. */
+async function isToldOtherwise({ kernel, territory }: Run, organisationId: string, source: string): Promise<boolean> {
+  const db = kernel.database.kysely<DB>();
+  for (const table of ['directory.place', 'directory.service', 'directory.contact'] as const) {
+    const one = await db
+      .selectFrom(table)
+      .select('id')
+      .where('territory_id', '=', territory.id)
+      .where('organisation_id', '=', organisationId)
+      .limit(1)
+      .executeTakeFirst();
+    if (one) return true;
+  }
+  const record = await db
+    .selectFrom('directory.source_record')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('organisation_id', '=', organisationId)
+    .where('source', '<>', source)
+    .limit(1)
+    .executeTakeFirst();
+  return record !== undefined;
+}
+
+/** Takes from a structure all that the source told of it; its name becomes the one that another source gives, or none in particular. */
+async function disown(run: Run, organisationId: string, source: string): Promise<void> {
+  const { kernel, territory } = run;
+  const kept = (await keptSubjects(kernel, territory.id, organisationSubject, [organisationId])).get(organisationId);
+  if (!kept) return;
+  const facts: Record<string, unknown> = { ...kept.facts };
+  const provenance: Record<string, { source: string; date: string }> = { ...kept.provenance };
+  for (const [field, keys] of Object.entries(organisationFields)) {
+    if (provenance[field]?.source !== source) continue;
+    delete provenance[field];
+    for (const key of keys) facts[key] = Array.isArray(facts[key]) ? [] : null;
+  }
+  const db = kernel.database.kysely<DB>();
+  await db.deleteFrom('directory.conflict').where('territory_id', '=', territory.id).where('subject_id', '=', organisationId).execute();
+  if (facts['name'] === null) {
+    const aside = await db
+      .selectFrom('directory.set_aside')
+      .select(['facts', 'source'])
+      .where('territory_id', '=', territory.id)
+      .where('twin_organisation_id', '=', organisationId)
+      .executeTakeFirst();
+    const other = (aside?.facts as { organisation?: { name?: unknown } } | undefined)?.organisation?.name;
+    facts['name'] = typeof other === 'string' ? other : 'Structure';
+    if (aside) provenance['name'] = { source: aside.source, date: run.today };
+  }
+  await updateSubjects(kernel, territory.id, organisationSubject, [
+    { id: organisationId, facts: facts as unknown as OrganisationFacts, provenance: provenance satisfies ProvenanceRecord },
+  ]);
+  await renewSlug(kernel, territory.id, organisationSubject, organisationId, facts as unknown as OrganisationFacts);
+}
