@@ -1,166 +1,19 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { servicesChanged } from './events.ts';
 import { facetsOf } from './facets.ts';
 import type { SubjectName } from './facts.ts';
-import { type Calendar, dependOnTheSun, type Interval, multirange, unrollHours, unrollingWindow } from './hours.ts';
-import { kindByCode } from './kinds.ts';
+import { unrollingWindow } from './hours.ts';
+import { calendarOf, hoursColumns } from './listing-hours.ts';
+import { type ListedRow, organisationRows, placeRows, serviceRows } from './listing-rows.ts';
 import { markListingsChanged } from './listing-summary.ts';
-import { directoryMessages } from './messages.ts';
+import { kindWords, themeWords, topicWords } from './listing-words.ts';
 import { pointOf } from './subjects/address.ts';
 import type { DB } from './tables.generated.ts';
 import { fold } from './text.ts';
-import { themes } from './themes.ts';
-import { topics } from './vocabularies/data-inclusion.ts';
 
 type TerritoryRef = Pick<TerritoryContext, 'id' | 'country' | 'holidayRegion' | 'timeZone' | 'districts'>;
-
-interface ListedRow {
-  id: string;
-  subject: SubjectName;
-  slug: string;
-  name: string;
-  alternate_names: string[];
-  organisation_id: string | null;
-  organisation_name: string | null;
-  description: string | null;
-  kinds: string[];
-  themes: string[];
-  topics: string[];
-  publics: string[];
-  fee: string | null;
-  is_free: boolean;
-  reception_modes: string[];
-  languages: string[];
-  legal_form: string | null;
-  accreditations: { code: string; until: string | null }[] | null;
-  street: string | null;
-  locality: string | null;
-  wheelchair: string | null;
-  latitude: number | null;
-  longitude: number | null;
-  opening_hours: string | null;
-  services: string | null;
-  updated_at: Temporal.Instant;
-}
-
-function calendarOf(territory: TerritoryRef): Calendar {
-  return { country: territory.country, holidayRegion: territory.holidayRegion, timeZone: territory.timeZone };
-}
-
-interface HoursColumns {
-  open_during: string | null;
-  uncertain_during: string | null;
-  opening_comment: string | null;
-  hours_until: Temporal.Instant | null;
-}
-
-/** Of the hours last met: many doors keep the same ones, and a listing is written again with every service of its structure. */
-const KEPT_HOURS = 1_000;
-const keptHours = new Map<string, HoursColumns>();
-
-/** The hours of a listing as its columns hold them. */
-function hoursColumns(
-  row: Pick<ListedRow, 'opening_hours' | 'latitude' | 'longitude'>,
-  calendar: Calendar,
-  window: Interval,
-): HoursColumns {
-  const text = row.opening_hours;
-  if (text === null) return { open_during: null, uncertain_during: null, opening_comment: null, hours_until: null };
-  const position = dependOnTheSun(text) ? pointOf(row) : null;
-  const at = position ? `${position.latitude},${position.longitude}` : '';
-  const key = [calendar.country, calendar.holidayRegion, calendar.timeZone, window.from.epochMilliseconds, at, text].join('|');
-  let columns = keptHours.get(key);
-  if (!columns) {
-    const hours = unrollHours(text, calendar, position, window);
-    columns = {
-      open_during: hours && multirange(hours.open),
-      uncertain_during: hours && multirange(hours.uncertain),
-      opening_comment: hours?.comment ?? null,
-      hours_until: window.to,
-    };
-    if (keptHours.size >= KEPT_HOURS) keptHours.clear();
-    keptHours.set(key, columns);
-  }
-  return columns;
-}
-
-function kindWords(kinds: readonly string[]): string {
-  return kinds
-    .map((code) => {
-      const kind = kindByCode.get(code);
-      return kind ? `${kind.label.fr} ${kind.label.en} ${kind.words}` : '';
-    })
-    .join(' ');
-}
-
-function themeWords(codes: readonly string[]): string {
-  return themes
-    .filter((theme) => codes.includes(theme.code))
-    .map((theme) => `${directoryMessages.fr[`theme.${theme.code}`]} ${directoryMessages.fr[`theme.${theme.code}.description`]}`)
-    .join(' ');
-}
-
-/** Identifies the wording of kinds and themes that listings are written with. */
-export function vocabularyDigest(): string {
-  const words = [...kindByCode.keys()].map((code) => `${code} ${kindWords([code])}`).join('\n');
-  return createHash('sha256')
-    .update(words)
-    .update(themeWords(themes.map((theme) => theme.code)))
-    .digest('base64url');
-}
-
-/** Words of what a service is about. */
-function topicWords(codes: readonly string[]): string {
-  return topics
-    .filter((topic) => (codes as readonly string[]).includes(topic.code))
-    .map((topic) => topic.fr)
-    .join(' ');
-}
-
-/** A search index holds only so much: of the services of a large structure, these are words enough. */
-const SERVICES_IN_WORDS = 40;
-
-const serviceWords = sql`(select string_agg(words, ' ') from (
-  select s.name || ' ' || left(s.description, 400) as words from directory.service s
-  where s.territory_id = o.territory_id and s.organisation_id = o.id and s.state = 'published' order by s.id limit ${sql.lit(SERVICES_IN_WORDS)}) w)`;
-
-const placeRows = sql`
-  select p.id, 'place' as subject, p.slug, p.name, p.alternate_names, p.organisation_id, o.name as organisation_name,
-    coalesce(p.description, o.description) as description, p.kinds, p.themes, '{}'::text[] as topics,
-    '{}'::text[] as publics, null as fee, false as is_free, '{}'::text[] as reception_modes,
-    array(select distinct unnest(p.languages || coalesce(o.languages, '{}'))) as languages, o.legal_form, o.accreditations,
-    p.street, p.locality, p.wheelchair, p.latitude, p.longitude, p.opening_hours, ${serviceWords} as services,
-    greatest(p.updated_at, o.updated_at) as updated_at
-  from directory.place p left join directory.organisation o on o.territory_id = p.territory_id and o.id = p.organisation_id`;
-
-const organisationRows = sql`
-  select o.id, 'organisation' as subject, o.slug, o.name, o.alternate_names, o.id as organisation_id, null as organisation_name,
-    o.description, o.kinds, o.themes, '{}'::text[] as topics,
-    '{}'::text[] as publics, null as fee, false as is_free, '{}'::text[] as reception_modes, o.languages, o.legal_form, o.accreditations,
-    null as street, null as locality, null as wheelchair, null::float8 as latitude, null::float8 as longitude, null as opening_hours,
-    ${serviceWords} as services, o.updated_at
-  from directory.organisation o`;
-
-// A service is where it says, else at its place, else at the first place of its structure.
-const serviceRows = sql`
-  select s.id, 'service' as subject, s.slug, s.name, '{}'::text[] as alternate_names, s.organisation_id, o.name as organisation_name,
-    s.description, o.kinds, s.themes, s.topics, s.publics, s.fee, coalesce(s.price_amount = 0, false) as is_free, s.reception_modes,
-    array(select distinct unnest(s.languages || o.languages)) as languages, o.legal_form, o.accreditations,
-    case when own then s.street else p.street end as street, case when own then s.locality else p.locality end as locality,
-    case when own then null else p.wheelchair end as wheelchair,
-    case when own then s.latitude else p.latitude end as latitude, case when own then s.longitude else p.longitude end as longitude,
-    coalesce(s.opening_hours, case when own then null else p.opening_hours end) as opening_hours, null as services, s.updated_at
-  from directory.service s
-  join directory.organisation o on o.territory_id = s.territory_id and o.id = s.organisation_id and o.state = 'published'
-  cross join lateral (select num_nonnulls(s.street, s.postcode, s.locality, s.commune_code, s.latitude) > 0 or s.is_address_confidential as own) a
-  left join lateral (
-    select * from directory.place q where q.territory_id = s.territory_id and q.organisation_id = s.organisation_id
-      and case when s.place_id is null then q.state = 'published' else q.id = s.place_id end
-    order by q.id limit 1) p on true`;
 
 /** What of the directory has changed: the listings of these, and of what shows words of them, are written again. */
 export interface ChangedSubjects {
@@ -360,47 +213,6 @@ const writtenColumns = [
 ] as const;
 
 const BATCH = 200;
-/** A page shows a week ahead. */
-const DAYS_TO_SHOW = 7;
-
-/** Unrolls hours further for listings that have less than a week left. Returns how many. */
-export async function extendHours(kernel: Kernel, territory: TerritoryRef): Promise<number> {
-  const db = kernel.database.kysely<DB>();
-  const calendar = calendarOf(territory);
-  let done = 0;
-  for (;;) {
-    const now = kernel.clock.now();
-    const limit = now
-      .toZonedDateTimeISO(territory.timeZone)
-      .startOfDay()
-      .add({ days: DAYS_TO_SHOW + 1 })
-      .toInstant();
-    const rows = await db
-      .selectFrom('directory.listing')
-      .select(['id', 'opening_hours', 'latitude', 'longitude'])
-      .where('territory_id', '=', territory.id)
-      .where('opening_hours', 'is not', null)
-      .where('hours_until', '<', limit)
-      .limit(BATCH)
-      .execute();
-    if (rows.length === 0) return done;
-    const window = unrollingWindow(calendar, now);
-    await kernel.database.unit(async () => {
-      for (const row of rows) {
-        await db
-          .updateTable('directory.listing')
-          .set(hoursColumns(row, calendar, window))
-          .where('territory_id', '=', territory.id)
-          .where('id', '=', row.id)
-          // Its hours may have been edited since: whoever did so unrolled them.
-          .where('opening_hours', '=', row.opening_hours)
-          .execute();
-      }
-    });
-    done += rows.length;
-  }
-}
-
 /** Rewrites every listing of a territory, in batches. */
 export async function refreshAllListings(kernel: Kernel, territory: TerritoryRef): Promise<void> {
   const db = kernel.database.kysely<DB>();

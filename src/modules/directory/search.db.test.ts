@@ -4,7 +4,7 @@ import { freshTerritory, NOW, openTestApplication, type TestApplication } from '
 import { addTestOrganisation, addTestPlaces, addTestService, plainText, type TestPlace } from '../../../test/support/directory.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { setTerritory, territoryBySlug } from '../territories/index.ts';
-import { extendHours } from './listings.ts';
+import { extendHours } from './listing-hours.ts';
 import { changeState } from './subjects/state.ts';
 import type { DB } from './tables.generated.ts';
 
