@@ -21,9 +21,14 @@ function queueName(module: string, name: string): string {
   return `${module}.${name}`;
 }
 
-const queues = catalogue.flatMap((module) =>
-  [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name }) => queueName(module.name, name)),
+const work = catalogue.flatMap((module) =>
+  [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name, isLong = false }) => ({
+    name: queueName(module.name, name),
+    isLong,
+  })),
 );
+const queues = work.map(({ name }) => name);
+const longQueues = new Set(work.filter(({ isLong }) => isLong).map(({ name }) => name));
 
 const queuesByEvent = new Map<string, string[]>();
 for (const module of catalogue) {
@@ -34,7 +39,7 @@ for (const module of catalogue) {
 /** Brings the store up to date: tables, rights, queues. */
 export async function migrateStore(store: Store): Promise<AppliedMigration[]> {
   const applied = await migrate(store.ownerUrl, migrationSources, store.appRole);
-  await migrateJobs(store.ownerUrl, queues, store.appRole);
+  await migrateJobs(store.ownerUrl, queues, store.appRole, longQueues);
   return applied;
 }
 
@@ -73,16 +78,16 @@ export async function openApplication(
 
 /** Starts the jobs: event handlers and the schedule. */
 export async function startJobs({ kernel, queue }: Application): Promise<void> {
-  const work = new Map<string, (payload: object) => Promise<void>>();
+  const handlers = new Map<string, (payload: object, signal: AbortSignal) => Promise<void>>();
   for (const module of catalogue) {
     for (const handler of module.handlers ?? [])
-      work.set(queueName(module.name, handler.name), (payload) => handler.handle(kernel, payload as EventPayload));
-    for (const job of module.schedule ?? []) work.set(queueName(module.name, job.name), () => job.run(kernel));
+      handlers.set(queueName(module.name, handler.name), (payload, signal) => handler.handle(kernel, payload as EventPayload, signal));
+    for (const job of module.schedule ?? []) handlers.set(queueName(module.name, job.name), (_payload, signal) => job.run(kernel, signal));
   }
   const schedule = catalogue.flatMap((module) =>
     (module.schedule ?? []).map((job) => ({ ...job, name: queueName(module.name, job.name) })),
   );
-  await queue.work(work, schedule);
+  await queue.work(handlers, schedule, longQueues);
   for (const job of schedule) if (job.atStart) await queue.send(job.name, {}, { onlyOne: true });
 }
 

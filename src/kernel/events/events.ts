@@ -19,16 +19,20 @@ export interface EventHandler<Context, Payload extends EventPayload = EventPaylo
   event: EventType<Payload>;
   /** Unique within its module: `<module>.<name>` is the queue. */
   name: string;
-  handle(context: Context, payload: Payload): Promise<void>;
+  /** May take minutes or hours: it has the time, and is told to stop by the signal. */
+  isLong?: true;
+  /** @param signal aborted when the server stops, or another one has taken the job: a long job then throws, and is run again. */
+  handle(context: Context, payload: Payload, signal: AbortSignal): Promise<void>;
 }
 
 /** Ties the payload's type to the event's. */
 export function onEvent<Context, Payload extends EventPayload>(
   event: EventType<Payload>,
   name: string,
-  handle: (context: Context, payload: Payload) => Promise<void>,
+  handle: (context: Context, payload: Payload, signal: AbortSignal) => Promise<void>,
+  options: Pick<EventHandler<Context>, 'isLong'> = {},
 ): EventHandler<Context> {
-  return { event, name, handle: handle as EventHandler<Context>['handle'] };
+  return { ...options, event, name, handle: handle as EventHandler<Context>['handle'] };
 }
 
 export interface EventBus {

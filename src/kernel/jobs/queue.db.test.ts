@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -158,6 +159,89 @@ test('a job at hand is finished before the queue stops', async () => {
   mayEnd.resolve();
   await stopped;
   expect((await jobs()).map(({ state }) => state)).toEqual(['completed']);
+});
+
+describe('a long job', () => {
+  const LONG = 'shop.long';
+  const long = new Set([LONG]);
+  beforeAll(() => migrateJobs(urls.ownerUrl, [...QUEUES, LONG], 'terreau_app', long));
+  const states = async () => (await owner.query('select state::text from job.job where name = $1', [LONG])).rows.map(({ state }) => state);
+
+  test('has hours rather than minutes, and says that it is alive; so does one of a queue that was made for short ones', async () => {
+    await migrateJobs(urls.ownerUrl, ['shop.grown'], 'terreau_app');
+    await migrateJobs(urls.ownerUrl, ['shop.grown'], 'terreau_app', new Set(['shop.grown']));
+    for (const name of [LONG, 'shop.grown']) await queue.send(name, {});
+    const { rows } = await owner.query(
+      'select expire_seconds > 3600 as has_time, heartbeat_seconds as heartbeat from job.job where name = any($1)',
+      [[LONG, 'shop.grown']],
+    );
+    expect(rows).toEqual([
+      { has_time: true, heartbeat: 60 },
+      { has_time: true, heartbeat: 60 },
+    ]);
+  });
+
+  test('is told to stop when its server does, and is left for the next one', async () => {
+    const started = Promise.withResolvers<void>();
+    await queue.work(
+      new Map([
+        [
+          LONG,
+          async (_payload, signal) => {
+            started.resolve();
+            await once(signal, 'abort');
+            signal.throwIfAborted();
+          },
+        ],
+      ]),
+      [],
+      long,
+    );
+    await queue.send(LONG, {});
+    await started.promise;
+    await queue.stop();
+    expect(await states()).toEqual(['retry']);
+  });
+
+  test('runs beside that of another territory, never beside another of its own', async () => {
+    const running = new Set<string>();
+    const met: string[][] = [];
+    const mayEnd = Promise.withResolvers<void>();
+    await queue.work(
+      new Map([
+        [
+          LONG,
+          async (payload) => {
+            const { territoryId, step } = payload as { territoryId: string; step: string };
+            expect(running.has(territoryId)).toBe(false);
+            running.add(territoryId);
+            met.push([territoryId, step]);
+            await mayEnd.promise;
+            running.delete(territoryId);
+          },
+        ],
+      ]),
+      [],
+      long,
+    );
+    const [a, b] = [newId(), newId()];
+    for (const [territoryId, step] of [
+      [a, 'first'],
+      [a, 'second'],
+      [b, 'first'],
+    ])
+      await queue.send(LONG, { territoryId, step });
+    await vi.waitFor(() => expect(met).toHaveLength(2), { timeout: 10_000 });
+    expect(met.toSorted()).toEqual(
+      [
+        [a, 'first'],
+        [b, 'first'],
+      ].toSorted(),
+    );
+    mayEnd.resolve();
+    await vi.waitFor(async () => expect(await states()).toEqual(['completed', 'completed', 'completed']), { timeout: 10_000 });
+    expect(met.at(-1)).toEqual([a, 'second']);
+  });
 });
 
 test('servers that start at once all make their queues and rights', async () => {

@@ -16,10 +16,28 @@ export const jobTables: Readonly<Record<string, TableDeclaration>> = Object.from
   JOB_TABLES.map((name) => [name, { distribution: 'local' }] as const),
 );
 
-const RETRY = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
+const SHORT = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
 
-/** Makes or updates the queue's own tables and the queues, as the database's owner. */
-export async function migrateJobs(ownerUrl: string, queues: readonly string[], appRole: string | null): Promise<void> {
+/**
+ * A job that takes minutes or hours says every half minute that it is alive: one whose process was killed is taken up
+ * again within two minutes, not after its whole time. Each stop of a server counts as a retry.
+ */
+const LONG = { retryLimit: 50, retryDelay: 5, expireInSeconds: 20 * 3_600, heartbeatSeconds: 60 };
+
+/** At once in one process, of each queue of long jobs: two territories need not wait for each other. */
+const LONG_JOBS_AT_ONCE = 2;
+
+/**
+ * Makes or updates the queue's own tables and the queues, as the database's owner.
+ *
+ * @param longQueues those of `queues` whose jobs take minutes or hours.
+ */
+export async function migrateJobs(
+  ownerUrl: string,
+  queues: readonly string[],
+  appRole: string | null,
+  longQueues: ReadonlySet<string> = new Set(),
+): Promise<void> {
   // One at a time, as for the tables: several servers may start at once, and two grants on a table at the same moment fail.
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'terreau-migrate' });
   await client.connect();
@@ -31,7 +49,10 @@ export async function migrateJobs(ownerUrl: string, queues: readonly string[], a
     await boss.start();
     try {
       for (const name of queues) {
-        if (!(await boss.getQueue(name))) await boss.createQueue(name, RETRY);
+        const options = longQueues.has(name) ? LONG : SHORT;
+        if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
+        // Made short by an earlier version.
+        else if (longQueues.has(name)) await boss.updateQueue(name, options);
       }
     } finally {
       await boss.stop({ graceful: false });
@@ -50,18 +71,27 @@ export interface ScheduledJob<Context> {
   cron: string;
   /** Also once when a server starts, for what should not wait after a long stop. */
   atStart?: boolean;
-  run(context: Context): Promise<void>;
+  /** May take minutes or hours: it has the time, and is told to stop by the signal. */
+  isLong?: true;
+  /** @param signal aborted when the server stops, or another one has taken the job: a long job then throws, and is run again. */
+  run(context: Context, signal: AbortSignal): Promise<void>;
 }
+
+type JobHandler = (payload: object, signal: AbortSignal) => Promise<void>;
 
 export interface JobQueue {
   /** Puts a job in the queue, in the current unit of work where there is one. */
   send(name: string, payload: object, options?: { onlyOne?: boolean }): Promise<void>;
-  /** Starts to work: each queue with its handler, and the schedule. */
+  /**
+   * Starts to work: each queue with its handler, and the schedule. Of the long jobs of one queue that name the same
+   * `territoryId`, one runs at a time, whatever the servers.
+   */
   work(
-    handlers: ReadonlyMap<string, (payload: object) => Promise<void>>,
+    handlers: ReadonlyMap<string, JobHandler>,
     schedule: readonly { name: string; cron: string }[],
+    longQueues?: ReadonlySet<string>,
   ): Promise<void>;
-  /** Finishes the jobs at hand. */
+  /** Finishes the jobs at hand; long ones are told to stop, and taken up again by the next server. */
   stop(): Promise<void>;
 }
 
@@ -90,18 +120,29 @@ export async function openJobQueue(database: Database, log: Log, options: { poll
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
+  const stopping = new AbortController();
   return {
     async send(name, payload, { onlyOne = false } = {}) {
-      await boss.send(name, payload, onlyOne ? { singletonKey: name, singletonSeconds: 60 } : {});
+      const { territoryId } = payload as { territoryId?: unknown };
+      await boss.send(name, payload, {
+        ...(onlyOne && { singletonKey: name, singletonSeconds: 60 }),
+        ...(typeof territoryId === 'string' && { group: { id: territoryId } }),
+      });
     },
-    async work(handlers, schedule) {
+    async work(handlers, schedule, longQueues = new Set()) {
       for (const [name, handle] of handlers) {
-        await boss.work<object>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (jobs) => {
+        const worker = {
+          pollingIntervalSeconds: options.pollSeconds ?? 2,
+          ...(longQueues.has(name) && { localConcurrency: LONG_JOBS_AT_ONCE, groupConcurrency: 1 }),
+        };
+        await boss.work<object>(name, worker, async (jobs) => {
           for (const job of jobs) {
+            const signal = AbortSignal.any([job.signal, stopping.signal]);
             try {
-              await handle(job.data);
+              await handle(job.data, signal);
             } catch (error) {
-              log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
+              if (signal.aborted) log.info({ job: name, id: job.id }, 'job stopped, to be taken up again');
+              else log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
               throw error;
             }
           }
@@ -110,6 +151,7 @@ export async function openJobQueue(database: Database, log: Log, options: { poll
       for (const { name, cron } of schedule) await boss.schedule(name, cron, {}, { tz: 'UTC' });
     },
     async stop() {
+      stopping.abort();
       await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };

@@ -15,7 +15,7 @@ afterEach(() => app.clock.set(NOW));
 async function runJob(name: string): Promise<void> {
   const job = directorySchedule.find((scheduled) => scheduled.name === name);
   if (!job) throw new Error(`No job ${name}.`);
-  await job.run(app.kernel);
+  await job.run(app.kernel, new AbortController().signal);
 }
 
 async function namesOf(territory: TerritoryContext, query: string): Promise<string[]> {
