@@ -102,7 +102,7 @@ export default {
         pathNot: [
           TEST,
           'tables\\.generated\\.ts$',
-          '^src/kernel/(db|jobs)/',
+          '^src/kernel/(db|jobs|throttle)/',
           // Asks « select 1 » for /readyz.
           '^src/kernel/http/server\\.ts$',
           '^src/cli/doctor\\.ts$',

@@ -11,6 +11,7 @@ import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts
 import type { Log } from './kernel/log.ts';
 import type { Kernel } from './kernel/module.ts';
 import { version } from './kernel/project.ts';
+import { storeThrottle } from './kernel/throttle/throttle.ts';
 import { territoryByHost, territoryBySlug, territoryList } from './modules/territories/index.ts';
 import { assetFolder, readAssets } from './web/assets.ts';
 import { shellPages } from './web/routes.tsx';
@@ -65,7 +66,14 @@ export async function openApplication(
     ...(serves && { statementTimeout: STATEMENT_TIMEOUT }),
   });
   const queue = await openJobQueue(database, log);
-  const kernel: Kernel = { config, clock, database, log, events: eventBus(queue, queuesByEvent, () => database.inUnit()) };
+  const kernel: Kernel = {
+    config,
+    clock,
+    database,
+    log,
+    events: eventBus(queue, queuesByEvent, () => database.inUnit()),
+    throttle: storeThrottle(database, clock, config.secret),
+  };
   return {
     kernel,
     queue,

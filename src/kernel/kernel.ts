@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { EventBus } from './events/events.ts';
 import type { Log } from './log.ts';
+import type { Throttle } from './throttle/throttle.ts';
 
 /** The technical ground that every command, query and route stands on. */
 export interface Kernel {
@@ -11,4 +12,5 @@ export interface Kernel {
   readonly database: Database;
   readonly events: EventBus;
   readonly log: Log;
+  readonly throttle: Throttle;
 }

@@ -68,6 +68,23 @@ describe('a unit of work', () => {
     expect(await notes()).toEqual(['one', 'two']);
   });
 
+  test('leaves alone what is done apart from it, in both directions', async () => {
+    const failure = database.unit(async () => {
+      await write('inside');
+      await database.apart(async () => {
+        expect(database.inUnit()).toBe(false);
+        await write('apart');
+        await database.unit(() => write('apart, together'));
+        await expect(database.unit(() => write('apart, in vain').then(() => Promise.reject(new Error('no'))))).rejects.toThrow('no');
+      });
+      expect(database.inUnit()).toBe(true);
+      await write('inside again');
+      throw new Error('changed my mind');
+    });
+    await expect(failure).rejects.toThrow('changed my mind');
+    expect(await notes()).toEqual(['apart', 'apart, together']);
+  });
+
   test('inside another joins it: the inner one commits nothing by itself', async () => {
     await database.unit(async () => {
       await write('outer');

@@ -40,6 +40,11 @@ export interface Database {
    * one after another. No network call belongs inside.
    */
   unit<Result>(work: () => Promise<Result>, settings?: UnitSettings): Promise<Result>;
+  /**
+   * Runs `work` outside of the ambient unit, if there is one: what it writes stays, whatever becomes of the unit. It has
+   * to be short, and must not wait for rows that the unit holds.
+   */
+  apart<Result>(work: () => Promise<Result>): Promise<Result>;
   /** True inside a unit. */
   inUnit(): boolean;
   /** Statements sent since the start, for benchmarks and tests. */
@@ -102,23 +107,26 @@ interface OurConnection extends DatabaseConnection {
   readonly client: pg.PoolClient | null;
 }
 
+/** The unit that is at hand; null: one is, and what runs here is apart from it. */
+type Ambient = Unit | null;
+
 class AmbientDriver implements Driver {
-  private readonly pool: pg.Pool;
-  private readonly units: AsyncLocalStorage<Unit>;
+  private readonly connect: () => Promise<pg.PoolClient>;
+  private readonly ambient: AsyncLocalStorage<Ambient>;
   private readonly count: () => void;
 
-  constructor(pool: pg.Pool, units: AsyncLocalStorage<Unit>, count: () => void) {
-    this.pool = pool;
-    this.units = units;
+  constructor(connect: () => Promise<pg.PoolClient>, ambient: AsyncLocalStorage<Ambient>, count: () => void) {
+    this.connect = connect;
+    this.ambient = ambient;
     this.count = count;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<OurConnection> {
-    const unit = this.units.getStore();
+    const unit = this.ambient.getStore();
     if (unit) return this.connection(unit, null, (text, values) => unit.run(text, values));
-    const client = await this.pool.connect();
+    const client = await this.connect();
     return this.connection(null, client, (text, values) => client.query(text, [...values]));
   }
 
@@ -181,10 +189,12 @@ function setLocal(settings: UnitSettings): string {
     .join('');
 }
 
+/** Connections for what runs apart from a unit: one short statement each. */
+const RESERVE = 2;
+
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const poolOptions: pg.PoolConfig = {
     connectionString: options.url,
-    max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'terreau',
@@ -195,33 +205,40 @@ export function openDatabase(options: DatabaseOptions): Database {
       lock_timeout: options.statementTimeout,
       idle_in_transaction_session_timeout: options.statementTimeout * 2,
     }),
-  });
+  };
+  const pool = new pg.Pool({ ...poolOptions, max: options.max ?? 10 });
+  // What runs apart from a unit holds a connection already: it would wait in vain for another one of the same pool where
+  // every unit does the same.
+  const reserve = new pg.Pool({ ...poolOptions, max: RESERVE });
   // Without listeners, a connection that the server closes while idle would end the process.
   // Once closing, that connections end is no news.
   let isClosing = false;
   const onError = (error: Error) => {
     if (!isClosing) options.onError(error);
   };
-  pool.on('error', onError);
-  pool.on('connect', (client) => client.on('error', onError));
+  for (const one of [pool, reserve]) {
+    one.on('error', onError);
+    one.on('connect', (client) => client.on('error', onError));
+  }
 
-  const units = new AsyncLocalStorage<Unit>();
+  const ambient = new AsyncLocalStorage<Ambient>();
+  const connect = () => (ambient.getStore() === null ? reserve : pool).connect();
   let statements = 0;
   const kysely = new Kysely<never>({
     dialect: ambientDialect(
-      new AmbientDriver(pool, units, () => {
+      new AmbientDriver(connect, ambient, () => {
         statements += 1;
       }),
     ),
   });
 
   async function begin<Result>(work: () => Promise<Result>, settings: UnitSettings): Promise<Result> {
-    const client = await pool.connect();
+    const client = await connect();
     const unit = new Unit(client);
     let broken: Error | undefined;
     try {
       await client.query(`begin${setLocal(settings)}`);
-      const result = await units.run(unit, work);
+      const result = await ambient.run(unit, work);
       await unit.settled();
       if (unit.state === 'failed') throw new UnitError('Something failed inside this unit of work: it is rolled back.');
       unit.state = 'ended';
@@ -243,7 +260,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     kysely: <Tables>() => kysely as unknown as Kysely<Tables>,
     async unit(work, settings = {}) {
-      const outer = units.getStore();
+      const outer = ambient.getStore();
       if (!outer) return begin(work, settings);
       if (outer.state !== 'open') throw new UnitError('The unit of work that this one joins is over.');
       if (Object.keys(settings).length > 0) throw new UnitError('Settings belong to the outermost unit of work.');
@@ -254,11 +271,12 @@ export function openDatabase(options: DatabaseOptions): Database {
         throw error;
       }
     },
-    inUnit: () => units.getStore() !== undefined,
+    apart: (work) => (ambient.getStore() ? ambient.run(null, work) : work()),
+    inUnit: () => Boolean(ambient.getStore()),
     statements: () => statements,
-    close() {
+    async close() {
       isClosing = true;
-      return pool.end();
+      await Promise.all([pool.end(), reserve.end()]);
     },
   };
 }

@@ -23,7 +23,10 @@ interface MigrationFile extends AppliedMigration {
 }
 
 /** The kernel's own tables, by name. */
-export const kernelTables: Readonly<Record<string, TableDeclaration>> = { migration: { distribution: 'local' } };
+export const kernelTables: Readonly<Record<string, TableDeclaration>> = {
+  migration: { distribution: 'local' },
+  throttle: { distribution: 'local' },
+};
 
 // Any constant does: it only has to be the same for every migrator of a database.
 export const MIGRATION_LOCK = 7_236_501_194;
