@@ -9,9 +9,10 @@ import { type EventPayload, eventBus } from './kernel/events/events.ts';
 import { buildServer } from './kernel/http/server.ts';
 import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts';
 import type { Log } from './kernel/log.ts';
-import type { Kernel } from './kernel/module.ts';
+import { type Kernel, pagesOf } from './kernel/module.ts';
 import { version } from './kernel/project.ts';
 import { storeThrottle } from './kernel/throttle/throttle.ts';
+import { viewerOf } from './modules/people/index.ts';
 import { territoryByHost, territoryBySlug, territoryList } from './modules/territories/index.ts';
 import { assetFolder, readAssets } from './web/assets.ts';
 import { shellPages } from './web/routes.tsx';
@@ -73,6 +74,7 @@ export async function openApplication(
     log,
     events: eventBus(queue, queuesByEvent, () => database.inUnit()),
     throttle: storeThrottle(database, clock, config.secret),
+    mail: { send: async () => {} },
   };
   return {
     kernel,
@@ -102,7 +104,7 @@ export async function startJobs({ kernel, queue }: Application): Promise<void> {
 /** The web server of every module, not yet listening. */
 export async function openServer({ kernel }: Application): Promise<FastifyInstance> {
   const pages = catalogue.flatMap((module) =>
-    (module.pages ?? []).map((page) => ({ ...page, ...(module.isService && { service: module.name }) })),
+    pagesOf(module, catalogue).map((page) => ({ ...page, ...(module.isService && { service: module.name }) })),
   );
   return buildServer({
     kernel,
@@ -118,6 +120,7 @@ export async function openServer({ kernel }: Application): Promise<FastifyInstan
       bySlug: (slug) => territoryBySlug(kernel.database, kernel.clock, slug),
       list: () => territoryList(kernel.database, kernel.clock),
     },
+    viewer: (headers, territory, origin) => viewerOf(kernel, headers, territory, origin),
     shell: webShell(catalogue, readAssets()),
     assetFolder,
     version,

@@ -10,6 +10,7 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'territory add', load: async () => (await import('./territory-add.ts')).territoryAdd },
   { name: 'territory set', load: async () => (await import('./territory-set.ts')).territorySet },
   { name: 'territory list', load: async () => (await import('./territory-list.ts')).territoryListCommand },
+  { name: 'user add', load: async () => (await import('./user-add.ts')).userAdd },
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
   { name: 'source add', load: async () => (await import('./source.ts')).sourceAdd },
   { name: 'source list', load: async () => (await import('./source.ts')).sourceList },

@@ -13,4 +13,5 @@ export interface Kernel {
   readonly events: EventBus;
   readonly log: Log;
   readonly throttle: Throttle;
+  readonly mail: { send(letter: import('./mail/letter.ts').Letter): Promise<void> };
 }

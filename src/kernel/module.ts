@@ -1,7 +1,9 @@
+import type { Access } from './access/access.ts';
 import type { TableDeclaration } from './db/distribution.ts';
 import type { EventHandler } from './events/events.ts';
-import type { ApiRoute, PageRoute } from './http/route.ts';
-import type { TerritoryContext } from './http/visit.ts';
+import type { AnyRoute } from './http/page-routes.ts';
+import type { ApiRoute } from './http/route.ts';
+import type { TerritoryContext, Visit } from './http/visit.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
@@ -13,6 +15,23 @@ export interface NavigationEntry {
   path: string;
   section: string;
   label(locale: Locale): string;
+}
+
+/** An entry of a frame's menu, for those whom its page is for. */
+export interface FrameEntry extends NavigationEntry {
+  access: Access;
+}
+
+/** Something that waits for the viewer, or that they look after: shown on the first page of a frame. */
+export interface Task {
+  /** How many of it; 0 is left out. */
+  count: number;
+  /** « 3 demandes à vérifier » */
+  label: string;
+  /** Path without the language. */
+  path: string;
+  /** Late, or about to be. */
+  isUrgent?: boolean;
 }
 
 export interface SitemapEntry {
@@ -125,16 +144,26 @@ export interface Module {
   isService?: true;
   tables: Readonly<Record<string, TableDeclaration>>;
   messages?: Messages;
-  pages?: readonly PageRoute[];
+  /** A function of all modules where a page shows what others contribute. */
+  pages?: readonly AnyRoute[] | ((modules: readonly Module[]) => readonly AnyRoute[]);
   api?: readonly ApiRoute[];
   handlers?: readonly EventHandler<Kernel>[];
   schedule?: readonly ScheduledJob<Kernel>[];
   contributes?: {
     navigation?: readonly NavigationEntry[];
+    /** Menu and tasks of those who work in the territory (`/gestion`). */
+    manage?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
+    /** Menu and tasks of one's own space (`/mon-espace`). */
+    space?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;
     importers?: readonly Importer[];
     exporters?: readonly Exporter[];
     /** Fills a new installation with its part of the demonstration, in the order of the catalogue. */
     demonstration?: (kernel: Kernel) => Promise<void>;
   };
+}
+
+/** The pages of a module among others. */
+export function pagesOf(module: Module, modules: readonly Module[]): readonly AnyRoute[] {
+  return typeof module.pages === 'function' ? module.pages(modules) : (module.pages ?? []);
 }

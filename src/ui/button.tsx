@@ -44,9 +44,17 @@ export function Button({
   );
 }
 
-export function LinkButton({ look = 'primary', icon, wide, href, rel, children }: ButtonProps & { href: string; rel?: string }) {
+export function LinkButton({
+  look = 'primary',
+  icon,
+  wide,
+  href,
+  rel,
+  target,
+  children,
+}: ButtonProps & { href: string; rel?: string; target?: '_blank' }) {
   return (
-    <a class={classes(look, wide)} href={href} rel={rel}>
+    <a class={classes(look, wide)} href={href} rel={rel} target={target}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </a>

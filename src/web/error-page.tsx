@@ -6,11 +6,12 @@ import { formatPhone, phoneHref } from '../ui/phone.ts';
 import { SearchForm } from '../ui/search-form.tsx';
 import { webMessages } from './messages.ts';
 
-type Mishap = 'not-found' | 'invalid' | 'failure' | 'busy';
+type Mishap = 'not-found' | 'refused' | 'invalid' | 'failure' | 'busy';
 
 export function mishapOf(status: number): Mishap {
   if (status === 404 || status === 410) return 'not-found';
   if (status === 503 || status === 429) return 'busy';
+  if (status === 403) return 'refused';
   return status < 500 ? 'invalid' : 'failure';
 }
 

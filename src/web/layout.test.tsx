@@ -43,6 +43,8 @@ function visitTo(path: string, changes: Partial<TerritoryContext> = {}, query: V
     query,
     origin: 'https://valombre.example',
     href: (to) => to,
+    viewer: null,
+    newSubmission: () => '',
   };
 }
 
@@ -50,6 +52,7 @@ const assets: Assets = {
   css: '/assets/app.css',
   iconSprite: '/assets/icons.svg',
   script: null,
+  menu: [],
   navigation: [{ href: '/annuaire', label: 'Annuaire', section: 'directory' }],
 };
 const page: Page = { title: 'Annuaire', section: 'directory', body: <h1>Annuaire</h1> };

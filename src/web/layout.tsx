@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Page } from '../kernel/html/page.ts';
 import { API_PAGE } from '../kernel/http/openapi.ts';
+import { SIGN_IN } from '../kernel/http/page-routes.ts';
 import type { Visit } from '../kernel/http/visit.ts';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
@@ -21,7 +22,15 @@ export interface Assets {
   css: string;
   iconSprite: string;
   script: string | null;
-  navigation: { href: string; label: string; section: string }[];
+  navigation: MenuEntry[];
+  /** Entries of the page's frame that are for this viewer. */
+  menu: MenuEntry[];
+}
+
+interface MenuEntry {
+  href: string;
+  label: string;
+  section: string;
 }
 
 export interface RenderedDocument {
@@ -142,7 +151,7 @@ function Shell({ page, visit, assets }: { page: Page; visit: Visit; assets: Asse
       </a>
       <Header page={page} visit={visit} assets={assets} t={t} />
       <main id="contenu" tabIndex={-1}>
-        {page.body}
+        {page.frame ? <Framed page={page} visit={visit} menu={assets.menu} t={t} /> : page.body}
       </main>
       <Footer visit={visit} t={t} />
     </>
@@ -186,8 +195,61 @@ function Header({ page, visit, assets, t }: { page: Page; visit: Visit; assets: 
           </nav>
         )}
         <Languages visit={visit} t={t} />
+        <AccountLinks page={page} visit={visit} t={t} />
       </div>
     </header>
+  );
+}
+
+/** A page beside its own menu. */
+function Framed({ page, visit, menu, t }: { page: Page; visit: Visit; menu: readonly MenuEntry[]; t: WebTranslate }) {
+  return (
+    <div class="wrap framed">
+      <nav class="side-nav" aria-label={t(page.frame === 'manage' ? 'web.manage' : 'web.account')}>
+        <ul>
+          {menu.map(({ href, label, section }) => (
+            <li key={href}>
+              <a href={href} aria-current={section === page.section ? (visit.href(visit.path) === href ? 'page' : 'true') : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="framed-body">{page.body}</div>
+    </div>
+  );
+}
+
+/** The way in, or to what is one's own. */
+function AccountLinks({ page, visit, t }: { page: Page; visit: Visit; t: WebTranslate }) {
+  const { viewer } = visit;
+  return (
+    <nav class="account-nav" aria-label={t('web.account')}>
+      <ul>
+        {viewer && (viewer.roles.length > 0 || viewer.isOperator) && (
+          <li>
+            <a href={visit.href('/gestion')} aria-current={page.frame === 'manage' ? 'true' : undefined}>
+              <Icon name="list-checks" />
+              {t('web.manage')}
+            </a>
+          </li>
+        )}
+        <li>
+          {viewer ? (
+            <a href={visit.href('/mon-espace')} aria-current={page.frame === 'space' ? 'true' : undefined}>
+              <Icon name="users" />
+              {t('web.account')}
+            </a>
+          ) : (
+            <a href={visit.href(SIGN_IN)} rel="nofollow" aria-current={page.section === 'account' ? 'true' : undefined}>
+              <Icon name="users" />
+              {t('web.sign-in')}
+            </a>
+          )}
+        </li>
+      </ul>
+    </nav>
   );
 }
 

@@ -4,6 +4,7 @@ import { translator } from '../kernel/i18n/messages.ts';
 import type { Module } from '../kernel/module.ts';
 import { type DirectoryHome, directoryHome } from '../modules/directory/index.ts';
 import { apiPage } from './api-route.tsx';
+import { framePages } from './frame-pages.tsx';
 import { HomeView } from './home.tsx';
 import { installablePages } from './installable.tsx';
 import { webMessages } from './messages.ts';
@@ -16,6 +17,7 @@ const nothing: DirectoryHome = { themeCounts: {}, total: 0, openNowTotal: 0, ope
 /** The pages of the shell itself. */
 export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
   return [
+    ...framePages(catalogue),
     {
       path: '/',
       access: anyone,

@@ -1,23 +1,27 @@
 import type { Shell } from '../kernel/http/server.ts';
 import { translator } from '../kernel/i18n/messages.ts';
-import type { Module } from '../kernel/module.ts';
+import type { Module, NavigationEntry } from '../kernel/module.ts';
 import { TerritoriesView, territoriesMessages } from '../modules/territories/index.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import type { BuiltAssets } from './assets.ts';
 import { errorPage, mishapOf } from './error-page.tsx';
+import { menuOf, openModules } from './frames.ts';
 import { renderBareDocument, renderDocument } from './layout.tsx';
 import { webMessages } from './messages.ts';
+import { SignInAgainView } from './sign-in-again.tsx';
 
 /** How pages, errors and the choice of a territory become documents. */
 export function webShell(catalogue: readonly Module[], assets: BuiltAssets): Shell {
-  const page: Shell['page'] = (content, visit) =>
-    renderDocument(content, visit, {
+  const page: Shell['page'] = (content, visit) => {
+    const entry = ({ path, label, section }: NavigationEntry) => ({ href: visit.href(path), label: label(visit.locale), section });
+    return renderDocument(content, visit, {
       ...assets,
-      navigation: catalogue
-        .filter((module) => !module.isService || visit.territory.services.includes(module.name))
+      navigation: openModules(catalogue, visit)
         .flatMap((module) => module.contributes?.navigation ?? [])
-        .map((entry) => ({ href: visit.href(entry.path), label: entry.label(visit.locale), section: entry.section })),
+        .map(entry),
+      menu: content.frame ? menuOf(catalogue, visit, content.frame).map(entry) : [],
     });
+  };
   return {
     page,
     error(status, visit) {
@@ -35,6 +39,15 @@ export function webShell(catalogue: readonly Module[], assets: BuiltAssets): She
       );
       return { html: renderBareDocument({ title, locale: 'fr', body }, assets), styleHash: null };
     },
+    signInAgain: (visit, form) =>
+      page(
+        {
+          title: translator(webMessages, visit.locale)('web.sign-in-again'),
+          body: <SignInAgainView visit={visit} form={form} />,
+          noindex: true,
+        },
+        visit,
+      ),
     territories(list) {
       const title = translator(territoriesMessages, 'fr')('territories.list.title');
       return {

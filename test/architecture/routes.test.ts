@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/catalogue.ts';
 import { anyone } from '../../src/kernel/access/access.ts';
+import { pagesOf } from '../../src/kernel/module.ts';
 import { openTestApplication, type TestApplication } from '../support/application.ts';
 
 let test: TestApplication;
@@ -14,9 +15,10 @@ describe('every route of the server', () => {
   it('says who may use it, as its module declared', async () => {
     await test.server.ready();
     const routes = test.server.declaredRoutes();
-    const accessOf = (url: string) => routes.find((route) => route.method === 'GET' && route.url === url)?.access;
+    const accessOf = (url: string, method = 'GET') => routes.find((route) => route.method === method && route.url === url)?.access;
     for (const module of catalogue) {
-      for (const page of module.pages ?? []) expect(accessOf(page.path), page.path).toEqual(page.access);
+      for (const page of pagesOf(module, catalogue))
+        expect(accessOf(page.path, 'method' in page ? page.method : 'GET'), page.path).toEqual(page.access);
       for (const resource of module.api ?? []) expect(accessOf(`/api/v1${resource.path}`), resource.path).toEqual(resource.access);
     }
     expect(accessOf('/')).toEqual(anyone);

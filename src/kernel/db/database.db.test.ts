@@ -315,9 +315,16 @@ describe('row-level security', () => {
     expect(await single.unit(read, { team: ours })).toEqual(['ours']);
   });
 
-  test('settings cannot be changed by a unit inside', async () => {
-    const outer = single.unit(() => single.unit(read, { team: theirs }), { team: ours });
-    await expect(outer).rejects.toThrow(UnitError);
+  test('a unit inside may read with other settings, which hold until its end', async () => {
+    const seen = await single.unit(async () => [await read(), await single.unit(read, { team: theirs }), await read()], { team: ours });
+    expect(seen).toEqual([['ours'], ['theirs'], ['ours']]);
+    expect(await single.unit(async () => [await single.unit(read, { team: ours }), await read()])).toEqual([['ours'], []]);
+  });
+
+  test('several ids are an array', async () => {
+    const setting = () => sql<{ teams: string }>`select current_setting('terreau.teams') as teams`.execute(single.kysely<never>());
+    expect((await single.unit(setting, { teams: [ours, theirs] })).rows).toEqual([{ teams: `{${ours},${theirs}}` }]);
+    await expect(single.unit(setting, { teams: [ours, 'x'] })).rejects.toThrow(/not a UUID/);
   });
 });
 

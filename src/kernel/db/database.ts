@@ -15,8 +15,8 @@ import pg from 'pg';
 import { isId } from '../ids.ts';
 import { customTypes, toParameter } from './values.ts';
 
-/** Session settings that row-level security reads, as `terreau.<name>`; each value is a UUID. */
-export type UnitSettings = Readonly<Record<string, string>>;
+/** Session settings that row-level security reads, as `terreau.<name>`: a UUID each, or several (`{…}`, an array for PostgreSQL). */
+export type UnitSettings = Readonly<Record<string, string | readonly string[]>>;
 
 export interface DatabaseOptions {
   url: string;
@@ -37,7 +37,7 @@ export interface Database {
   /**
    * Runs `work` in one transaction, which queries made inside join by themselves. A unit inside a unit joins the outer
    * one; a failure inside poisons the outer one even if it is caught; a query after the end throws. Its queries run
-   * one after another. No network call belongs inside.
+   * one after another. No network call belongs inside. Settings given to an inner one hold until its end.
    */
   unit<Result>(work: () => Promise<Result>, settings?: UnitSettings): Promise<Result>;
   /**
@@ -61,11 +61,13 @@ export class UnitError extends Error {
 
 class Unit {
   state: UnitState = 'open';
+  settings: UnitSettings;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly client: pg.PoolClient;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, settings: UnitSettings) {
     this.client = client;
+    this.settings = settings;
   }
 
   /** One after another: two queries at once on a connection would share its transaction in an order nobody chose. */
@@ -180,13 +182,20 @@ function ambientDialect(driver: Driver): Dialect {
 }
 
 /** Literal, because that is what Citus propagates to its workers; hence the strict check of both parts. */
-function setLocal(settings: UnitSettings): string {
-  return Object.entries(settings)
-    .map(([name, value]) => {
-      if (!/^[a-z_]+$/.test(name) || !isId(value)) throw new Error(`Unit setting ${name} is not a UUID.`);
-      return `; set local terreau.${name} = '${value}'`;
-    })
-    .join('');
+function setLocal(settings: UnitSettings): string[] {
+  return Object.entries(settings).map(([name, value]) => {
+    const ids = [value].flat();
+    if (!/^[a-z_]+$/.test(name) || !ids.every(isId)) throw new Error(`Unit setting ${name} is not a UUID.`);
+    return `set local terreau.${name} = '${typeof value === 'string' ? value : `{${ids.join(',')}}`}'`;
+  });
+}
+
+/** Sets back what an inner unit changed; what was not set reads as an empty text, which policies take for nothing. */
+function restore(before: UnitSettings, changed: UnitSettings): string[] {
+  return Object.keys(changed).flatMap((name) => {
+    const value = before[name];
+    return value === undefined ? [`set local terreau.${name} = ''`] : setLocal({ [name]: value });
+  });
 }
 
 /** Connections for what runs apart from a unit: one short statement each. */
@@ -234,10 +243,10 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   async function begin<Result>(work: () => Promise<Result>, settings: UnitSettings): Promise<Result> {
     const client = await connect();
-    const unit = new Unit(client);
+    const unit = new Unit(client, settings);
     let broken: Error | undefined;
     try {
-      await client.query(`begin${setLocal(settings)}`);
+      await client.query(['begin', ...setLocal(settings)].join('; '));
       const result = await ambient.run(unit, work);
       await unit.settled();
       if (unit.state === 'failed') throw new UnitError('Something failed inside this unit of work: it is rolled back.');
@@ -263,9 +272,15 @@ export function openDatabase(options: DatabaseOptions): Database {
       const outer = ambient.getStore();
       if (!outer) return begin(work, settings);
       if (outer.state !== 'open') throw new UnitError('The unit of work that this one joins is over.');
-      if (Object.keys(settings).length > 0) throw new UnitError('Settings belong to the outermost unit of work.');
+      const before = outer.settings;
+      const inner = setLocal(settings);
       try {
-        return await work();
+        for (const statement of inner) await outer.run(statement);
+        outer.settings = { ...before, ...settings };
+        const result = await work();
+        for (const statement of restore(before, settings)) await outer.run(statement);
+        outer.settings = before;
+        return result;
       } catch (error) {
         if (outer.state === 'open') outer.state = 'failed';
         throw error;

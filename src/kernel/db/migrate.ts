@@ -26,6 +26,7 @@ interface MigrationFile extends AppliedMigration {
 export const kernelTables: Readonly<Record<string, TableDeclaration>> = {
   migration: { distribution: 'local' },
   throttle: { distribution: 'local' },
+  submission: { distribution: 'local' },
 };
 
 // Any constant does: it only has to be the same for every migrator of a database.

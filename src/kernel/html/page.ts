@@ -13,4 +13,8 @@ export interface Page {
   noindex?: boolean;
   /** Which entry of the navigation is current. */
   section?: string;
+  /** Stands beside a menu of its own: `manage` for who works here, `space` for what is one's own. `section` is then an entry of it. */
+  frame?: Frame;
 }
+
+export type Frame = 'manage' | 'space';

@@ -4,8 +4,8 @@ import type { Page } from '../html/page.ts';
 import type { Kernel } from '../kernel.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
 
-/** What a page route answers. */
-export type PageReply =
+/** What a page route answers. `cookies`: whole `Set-Cookie` values. */
+export type PageReply = { cookies?: readonly string[] } & (
   | { page: Page; status?: number }
   | { redirect: string; permanent?: boolean }
   | { notFound: true }
@@ -16,7 +16,8 @@ export type PageReply =
       maxAge?: number;
       /** Name of the file (letters, digits, signs of slugs) that the browser keeps, instead of showing it. */
       download?: string;
-    };
+    }
+);
 
 export const notFound: PageReply = { notFound: true };
 
@@ -24,6 +25,8 @@ export interface PageRequest<Params> {
   kernel: Kernel;
   visit: Visit;
   params: Params;
+  /** Who asks, as a machine: its headers, and its address behind the operator's proxies. */
+  client: { headers: Headers; address: string };
 }
 
 /**
@@ -35,6 +38,11 @@ export interface PageRoute {
   access: Access;
   /** False for the few pages that exist without a territory. */
   handle(request: PageRequest<Readonly<Record<string, string>>>): Promise<PageReply>;
+}
+
+/** Declares a page, so that what it is given is typed. */
+export function pageRoute(route: PageRoute): PageRoute {
+  return route;
 }
 
 export interface ApiRequest<Query, Params> {

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { constants as zlib } from 'node:zlib';
 import compress from '@fastify/compress';
+import formBody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { sql } from 'kysely';
-import { type Access, anyone } from '../access/access.ts';
+import { anyone, isAllowed } from '../access/access.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { tilesSource } from '../geo/tiles.ts';
 import type { Page } from '../html/page.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
@@ -16,9 +19,12 @@ import type { Exporter } from '../module.ts';
 import { requireAccessRules } from './access-rules.ts';
 import { allowCrossOriginReading, isApi, sendJson } from './cross-origin.ts';
 import { EXPORTS, exportQuery, sendExport } from './download.ts';
+import type { FormState } from './form.ts';
 import { API_PREFIX, openApiDocument } from './openapi.ts';
+import { type AnyRoute, registerPages } from './page-routes.ts';
 import { type Problem, ProblemError, problemType } from './problem.ts';
-import type { ApiRoute, PageReply, PageRoute } from './route.ts';
+import type { ApiRoute, PageReply } from './route.ts';
+import { newSubmission } from './submission.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
 
 /** HTML of the shell, and the hash of the one inline style that it may hold. */
@@ -32,6 +38,8 @@ export interface Shell {
   page(page: Page, visit: Visit): Document;
   /** What went wrong, in words; without a visit where even the territory is not known. */
   error(status: number, visit: Visit | null): Document;
+  /** The session ended while a form was being filled in: what was typed, to be sent again after signing in. */
+  signInAgain(visit: Visit, form: FormState): Document;
   /** For a host that no territory answers at. */
   territories(list: readonly { slug: string; name: string; kind: 'commune' | 'grouping'; href: string }[]): Document;
 }
@@ -43,13 +51,17 @@ export interface TerritoryLookup {
   list(): Promise<readonly { slug: string; name: string; kind: 'commune' | 'grouping'; hosts: readonly string[] }[]>;
 }
 
+/** Who is signed in, by what the browser sent; null: nobody. */
+export type ViewerLookup = (headers: IncomingHttpHeaders, territory: TerritoryContext, origin: string) => Promise<Viewer | null>;
+
 export interface ServerOptions {
   kernel: Kernel;
   /** `service`: the module that a territory must have opened for its pages to be there. */
-  pages: readonly (PageRoute & { service?: string })[];
+  pages: readonly (AnyRoute & { service?: string })[];
   api: readonly (ApiRoute & { service?: string })[];
   exports: readonly (Exporter & { service?: string })[];
   territories: TerritoryLookup;
+  viewer: ViewerLookup;
   shell: Shell;
   /** Folder of built assets, served under `/assets` as never changing. */
   assetFolder: string;
@@ -137,6 +149,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     xFrameOptions: { action: 'deny' },
   });
+  await server.register(formBody, { bodyLimit: 1_048_576 });
+  // A file that is too large is the mistake of its field, told in the form's page.
+  await server.register(multipart, { throwFileSizeLimit: false });
   await server.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 512,
@@ -189,12 +204,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   );
 
   const tiles = tilesSource(config.tilesUrl);
-  function send(reply: FastifyReply, document: Document, status: number): FastifyReply {
+  function send(reply: FastifyReply, document: Document, status: number, visit: Visit | null = null): FastifyReply {
     return reply
       .code(status)
       .header('content-security-policy', policy(document.styleHash, tiles))
       .header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), browsing-topics=()')
-      .header('cache-control', 'no-cache')
+      .header('cache-control', visit?.viewer ? 'private, no-store' : 'no-cache')
       .type('text/html; charset=utf-8')
       .send(document.html);
   }
@@ -211,27 +226,31 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (!territory) return null;
     const prefix = prefixes.get(request.raw);
     if (prefix && !territory.locales.includes(prefix)) return null;
-    const visit = makeVisit(request, territory, prefix ?? 'fr');
+    const viewer = request.headers.cookie ? await options.viewer(request.headers, territory, originOf(request, territory)) : null;
+    const visit = makeVisit(request, territory, prefix ?? 'fr', viewer);
     visits.set(request, visit);
     return visit;
   }
 
-  function makeVisit(request: FastifyRequest, territory: TerritoryContext, locale: Locale): Visit {
+  function makeVisit(request: FastifyRequest, territory: TerritoryContext, locale: Locale, viewer: Viewer | null): Visit {
     const query: Record<string, string | undefined> = {};
     for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
       query[name] = Array.isArray(value) ? value.join(',') : value;
     }
+    const now = kernel.clock.now();
     return {
       territory,
       locale,
+      viewer,
       query,
-      now: kernel.clock.now(),
+      now,
       isHead: request.method === 'HEAD',
       // With one slash only: `//example.org` would lead elsewhere.
       path: `/${(request.url.split('?', 1)[0] ?? '').replace(/^[/\\]+/, '')}`,
       origin: originOf(request, territory),
       href: (path) =>
         locale === 'fr' || !path.startsWith('/') || path.startsWith('/api/') ? path : path === '/' ? `/${locale}` : `/${locale}${path}`,
+      newSubmission: () => newSubmission(config.secret, now),
     };
   }
 
@@ -244,26 +263,31 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     );
   }
 
-  for (const route of options.pages) {
-    server.get(route.path, { config: { access: route.access } }, async (request, reply) => {
-      if (!isAllowed(route.access, config.production)) return send(reply, shell.error(404, await visitOf(request)), 404);
-      const visit = await visitOf(request);
-      if (!visit) {
-        if (prefixes.has(request.raw)) return send(reply, shell.error(404, null), 404);
-        return send(reply, chooseTerritory(request, await territories.list()), request.url.split('?', 1)[0] === '/' ? 200 : 404);
-      }
-      if (route.service && !visit.territory.services.includes(route.service)) return send(reply, shell.error(404, visit), 404);
-      return answer(reply, visit, await route.handle({ kernel, visit, params: request.params as Record<string, string> }));
-    });
-  }
+  registerPages(server, options.pages, {
+    kernel,
+    visitOf,
+    async nowhere(request, reply) {
+      if (prefixes.has(request.raw)) return send(reply, shell.error(404, null), 404);
+      return send(reply, chooseTerritory(request, await territories.list()), request.url.split('?', 1)[0] === '/' ? 200 : 404);
+    },
+    notFound: (reply, visit) => send(reply, shell.error(404, visit), 404, visit),
+    answer,
+    refuse: (reply, visit) => send(reply, shell.error(403, visit), 403, visit),
+    askToSignIn: (reply, visit, form) => send(reply, shell.signInAgain(visit, form), 401, visit),
+    hostOf: (request) => hostOf(request).host,
+  });
 
   function answer(reply: FastifyReply, visit: Visit, result: PageReply): FastifyReply {
-    if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200);
-    if ('redirect' in result) return reply.redirect(result.redirect, result.permanent ? 301 : 303);
-    if ('notFound' in result) return send(reply, shell.error(404, visit), 404);
+    for (const cookie of result.cookies ?? []) reply.header('set-cookie', cookie);
+    if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit);
+    if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, result.permanent ? 301 : 303);
+    if ('notFound' in result) return send(reply, shell.error(404, visit), 404, visit);
     if (result.download) reply.header('content-disposition', `attachment; filename="${result.download}"`);
     return reply
-      .header('cache-control', result.maxAge ? `public, max-age=${result.maxAge}, immutable` : 'no-cache')
+      .header(
+        'cache-control',
+        result.maxAge ? `public, max-age=${result.maxAge}, immutable` : visit.viewer ? 'private, no-store' : 'no-cache',
+      )
       .header('content-security-policy', "default-src 'none'; sandbox")
       .type(result.type)
       .send(result.content);
@@ -271,7 +295,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   for (const route of options.api) {
     server.get(`${API_PREFIX}${route.path}`, { config: { access: route.access } }, async (request, reply) => {
-      if (!isAllowed(route.access, config.production)) throw new ProblemError({ status: 404, title: 'Not found' });
+      if (!isAllowed(route.access, null, {}, config)) throw new ProblemError({ status: 404, title: 'Not found' });
       const { territory: slug, ...given } = request.query as Record<string, unknown>;
       const query = check(route.query.strict(), route.withoutTerritory ? (request.query as object) : given);
       const params = route.params ? check(route.params, request.params) : {};
@@ -357,7 +381,13 @@ function trustProxy(setting: Kernel['config']['trustProxy']): boolean | string |
   return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }
 
-const titles: Readonly<Record<number, string>> = { 400: 'Bad request', 404: 'Not found', 500: 'Internal error', 503: 'Unavailable' };
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  500: 'Internal error',
+  503: 'Unavailable',
+};
 
 function statusOf(error: Error & { statusCode?: number; code?: string }): number {
   if (error instanceof ProblemError) return error.problem.status;
@@ -369,10 +399,6 @@ function statusOf(error: Error & { statusCode?: number; code?: string }): number
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply.code(problem.status).header('access-control-allow-origin', '*').type(problemType).send(JSON.stringify(problem));
-}
-
-function isAllowed(access: Access, production: boolean): boolean {
-  return access.audience === 'public' || !production;
 }
 
 /** Nothing but ourselves, the accent's style by its hash, and the map's tiles where the operator chose some. */

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Viewer } from '../access/viewer.ts';
 import type { Locale } from '../i18n/locales.ts';
 
 /** Text in the languages of the interface; French is always there. */
@@ -79,6 +80,8 @@ export function scopeOf(territory: TerritoryContext, service: string): string[] 
 export interface Visit {
   territory: TerritoryContext;
   locale: Locale;
+  /** Who is signed in; null: nobody. */
+  viewer: Viewer | null;
   now: Temporal.Instant;
   /** Only whether the page is there is asked: nobody reads it. */
   isHead?: boolean;
@@ -90,4 +93,6 @@ export interface Visit {
   origin: string;
   /** An internal link in the visitor's language: `/annuaire` → `/en/annuaire`. */
   href(path: string): string;
+  /** What the hidden field of a form holds: each form that is shown is another one. */
+  newSubmission(): string;
 }

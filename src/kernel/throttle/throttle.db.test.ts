@@ -16,7 +16,12 @@ let throttle: Throttle;
 const clock = fixedClock(NOW);
 
 /** So many seconds after the beginning of the test. */
-const at = (seconds: number) => clock.set(Temporal.Instant.from(NOW).add({ milliseconds: seconds * 1_000 }).toString());
+const at = (seconds: number) =>
+  clock.set(
+    Temporal.Instant.from(NOW)
+      .add({ milliseconds: seconds * 1_000 })
+      .toString(),
+  );
 const open = () => openDatabase({ url: urls.appUrl, onError: () => {} });
 
 beforeAll(async () => {

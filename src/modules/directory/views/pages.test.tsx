@@ -24,6 +24,8 @@ const visit: Visit = {
   query: {},
   origin: 'https://essai.example',
   href: (path) => path,
+  viewer: null,
+  newSubmission: () => '',
 };
 
 const text = (html: string) =>

@@ -25,6 +25,8 @@ describe('whether a place is open, in words', () => {
         query: {},
         origin: '',
         href: (path: string) => path,
+        viewer: null,
+        newSubmission: () => '',
       } satisfies Visit),
     );
 
@@ -92,6 +94,8 @@ describe('a list that finds nothing', () => {
     query: {},
     origin: '',
     href: (path) => path,
+    viewer: null,
+    newSubmission: () => '',
   };
   const list: DirectoryList = {
     q: 'licorne',

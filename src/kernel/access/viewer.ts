@@ -1,0 +1,34 @@
+import type { Locale } from '../i18n/locales.ts';
+
+/** What somebody may be in a territory, beside a resident. */
+export const territoryRoles = ['administrator', 'moderator', 'agent', 'elected', 'data-protection-officer', 'archivist'] as const;
+export type TerritoryRole = (typeof territoryRoles)[number];
+
+/** What somebody may be for a structure: an owner also says who else keeps it. */
+export const structureRoles = ['owner', 'editor'] as const;
+export type StructureRole = (typeof structureRoles)[number];
+
+/** Who is signed in, with what they may do on the portal that they visit. */
+export interface Viewer {
+  accountId: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  /** Has a passkey or a one-time code beside the password. */
+  hasSecondFactor: boolean;
+  /** The territory wants a second factor of its staff, and this one has none yet. */
+  lacksSecondFactor: boolean;
+  isOperator: boolean;
+  /** Roles in the visited territory; those held in one of its groupings count where the commune agreed. */
+  roles: readonly TerritoryRole[];
+  /** Teams of the visited territory that they work in: whose confidential rows they may read. */
+  teams: readonly { id: string; name: string }[];
+  /** Structures that they keep, in any territory. */
+  structures: readonly { territoryId: string; id: string; role: StructureRole }[];
+}
+
+/** As history rows say who did something. */
+export function actorOf(viewer: Viewer | null): string {
+  return viewer ? `account:${viewer.accountId}` : 'visitor';
+}

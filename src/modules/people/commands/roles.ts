@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { StructureRole, TerritoryRole } from '../../../kernel/access/viewer.ts';
+import { newId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { DB } from '../tables.generated.ts';
+import { recordAction } from './actions.ts';
+
+/** What an account may be: in a territory, for a structure of it, or in a team of it. */
+export type Grant = { territoryId: string; accountId: string } & (
+  | { role: TerritoryRole }
+  | { role: StructureRole; structureId: string }
+  | { role: 'member'; teamId: string }
+);
+
+/** Gives a role, in the current unit of work. @returns false where the account has it already. */
+export async function grantRole(kernel: Kernel, grant: Grant, actor: string): Promise<boolean> {
+  const { territoryId, accountId, role } = grant;
+  const structureId = 'structureId' in grant ? grant.structureId : null;
+  const teamId = 'teamId' in grant ? grant.teamId : null;
+  const granted = await kernel.database
+    .kysely<DB>()
+    .insertInto('people.role')
+    .values({
+      id: newId(),
+      territory_id: territoryId,
+      account_id: accountId,
+      role,
+      structure_id: structureId,
+      team_id: teamId,
+      granted_by: actor,
+      granted_at: kernel.clock.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!granted) return false;
+  await recordAction(kernel, {
+    territoryId,
+    actor,
+    what: 'role.granted',
+    subject: 'account',
+    subjectId: accountId,
+    detail: { role, structureId, teamId },
+  });
+  return true;
+}
+
+/** `ended`: done. `absent`: there was no such role any more. `last`: a structure, or a territory, would be left without anyone. */
+export type RoleEnd = 'ended' | 'absent' | 'last';
+
+/**
+ * Ends a role, in the current unit of work. The last owner of a structure stays, and the last administrator of a territory:
+ * two who leave at the same moment wait for each other.
+ */
+export async function endRole(
+  kernel: Kernel,
+  { territoryId, roleId }: { territoryId: string; roleId: string },
+  actor: string,
+): Promise<RoleEnd> {
+  const db = kernel.database.kysely<DB>();
+  const role = await db
+    .selectFrom('people.role')
+    .select(['account_id', 'role', 'structure_id', 'team_id'])
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', roleId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!role) return 'absent';
+  if (role.role === 'owner' || role.role === 'administrator') {
+    const { rows } = await sql<{ id: string }>`
+      select id from people.role where territory_id = ${territoryId} and role = ${role.role}
+        and structure_id is not distinct from ${role.structure_id} and ended_at is null
+      order by id for update`.execute(db);
+    if (!rows.some(({ id }) => id === roleId)) return 'absent';
+    if (rows.length === 1) return 'last';
+  }
+  const ended = await db
+    .updateTable('people.role')
+    .set({ ended_by: actor, ended_at: kernel.clock.now() })
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', roleId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!ended) return 'absent';
+  await recordAction(kernel, {
+    territoryId,
+    actor,
+    what: 'role.ended',
+    subject: 'account',
+    subjectId: role.account_id,
+    detail: { role: role.role, structureId: role.structure_id, teamId: role.team_id },
+  });
+  return 'ended';
+}

@@ -1,0 +1,8 @@
+import { accountMessages } from './accounts/messages.ts';
+import { invitationMessages } from './invitations/messages.ts';
+
+/** All texts of the module, those of each part beside its pages. */
+export const peopleMessages = {
+  fr: { ...accountMessages.fr, ...invitationMessages.fr },
+  en: { ...accountMessages.en, ...invitationMessages.en },
+};
