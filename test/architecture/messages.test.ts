@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/tools.ts';
 import { catalogue } from '../../src/catalogue.ts';
+import { fileMessages } from '../../src/kernel/files/messages.ts';
 import { type Locale, locales } from '../../src/kernel/i18n/locales.ts';
 import type { Messages } from '../../src/kernel/i18n/messages.ts';
 import { apiMessages } from '../../src/web/api-messages.ts';
@@ -131,6 +132,7 @@ const named = namedKeys(sources);
 const sets = new Map<string, Messages>([
   ['web', webMessages],
   ['api', apiMessages],
+  ['files', fileMessages],
   ...catalogue.flatMap(({ name, messages }) => (messages ? [[name, messages] as const] : [])),
 ]);
 

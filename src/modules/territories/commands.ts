@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../kernel/errors.ts';
+import { type Picture, readPicture } from '../../kernel/files/picture.ts';
+import { fileRefusal } from '../../kernel/files/refusal.ts';
 import { type Outline, representativePoint } from '../../kernel/geo/geo.ts';
 import type { AccessibilityAudit, Contact, LocalText, TerritoryContext } from '../../kernel/http/visit.ts';
 import { isLocale } from '../../kernel/i18n/locales.ts';
@@ -214,7 +215,7 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
   const now = kernel.clock.now();
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate();
   // Before the transaction: decoding an image takes its time.
-  const logo = changes.logo ? await encodeLogo(changes.logo) : changes.logo;
+  const logo = changes.logo ? await readLogo(changes.logo) : changes.logo;
   checkChanges(changes, today);
 
   await kernel.database.unit(async () => {
@@ -409,19 +410,12 @@ function* polygonsIn(value: unknown): Generator<Outline> {
   else if (node?.type === 'FeatureCollection') for (const feature of node.features ?? []) yield* polygonsIn(feature);
 }
 
-async function encodeLogo(image: Buffer): Promise<{ content: Buffer; digest: string }> {
-  // Only here: a megabyte of native code that a server never needs.
-  const { default: sharp } = await import('sharp');
-  try {
-    const content = await sharp(image, { limitInputPixels: 40_000_000 })
-      .rotate()
-      .resize({ width: 480, height: 160, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 88 })
-      .toBuffer();
-    return { content, digest: createHash('sha256').update(content).digest('hex') };
-  } catch (error) {
-    throw new UserError(`Cette image ne se lit pas (${(error as Error).message}). Donnez un fichier PNG, JPEG, WebP ou SVG.`);
-  }
+/** As large as the header shows it, on a dense screen. */
+async function readLogo(file: Buffer): Promise<Pick<Picture, 'content' | 'digest'>> {
+  const reading = await readPicture(file, { width: 480, height: 160, quality: 88, acceptsDrawings: true });
+  if ('refusal' in reading) throw new UserError(fileRefusal(reading.refusal, 'fr'));
+  const { content, digest } = reading.picture;
+  return { content, digest };
 }
 
 function checkTimeZone(zone: string): void {

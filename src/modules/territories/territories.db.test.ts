@@ -385,14 +385,18 @@ describe('a logo', () => {
   });
 
   it.each([
-    ['a text', Buffer.from('bonjour')],
-    ['nothing', Buffer.alloc(0)],
-    ['half a picture', null],
-    ['a bomb', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="99999" height="99999"><rect width="9" height="9"/></svg>')],
-  ])('that is %s is refused in words, and the one before stays', async (_what, content) => {
+    ['a text', Buffer.from('bonjour'), 'n’est pas une image'],
+    ['nothing', Buffer.alloc(0), 'n’est pas une image'],
+    ['half a picture', null, 'est abîmé ou incomplet'],
+    [
+      'a bomb',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9999" height="9999"><rect width="9" height="9"/></svg>'),
+      '50 millions de pixels',
+    ],
+  ])('that is %s is refused in words, and the one before stays', async (_what, content, words) => {
     const { territory, url } = await served(await picture('png'));
     const logo = content ?? (await picture('png')).subarray(0, 60);
-    await expect(setTerritory(app.kernel, territory.slug, { logo })).rejects.toThrow('Donnez un fichier PNG, JPEG, WebP ou SVG.');
+    await expect(setTerritory(app.kernel, territory.slug, { logo })).rejects.toThrow(words);
     expect((await page(territory, url)).status).toBe(200);
   });
 

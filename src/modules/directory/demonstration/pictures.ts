@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import sharp from 'sharp';
+import { readPicture } from '../../../kernel/files/picture.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { addPicture, encodePicture } from '../subjects/picture.ts';
+import { addPicture } from '../subjects/picture.ts';
 import type { DB } from '../tables.generated.ts';
 
 interface SamplePicture {
@@ -73,7 +73,9 @@ export async function demonstrationPictures(kernel: Kernel, territories: readonl
     const [row] = rows;
     if (!row) throw new Error(`The demonstration has no ${subject} ${page} in ${slug}.`);
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900"><path fill="${paper}" d="M0 0h1200v900H0z"/>${scenes[scene]}</svg>`;
-    const picture = await encodePicture(await sharp(Buffer.from(drawing)).png().toBuffer());
-    await kernel.database.unit(() => addPicture(kernel, territory, { subject, subjectId: row.id, alternative, credit: null }, picture));
+    const reading = await readPicture(Buffer.from(drawing), { acceptsDrawings: true });
+    if ('refusal' in reading) throw new Error(`The drawing of ${page} is not taken: ${reading.refusal}.`);
+    const facts = { subject, subjectId: row.id, alternative, credit: null };
+    await kernel.database.unit(() => addPicture(kernel, territory, facts, reading.picture));
   }
 }
