@@ -144,6 +144,7 @@ export function settingsOf({ territory, viewer }: Visit): UnitSettings {
       account: viewer.accountId,
       teams: viewer.teams.map(({ id }) => id),
       structures: viewer.structures.map(({ id }) => id),
+      ...(viewer.roles.some((role) => role === 'moderator' || role === 'administrator') && { moderator: territory.id }),
     }),
   };
 }
