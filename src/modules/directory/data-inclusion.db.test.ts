@@ -230,7 +230,7 @@ describe('a second source, or a person here', () => {
     const file = await fileOf([structure('une', { telephone: '04 50 00 00 01', site_web: 'https://une.example' })]);
     await importFiles(territory, [file]);
     const [before] = await kept(territory);
-    await editOrganisation(app.kernel, territory, before?.id ?? '', (facts) => ({ ...facts, phone: '+33450999999' }));
+    await editOrganisation(app.kernel, territory, before?.id ?? '', { actor: 'system' }, (facts) => ({ ...facts, phone: '+33450999999' }));
     const again = await importFiles(territory, [file]);
     expect(again.counts).toMatchObject({ unchanged: 1, updated: 0, conflicts: 1 });
     expect(again.rows[0]?.warnings).toContain('conflict:phone');
@@ -362,7 +362,7 @@ describe('a confidential address', () => {
     await importFiles(territory, [file]);
     const db = app.kernel.database.kysely<DB>();
     const place = await db.selectFrom('directory.place').selectAll().where('territory_id', '=', territory.id).executeTakeFirstOrThrow();
-    await editPlace(app.kernel, territory, place.id, (facts) => ({ ...facts, isAddressConfidential: true }));
+    await editPlace(app.kernel, territory, place.id, { actor: 'system' }, (facts) => ({ ...facts, isAddressConfidential: true }));
     await importFiles(territory, [file]);
     await importFiles(territory, [await fileOf([structure('refuge', { nom: 'Le Refuge', adresse: '18 rue Cachée' })])]);
     for (const url of [
@@ -409,8 +409,8 @@ describe('what a person here closed', () => {
     const { id } = await db.selectFrom('directory.service').select('id').where('territory_id', '=', territory.id).executeTakeFirstOrThrow();
     const place = await db.selectFrom('directory.place').select('id').where('territory_id', '=', territory.id).executeTakeFirstOrThrow();
     await app.kernel.database.unit(async () => {
-      await changeState(app.kernel, territory, { subject: 'service', id, event: 'close', actor: 'person:agent', reason: null });
-      await changeState(app.kernel, territory, { subject: 'place', id: place.id, event: 'close', actor: 'person:agent', reason: null });
+      await changeState(app.kernel, territory, { subject: 'service', id, event: 'close', actor: 'person:agent' });
+      await changeState(app.kernel, territory, { subject: 'place', id: place.id, event: 'close', actor: 'person:agent' });
     });
     expect((await importFiles(territory, [file])).counts).toMatchObject({ unchanged: 2, updated: 0 });
     const states = async () => [
@@ -419,8 +419,8 @@ describe('what a person here closed', () => {
     ];
     expect(await states()).toEqual(['closed', 'closed']);
     await app.kernel.database.unit(async () => {
-      await changeState(app.kernel, territory, { subject: 'service', id, event: 'reopen', actor: 'person:agent', reason: null });
-      await changeState(app.kernel, territory, { subject: 'service', id, event: 'close', actor: 'dora', reason: null });
+      await changeState(app.kernel, territory, { subject: 'service', id, event: 'reopen', actor: 'person:agent' });
+      await changeState(app.kernel, territory, { subject: 'service', id, event: 'close', actor: 'source:dora' });
     });
     expect((await importFiles(territory, [file])).counts).toMatchObject({ updated: 1 });
     expect(await states()).toEqual(['published', 'closed']);
@@ -432,7 +432,7 @@ describe('what a person here closed', () => {
     const db = app.kernel.database.kysely<DB>();
     const place = await db.selectFrom('directory.place').select('id').where('territory_id', '=', territory.id).executeTakeFirstOrThrow();
     await app.kernel.database.unit(() =>
-      changeState(app.kernel, territory, { subject: 'place', id: place.id, event: 'close', actor: 'person:agent', reason: null }),
+      changeState(app.kernel, territory, { subject: 'place', id: place.id, event: 'close', actor: 'person:agent' }),
     );
     const other = { ...structure('une'), source: 'soliguide', id: 'soliguide--9' };
     expect(outcomes(await importFiles(territory, [await fileOf([other])]))).toEqual(['duplicate closed-here']);
@@ -454,7 +454,7 @@ describe('a shelter', () => {
     await importFiles(territory, [await fileOf([refuge, early, twin])]);
     const db = app.kernel.database.kysely<DB>();
     const { id } = await db.selectFrom('directory.place').select('id').where('territory_id', '=', territory.id).executeTakeFirstOrThrow();
-    await editPlace(app.kernel, territory, id, (facts) => ({ ...facts, isAddressConfidential: true }));
+    await editPlace(app.kernel, territory, id, { actor: 'system' }, (facts) => ({ ...facts, isAddressConfidential: true }));
     const late = service('tard', 'r', { adresse: '9 rue Cachée', commune: 'Valombre', latitude: 46.2, longitude: 6.2 });
     const again = { ...refuge, source: 'fredo', id: 'fredo--1', adresse: '9 bis rue Cachée' };
     const result = await importFiles(territory, [await fileOf([refuge, early, late, again])]);

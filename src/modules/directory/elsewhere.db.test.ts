@@ -94,14 +94,14 @@ describe('a service of another town', () => {
 
   it('leaves when it no longer serves, or has closed', async () => {
     const { home, served, service } = await townsAndService({ zones: (town) => [town.code] });
-    await editService(app.kernel, home, service.id, (facts) => ({ ...facts, eligibilityZones: [] }));
+    await editService(app.kernel, home, service.id, { actor: 'system' }, (facts) => ({ ...facts, eligibilityZones: [] }));
     await shareServices(app.kernel, home.id, [service.id]);
     expect(await list(served, 'navette')).toEqual([]);
-    await editService(app.kernel, home, service.id, (facts) => ({ ...facts, eligibilityZones: [served.code] }));
+    await editService(app.kernel, home, service.id, { actor: 'system' }, (facts) => ({ ...facts, eligibilityZones: [served.code] }));
     await shareServices(app.kernel, home.id, [service.id]);
     expect(await list(served, 'navette')).toHaveLength(1);
     await app.kernel.database.unit(() =>
-      changeState(app.kernel, home, { subject: 'service', id: service.id, event: 'close', actor: 'test', reason: null }),
+      changeState(app.kernel, home, { subject: 'service', id: service.id, event: 'close', actor: 'system' }),
     );
     await shareServices(app.kernel, home.id, [service.id]);
     expect(await list(served, 'navette')).toEqual([]);

@@ -196,9 +196,9 @@ export interface ContactFacts {
 export type ProvenanceRecord = Readonly<Record<string, { source: string; date: string }>>;
 
 /** The fields that have one provenance together: an address is of one source, not of two. */
-type FieldGroups<Facts> = Readonly<Record<string, readonly (keyof Facts)[]>>;
+export type FieldGroups<Facts> = Readonly<Record<string, readonly (keyof Facts)[]>>;
 
-const addressFields = {
+export const addressFields = {
   address: ['street', 'addressComplement', 'postcode', 'locality', 'communeCode'],
   position: ['position'],
 } as const;
@@ -355,8 +355,13 @@ export function provenanceOf<Facts extends object>(
 }
 
 /** Without its address, where that is confidential. */
-export function withoutConfidentialAddress<Facts extends Address>(facts: Facts): Facts {
-  return facts.isAddressConfidential ? { ...facts, ...noAddress, isAddressConfidential: true } : facts;
+export function withoutConfidentialAddress<Facts extends object>(facts: Facts): Facts {
+  return isAddressSecret(facts) ? { ...facts, ...noAddress, isAddressConfidential: true } : facts;
+}
+
+/** False also for what has no address of its own. */
+export function isAddressSecret(facts: object): boolean {
+  return (facts as Partial<Address>).isAddressConfidential === true;
 }
 
 /** Kinds' themes and the others, in the residents' order of need. */

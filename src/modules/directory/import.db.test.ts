@@ -260,7 +260,7 @@ describe('a place that closes', () => {
       .where('territory_id', '=', territory.id)
       .orderBy('id')
       .execute();
-    const common = { actor: 'openstreetmap', subject: 'place' };
+    const common = { actor: 'source:openstreetmap', subject: 'place' };
     expect(changes).toEqual([
       { ...common, from_state: 'published', to_state: 'closed', event: 'close' },
       { ...common, from_state: 'closed', to_state: 'published', event: 'reopen' },

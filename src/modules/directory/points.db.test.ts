@@ -163,7 +163,7 @@ describe('what is on no map', () => {
 
   it.each(['close', 'move'] as const)('is a place after it %ss', async (event) => {
     expect(await shown()).toEqual(['/lieux/la-halle-au-pain']);
-    const change = { subject: 'place', id: await idOf('la-halle-au-pain'), actor: 'test', reason: null } as const;
+    const change = { subject: 'place', id: await idOf('la-halle-au-pain'), actor: 'system' } as const;
     await test.kernel.database.unit(() =>
       changeState(test.kernel, territory, event === 'move' ? { ...change, event, to: null } : { ...change, event }),
     );

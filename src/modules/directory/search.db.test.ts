@@ -554,7 +554,7 @@ describe('what has closed for good', () => {
       .executeTakeFirstOrThrow();
     const close = () =>
       app.kernel.database.unit(() =>
-        changeState(app.kernel, territory, { subject: 'place', id: placeId, event: 'close', actor: 'test', reason: null }),
+        changeState(app.kernel, territory, { subject: 'place', id: placeId, event: 'close', actor: 'system' }),
       );
     // Of two people who say so at once, one is recorded.
     expect((await Promise.all([close(), close()])).toSorted()).toEqual([false, true]);
@@ -572,7 +572,7 @@ describe('what a closed structure offered', () => {
     expect((await get(territory, '/sitemap.xml')).body).toContain(`/services/${service.slug}`);
     expect(await read(`/services/${service.slug}`)).toMatchObject({ is_closed_for_good: false });
     await app.kernel.database.unit(() =>
-      changeState(app.kernel, territory, { subject: 'organisation', id, event: 'close', actor: 'test', reason: null }),
+      changeState(app.kernel, territory, { subject: 'organisation', id, event: 'close', actor: 'system' }),
     );
     expect((await list(territory)).hrefs).toEqual([]);
     expect((await get(territory, '/sitemap.xml')).body).not.toContain(`/services/${service.slug}`);

@@ -49,6 +49,28 @@ export interface DirectoryContact {
   territory_id: string;
 }
 
+export interface DirectoryDraft {
+  author: string;
+  base_revision: number;
+  facts: Json;
+  id: string;
+  organisation_id: string | null;
+  place_id: string | null;
+  saved_at: Temporal.Instant;
+  subject: string;
+  subject_id: string | null;
+  territory_id: string;
+}
+
+export interface DirectoryFormerSlug {
+  id: string;
+  slug: string;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  until: Temporal.Instant;
+}
+
 export interface DirectoryImportRun {
   counts: Json | null;
   files: string[];
@@ -102,6 +124,20 @@ export interface DirectoryListingSummary {
   words: string[];
 }
 
+export interface DirectoryMerger {
+  actor: string;
+  at: Temporal.Instant;
+  facts: Json;
+  id: string;
+  kept_id: string;
+  merged_id: string;
+  name: string;
+  on_behalf_of: string | null;
+  reason: string | null;
+  subject: string;
+  territory_id: string;
+}
+
 export interface DirectoryObjection {
   id: string;
   objected_on: Temporal.PlainDate;
@@ -113,6 +149,7 @@ export interface DirectoryOrganisation {
   accreditations: Generated<Json>;
   activity_code: string | null;
   alternate_names: Generated<string[]>;
+  confirmed_on: Generated<Temporal.PlainDate>;
   created_at: Temporal.Instant;
   description: string | null;
   email: string | null;
@@ -128,6 +165,7 @@ export interface DirectoryOrganisation {
   networks: Generated<string[]>;
   phone: string | null;
   provenance: Json;
+  revision: Generated<number>;
   slug: string;
   source_url: string | null;
   state: string;
@@ -156,6 +194,7 @@ export interface DirectoryPlace {
   address_complement: string | null;
   alternate_names: Generated<string[]>;
   commune_code: string | null;
+  confirmed_on: Generated<Temporal.PlainDate>;
   created_at: Temporal.Instant;
   description: string | null;
   email: string | null;
@@ -177,6 +216,7 @@ export interface DirectoryPlace {
   phone: string | null;
   postcode: string | null;
   provenance: Json;
+  revision: Generated<number>;
   slug: string;
   state: string;
   street: string | null;
@@ -187,10 +227,25 @@ export interface DirectoryPlace {
   wheelchair: string | null;
 }
 
+export interface DirectoryRevision {
+  actor: string;
+  at: Temporal.Instant;
+  changes: Json;
+  id: string;
+  number: number;
+  on_behalf_of: string | null;
+  reason: string | null;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  what: string;
+}
+
 export interface DirectoryService {
   access_conditions: string | null;
   address_complement: string | null;
   commune_code: string | null;
+  confirmed_on: Generated<Temporal.PlainDate>;
   created_at: Generated<Temporal.Instant>;
   description: string;
   eligibility_zones: Generated<string[]>;
@@ -220,6 +275,7 @@ export interface DirectoryService {
   referral_modes: Generated<string[]>;
   referral_url: string | null;
   referrers: Generated<string[]>;
+  revision: Generated<number>;
   slug: Generated<string>;
   source_url: string | null;
   state: Generated<string>;
@@ -266,6 +322,7 @@ export interface DirectorySource {
 }
 
 export interface DirectorySourceRecord {
+  confirmed_on: Temporal.PlainDate | null;
   digest: string;
   external_id: string;
   id: string;
@@ -285,6 +342,7 @@ export interface DirectoryStateChange {
   event: string;
   from_state: string | null;
   id: string;
+  on_behalf_of: string | null;
   reason: string | null;
   subject: string;
   subject_id: string;
@@ -316,14 +374,18 @@ export interface DirectoryVocabulary {
 export interface DB {
   "directory.conflict": DirectoryConflict;
   "directory.contact": DirectoryContact;
+  "directory.draft": DirectoryDraft;
+  "directory.former_slug": DirectoryFormerSlug;
   "directory.import_run": DirectoryImportRun;
   "directory.listing": DirectoryListing;
   "directory.listing_change": DirectoryListingChange;
   "directory.listing_summary": DirectoryListingSummary;
+  "directory.merger": DirectoryMerger;
   "directory.objection": DirectoryObjection;
   "directory.organisation": DirectoryOrganisation;
   "directory.picture": DirectoryPicture;
   "directory.place": DirectoryPlace;
+  "directory.revision": DirectoryRevision;
   "directory.service": DirectoryService;
   "directory.set_aside": DirectorySetAside;
   "directory.source": DirectorySource;

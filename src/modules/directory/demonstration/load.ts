@@ -25,6 +25,7 @@ import { demonstrationPictures } from './pictures.ts';
 import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
 
 const SOURCE = 'demonstration';
+const ACTOR = `source:${SOURCE}` as const;
 
 /** The fictional structures, places and services of the demonstration, one structure a unit of work. */
 export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
@@ -82,7 +83,7 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
   for (const [index, place] of (sample.places ?? []).entries()) {
     const id = placeIds[index];
     const to = place.movedTo === undefined ? undefined : placeIds[place.movedTo];
-    if (id && to) await changeState(kernel, territory, { subject: 'place', id, event: 'move', to, actor: SOURCE, reason: null });
+    if (id && to) await changeState(kernel, territory, { subject: 'place', id, event: 'move', to, actor: ACTOR });
   }
   for (const service of sample.services ?? []) {
     const placeId = service.place === undefined ? null : (placeIds[service.place] ?? null);
@@ -94,11 +95,11 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
       serviceFacts,
       provenanceOf(serviceFields, serviceFacts, SOURCE, date),
     );
-    if (service.closed) await changeState(kernel, territory, { subject: 'service', id, event: 'close', actor: SOURCE, reason: null });
+    if (service.closed) await changeState(kernel, territory, { subject: 'service', id, event: 'close', actor: ACTOR });
   }
   if (!sample.closed) return;
-  for (const id of placeIds) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: SOURCE, reason: null });
-  await changeState(kernel, territory, { subject: 'organisation', id: organisation.id, event: 'close', actor: SOURCE, reason: null });
+  for (const id of placeIds) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: ACTOR });
+  await changeState(kernel, territory, { subject: 'organisation', id: organisation.id, event: 'close', actor: ACTOR });
 }
 
 function factsOfService(sample: SampleService, territory: TerritoryContext): ServiceFacts {
@@ -173,6 +174,6 @@ async function addSamplePlace(
   };
   const provenance = provenanceOf(placeFields, facts, SOURCE, today(kernel, territory));
   const { id } = await addPlace(kernel, territory, owner.organisationId, facts, provenance);
-  if (sample.closed) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: SOURCE, reason: null });
+  if (sample.closed) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: ACTOR });
   return id;
 }

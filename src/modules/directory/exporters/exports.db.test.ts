@@ -239,7 +239,7 @@ describe('no export', () => {
     const id = (externalId: string, of: 'organisation_id' | 'place_id' | 'service_id') =>
       organisationIds.get(`dora--${externalId}`)?.[of] ?? '';
     await kernel.database.unit(async () => {
-      const change = { actor: 'test', reason: null };
+      const change = { actor: 'system' } as const;
       await changeState(kernel, territory, { subject: 'organisation', id: id('closed', 'organisation_id'), event: 'close', ...change });
       await changeState(kernel, territory, { subject: 'place', id: id('closed', 'place_id'), event: 'close', ...change });
       await changeState(kernel, territory, {
@@ -252,7 +252,10 @@ describe('no export', () => {
       await changeState(kernel, territory, { subject: 'place', id: id('moved', 'place_id'), event: 'move', to: null, ...change });
       await changeState(kernel, territory, { subject: 'service', id: id('s-c', 'service_id'), event: 'close', ...change });
     });
-    await editPlace(kernel, territory, id('shelter', 'place_id'), (facts) => ({ ...facts, isAddressConfidential: true }));
+    await editPlace(kernel, territory, id('shelter', 'place_id'), { actor: 'system' }, (facts) => ({
+      ...facts,
+      isAddressConfidential: true,
+    }));
     const contact = await kernel.database.unit(
       () => db.selectFrom('directory.contact').select('id').where('service_id', '=', id('s-b', 'service_id')).executeTakeFirstOrThrow(),
       { directory_contacts: territory.id },

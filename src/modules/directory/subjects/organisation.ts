@@ -7,7 +7,9 @@ import type { KindCode } from '../kinds.ts';
 import { refreshListings } from '../listings.ts';
 import { fold } from '../text.ts';
 import type { ThemeCode } from '../themes.ts';
-import { editSubject, insertSubjects, type Subject } from './subject.ts';
+import { type Edited, editSubject } from './editing.ts';
+import type { Authorship } from './revision.ts';
+import { insertSubjects, type Subject } from './subject.ts';
 
 export const organisationSubject: Subject<OrganisationFacts> = {
   name: 'organisation',
@@ -51,6 +53,7 @@ export const organisationSubject: Subject<OrganisationFacts> = {
     website: row['website'] as string | null,
     sourceUrl: row['source_url'] as string | null,
   }),
+  normal: (facts) => ({ ...facts, themes: extraThemes(facts.kinds, facts.themes) }),
 };
 
 /** The themes that the kinds do not bring. */
@@ -77,7 +80,8 @@ export function editOrganisation(
   kernel: Kernel,
   territory: TerritoryContext,
   id: string,
+  by: Authorship,
   change: (facts: OrganisationFacts) => OrganisationFacts,
-): Promise<boolean> {
-  return editSubject(kernel, territory, organisationSubject, id, change);
+): Promise<Edited | null> {
+  return editSubject(kernel, territory, organisationSubject, id, by, change);
 }

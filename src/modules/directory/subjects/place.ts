@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Outline } from '../../../kernel/geo/geo.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
@@ -12,8 +11,13 @@ import type { DB } from '../tables.generated.ts';
 import { fold } from '../text.ts';
 import type { ThemeCode } from '../themes.ts';
 import { addressColumns, addressFacts, isOutside } from './address.ts';
+import { type Edited, editSubject } from './editing.ts';
 import { extraThemes } from './organisation.ts';
-import { editSubject, insertSubjects, renewSlug, type Subject } from './subject.ts';
+import { renewSlug } from './renaming.ts';
+import type { Authorship } from './revision.ts';
+import { forgetAddresses, forgetAddressesOf } from './secrecy.ts';
+import { serviceSubject } from './service.ts';
+import { insertSubjects, type Subject } from './subject.ts';
 
 export const placeSubject: Subject<PlaceFacts> = {
   name: 'place',
@@ -55,7 +59,14 @@ export const placeSubject: Subject<PlaceFacts> = {
     languages: row['languages'] as string[],
     identifiers: row['identifiers'] as PlaceFacts['identifiers'],
   }),
+  normal: (facts) => ({ ...facts, themes: extraThemes(facts.kinds, facts.themes) }),
+  following,
+  hide: hidePlace,
 };
+
+async function following(kernel: Kernel, territoryId: string, facts: PlaceFacts): Promise<{ is_outside: boolean }> {
+  return { is_outside: isOutside(facts, await outlineOf(kernel.database, territoryId)) };
+}
 
 /** Adds a place, published, in the current unit of work; `organisationId` null where it is not known who runs it. */
 export async function addPlace(
@@ -66,60 +77,43 @@ export async function addPlace(
   provenance: ProvenanceRecord,
 ): Promise<{ id: string; slug: string }> {
   const id = newId();
-  const outline = await outlineOf(kernel.database, territory.id);
-  const beside = { organisation_id: organisationId, is_outside: isOutside(facts, outline) };
+  const beside = { organisation_id: organisationId, ...(await following(kernel, territory.id, facts)) };
   const slugs = await insertSubjects(kernel, territory.id, placeSubject, [{ id, facts, provenance, beside }]);
   await refreshListings(kernel, territory, { placeIds: [id] });
   return { id, slug: slugs.get(id) ?? id };
 }
 
 /** What a person here says of a place: see `editSubject`. */
-export async function editPlace(
+export function editPlace(
   kernel: Kernel,
   territory: TerritoryContext,
   id: string,
+  by: Authorship,
   change: (facts: PlaceFacts) => PlaceFacts,
-): Promise<boolean> {
-  const outline: Outline | null = await outlineOf(kernel.database, territory.id);
-  return editSubject(
-    kernel,
-    territory,
-    placeSubject,
-    id,
-    change,
-    (facts) => ({ is_outside: isOutside(facts, outline) }),
-    async (before, now) => {
-      if (!before.isAddressConfidential && now.isAddressConfidential) await hideAddress(kernel, territory, id, now);
-    },
-  );
+): Promise<Edited | null> {
+  return editSubject(kernel, territory, placeSubject, id, by, change);
 }
-
-const addressKeys = ['street', 'addressComplement', 'postcode', 'locality', 'communeCode', 'position'];
 
 /**
  * An address is confidential from now on: whatever else here would tell it goes as well: what its structure's services say of
- * where they are, what sources say otherwise, rows set aside, its own page's address.
+ * where they are, what was and what sources say otherwise, rows set aside, its own page's address and theirs.
  */
-async function hideAddress(kernel: Kernel, territory: TerritoryContext, id: string, facts: PlaceFacts): Promise<void> {
+async function hidePlace(kernel: Kernel, territoryId: string, id: string, facts: PlaceFacts): Promise<void> {
   const db = kernel.database.kysely<DB>();
-  await sql`
+  const { rows: services } = await sql<Record<string, unknown> & { id: string }>`
     update directory.service s set is_address_confidential = true, street = null, address_complement = null, postcode = null, locality = null,
-      commune_code = null, latitude = null, longitude = null
+      commune_code = null, latitude = null, longitude = null, revision = s.revision + 1
     from directory.place p
-    where p.territory_id = ${territory.id} and p.id = ${id} and s.territory_id = p.territory_id and s.organisation_id = p.organisation_id`.execute(
+    where p.territory_id = ${territoryId} and p.id = ${id} and s.territory_id = p.territory_id and s.organisation_id = p.organisation_id
+    returning s.*`.execute(db);
+  await forgetAddresses(kernel, territoryId, [id, ...services.map((service) => service.id)]);
+  const { rows: owners } = await sql<{ id: string }>`
+    select organisation_id as id from directory.place where territory_id = ${territoryId} and id = ${id} and organisation_id is not null`.execute(
     db,
   );
-  await sql`
-    delete from directory.conflict c
-    where c.territory_id = ${territory.id} and c.field in ('address', 'position') and (c.subject_id = ${id} or c.subject_id in (
-      select s.id from directory.service s join directory.place p on p.territory_id = s.territory_id and p.organisation_id = s.organisation_id
-      where s.territory_id = ${territory.id} and p.id = ${id}))`.execute(db);
-  await sql`
-    update directory.set_aside set facts = (facts - ${addressKeys}::text[])
-      || case when jsonb_typeof(facts->'place') = 'object' then jsonb_build_object('place', (facts->'place') - ${addressKeys}::text[]) else '{}' end
-    where territory_id = ${territory.id} and (twin_id = ${id} or twin_organisation_id in (
-      select p.organisation_id from directory.place p where p.territory_id = ${territory.id} and p.id = ${id}))`.execute(db);
-  await renewSlug(kernel, territory.id, placeSubject, id, facts);
+  for (const owner of owners) await forgetAddressesOf(kernel, territoryId, owner.id);
+  await renewSlug(kernel, territoryId, placeSubject, id, facts);
+  for (const service of services) await renewSlug(kernel, territoryId, serviceSubject, service.id, serviceSubject.facts(service));
 }
 
 /** Looks again at which places lie outside, once a territory's outline has changed. Idempotent. */

@@ -7,7 +7,11 @@ import { fold } from '../text.ts';
 import { type ThemeCode, themeCodes } from '../themes.ts';
 import { themesOfTopics } from '../topic-themes.ts';
 import { addressColumns, addressFacts } from './address.ts';
-import { editSubject, insertSubjects, type Subject } from './subject.ts';
+import { type Edited, editSubject } from './editing.ts';
+import { renewSlug } from './renaming.ts';
+import type { Authorship } from './revision.ts';
+import { forgetAddresses } from './secrecy.ts';
+import { insertSubjects, type Subject } from './subject.ts';
 
 export const serviceSubject: Subject<ServiceFacts> = {
   name: 'service',
@@ -72,6 +76,11 @@ export const serviceSubject: Subject<ServiceFacts> = {
     weeks: row['weeks'] as number | null,
     sourceUrl: row['source_url'] as string | null,
   }),
+  normal: (facts) => ({ ...facts, themes: otherThemes(facts.topics, facts.themes) }),
+  async hide(kernel, territoryId, id, facts) {
+    await forgetAddresses(kernel, territoryId, [id]);
+    await renewSlug(kernel, territoryId, serviceSubject, id, facts);
+  },
 };
 
 function serviceThemes({ topics, themes }: Pick<ServiceFacts, 'topics' | 'themes'>): ThemeCode[] {
@@ -104,7 +113,8 @@ export function editService(
   kernel: Kernel,
   territory: TerritoryContext,
   id: string,
+  by: Authorship,
   change: (facts: ServiceFacts) => ServiceFacts,
-): Promise<boolean> {
-  return editSubject(kernel, territory, serviceSubject, id, change);
+): Promise<Edited | null> {
+  return editSubject(kernel, territory, serviceSubject, id, by, change);
 }

@@ -5,12 +5,15 @@ import type { SubjectName } from '../facts.ts';
 import { refreshListings } from '../listings.ts';
 import { serviceStates, subjectStates } from '../states.ts';
 import type { DB } from '../tables.generated.ts';
+import type { Authorship } from './revision.ts';
 
-export type StateChange =
-  | { subject: 'organisation' | 'place'; id: string; event: 'close' | 'reopen'; actor: string; reason: string | null }
-  /** `to`: where it is now, in this directory; null where that is not known. */
-  | { subject: 'organisation' | 'place'; id: string; event: 'move'; to: string | null; actor: string; reason: string | null }
-  | { subject: 'service'; id: string; event: 'close' | 'reopen'; actor: string; reason: string | null };
+export type StateChange = Authorship &
+  (
+    | { subject: 'organisation' | 'place'; id: string; event: 'close' | 'reopen' }
+    /** `to`: where it is now, in this directory; null where that is not known. */
+    | { subject: 'organisation' | 'place'; id: string; event: 'move'; to: string | null }
+    | { subject: 'service'; id: string; event: 'close' | 'reopen' }
+  );
 
 const tables = { organisation: 'directory.organisation', place: 'directory.place', service: 'directory.service' } as const satisfies Record<
   SubjectName,
@@ -48,7 +51,8 @@ export async function changeState(kernel: Kernel, territory: TerritoryContext, c
         to_state: to,
         event: change.event,
         actor: change.actor,
-        reason: change.reason,
+        on_behalf_of: change.onBehalfOf ?? null,
+        reason: change.reason ?? null,
         at: kernel.clock.now(),
       })
       .execute();

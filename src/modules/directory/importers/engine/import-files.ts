@@ -6,12 +6,15 @@ import { outlineOf } from '../../../territories/index.ts';
 import { LOCAL_SOURCE } from '../../facts.ts';
 import type { DB } from '../../tables.generated.ts';
 import { reportMissing } from './missing.ts';
+import { StaleBatch } from './rewrite.ts';
 import { nameOf, type SourceRow } from './row.ts';
 import type { Format, Outcome, Run } from './run.ts';
 import { importServices } from './services.ts';
 import { importStructures } from './structures.ts';
 
 const BATCH = 250;
+/** Of a batch whose subjects people are writing at the same moment. */
+const ATTEMPTS = 10;
 
 /** Thrown to undo what a dry run did. */
 class DryRunEnd extends Error {}
@@ -51,6 +54,7 @@ async function runImport(kernel: Kernel, options: ImportOptions, format: Format)
     outline: await outlineOf(kernel.database, territory.id),
     runId: newId(),
     today: startedAt.toZonedDateTimeISO(territory.timeZone).toPlainDate().toString(),
+    isDry: kernel.database.inUnit(),
     isWithin: options.isWithin,
     met: new Map(),
     counts: { read: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0, missing: 0, conflicts: 0, contacts: 0 },
@@ -97,11 +101,17 @@ async function readFile(
   const flush = async () => {
     const rows = batch;
     batch = [];
-    const importRows = (some: readonly SourceRow[]) =>
-      run.kernel.database.unit<Outcome[]>(
-        () => (pass === 'services' ? importServices(run, some) : importStructures(run, some)),
-        settingsOf(run),
-      );
+    const importRows = async (some: readonly SourceRow[]): Promise<Outcome[]> => {
+      for (let attempt = 1; ; attempt += 1)
+        try {
+          return await run.kernel.database.unit<Outcome[]>(
+            () => (pass === 'services' ? importServices(run, some) : importStructures(run, some)),
+            settingsOf(run),
+          );
+        } catch (error) {
+          if (!(error instanceof StaleBatch) || attempt === ATTEMPTS) throw error;
+        }
+    };
     const outcomes = await importRows(rows).catch(async (error: unknown) => {
       if (!isOfTheRow(error) || run.kernel.database.inUnit()) throw error;
       // One row that the database refuses takes nothing with it: each is tried by itself.

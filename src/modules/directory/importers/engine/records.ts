@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import { newId } from '../../../../kernel/ids.ts';
 import type { FactConflict } from '../../facts.ts';
 import type { DB } from '../../tables.generated.ts';
@@ -47,6 +48,8 @@ export interface NewRecord extends RowKey {
   organisationId: string | null;
   placeId: string | null;
   serviceId: string | null;
+  /** ISO date when the source last said so; null where it is told again without being understood. */
+  confirmedOn: string | null;
 }
 
 /** Remembers rows, new or read again; those seen are not missing. */
@@ -67,10 +70,12 @@ export async function writeRecords(run: Run, records: readonly NewRecord[]): Pro
         service_id: record.serviceId,
         digest: record.digest,
         import_run_id: run.runId,
+        confirmed_on: record.confirmedOn === null ? null : Temporal.PlainDate.from(earlier(record.confirmedOn, run.today)),
       })),
     )
     .onConflict((conflict) =>
       conflict.columns(['territory_id', 'source', 'subject', 'external_id']).doUpdateSet((eb) => ({
+        confirmed_on: sql`greatest(source_record.confirmed_on, excluded.confirmed_on)`,
         digest: eb.ref('excluded.digest'),
         organisation_id: eb.ref('excluded.organisation_id'),
         place_id: eb.ref('excluded.place_id'),
@@ -80,6 +85,11 @@ export async function writeRecords(run: Run, records: readonly NewRecord[]): Pro
       })),
     )
     .execute();
+}
+
+/** Of two ISO days; what a source dates of tomorrow is known today. */
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 /** Why a row was kept aside; `closed-here`: it looks like what closed or moved here. */

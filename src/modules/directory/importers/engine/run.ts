@@ -13,6 +13,8 @@ export interface Run {
   runId: string;
   /** Day of the reading: the date of facts that carry none. */
   today: string;
+  /** A dry run: one transaction, never committed. */
+  isDry: boolean;
   /** Only rows of the territory, or that serve it. */
   isWithin: boolean;
   /** The sources met in the files, with what they told of. */

@@ -14,7 +14,7 @@ import { refreshListings } from '../../listings.ts';
 import { placeSubject } from '../../subjects/place.ts';
 import { serviceSubject } from '../../subjects/service.ts';
 import { changeState, lastActor } from '../../subjects/state.ts';
-import { insertSubjects, keptSubjects, type SubjectWrite, updateSubjects } from '../../subjects/subject.ts';
+import { insertSubjects, keptSubjects, type SubjectWrite } from '../../subjects/subject.ts';
 import type { DB } from '../../tables.generated.ts';
 import { fold } from '../../text.ts';
 import { beginBatch } from './batch.ts';
@@ -29,6 +29,7 @@ import {
   writeConflicts,
   writeRecords,
 } from './records.ts';
+import { type Rewrite, rewriteOf, rewriteSubjects } from './rewrite.ts';
 import { isRejected, nameOf, type ServiceRow, type SourceRow } from './row.ts';
 import type { Outcome, Run } from './run.ts';
 
@@ -84,7 +85,7 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
   const publicly = secret.size === 0 ? new Set<string>() : await publicHouses(run, accepted, secret);
 
   const created: SubjectWrite<ServiceFacts>[] = [];
-  const updated: SubjectWrite<ServiceFacts>[] = [];
+  const updated: Rewrite<ServiceFacts>[] = [];
   const records: NewRecord[] = [];
   const asides: Aside[] = [];
   const conflicts: SubjectConflicts[] = [];
@@ -117,6 +118,7 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
           organisationId: null,
           placeId: null,
           serviceId: before.service_id,
+          confirmedOn: null,
         });
       say({ outcome: 'rejected', reason: isRejected(row) ? row.rejected : 'no-id', serviceId: null });
       continue;
@@ -135,6 +137,7 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
           organisationId: null,
           placeId: null,
           serviceId: before.service_id,
+          confirmedOn: null,
         });
       say({ outcome: 'rejected', reason: run.isWithin ? 'elsewhere' : 'unknown-structure', serviceId: null, warnings: row.warnings });
       continue;
@@ -156,33 +159,41 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
       let isChanged =
         service?.state === 'closed' &&
         // What a person here closed stays closed.
-        (await lastActor(kernel, territory.id, service.id)) === row.source &&
+        (await lastActor(kernel, territory.id, service.id)) === `source:${row.source}` &&
         (await changeState(kernel, territory, {
           subject: 'service',
           id: before.service_id,
           event: 'reopen',
-          actor: row.source,
-          reason: null,
+          actor: `source:${row.source}`,
         }));
       let warnings: readonly string[] = row.warnings;
       if (service && before.digest !== digest) {
         const flagged = { ...incoming, isAddressConfidential: incoming.isAddressConfidential || service.facts.isAddressConfidential };
-        const merged = mergeFacts(serviceSubject.fields, service, withoutConfidentialAddress(flagged), from);
-        const facts = { ...merged.facts, isAddressConfidential: flagged.isAddressConfidential };
+        const merged = mergeFacts(serviceSubject.fields, service, serviceSubject.normal(withoutConfidentialAddress(flagged)), from);
+        const facts = withoutConfidentialAddress({ ...merged.facts, isAddressConfidential: flagged.isAddressConfidential });
         conflicts.push({ subject: 'service', subjectId: service.id, source: row.source, conflicts: merged.conflicts });
         warnings = [...warnings, ...merged.conflicts.map(({ field }) => `conflict:${field}`)];
         if (digestOf({ facts, provenance: merged.provenance }) !== digestOf({ facts: service.facts, provenance: service.provenance })) {
-          updated.push({
-            id: service.id,
-            facts,
-            provenance: merged.provenance,
-            beside: { place_id: placeId, organisation_id: owner.organisationId },
-          });
+          updated.push(
+            rewriteOf(
+              serviceSubject,
+              service,
+              { facts, provenance: merged.provenance, source: row.source },
+              { place_id: placeId, organisation_id: owner.organisationId },
+            ),
+          );
           isChanged = true;
         }
       }
       if (before.digest !== digest) contacts.push({ row, owner, serviceId: before.service_id, isNamed });
-      records.push({ ...keyed(row.source, row.externalId), digest, organisationId: null, placeId: null, serviceId: before.service_id });
+      records.push({
+        ...keyed(row.source, row.externalId),
+        digest,
+        organisationId: null,
+        placeId: null,
+        serviceId: before.service_id,
+        confirmedOn: from.date,
+      });
       say({ outcome: isChanged ? 'updated' : 'unchanged', warnings });
       continue;
     }
@@ -215,7 +226,14 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
       sources: [row.source],
     });
     if (row.contact) contacts.push({ row, owner, serviceId: id, isNamed });
-    records.push({ ...keyed(row.source, row.externalId), digest, organisationId: null, placeId: null, serviceId: id });
+    records.push({
+      ...keyed(row.source, row.externalId),
+      digest,
+      organisationId: null,
+      placeId: null,
+      serviceId: id,
+      confirmedOn: from.date,
+    });
     say({
       outcome: 'created',
       serviceId: id,
@@ -225,7 +243,7 @@ export async function importServices(run: Run, batch: readonly SourceRow[]): Pro
   }
 
   const slugs = await insertSubjects(kernel, territory.id, serviceSubject, created);
-  await updateSubjects(kernel, territory.id, serviceSubject, updated);
+  await rewriteSubjects(run, serviceSubject, updated);
   await writeRecords(run, records);
   await writeAsides(run, asides);
   await writeConflicts(run, conflicts);

@@ -15,7 +15,7 @@ import { isOutside } from '../../subjects/address.ts';
 import { organisationSubject } from '../../subjects/organisation.ts';
 import { placeSubject } from '../../subjects/place.ts';
 import { changeState, lastActor } from '../../subjects/state.ts';
-import { insertSubjects, type Kept, keptSubjects, type Subject, type SubjectWrite, updateSubjects } from '../../subjects/subject.ts';
+import { insertSubjects, type Kept, keptSubjects, type Subject, type SubjectWrite } from '../../subjects/subject.ts';
 import type { DB } from '../../tables.generated.ts';
 import { beginBatch } from './batch.ts';
 import {
@@ -30,6 +30,7 @@ import {
   writeConflicts,
   writeRecords,
 } from './records.ts';
+import { type Rewrite, rewriteOf, rewriteSubjects } from './rewrite.ts';
 import { isRejected, nameOf, type OrganisationRow, type PlaceRow, type RejectedRow, type SourceRow } from './row.ts';
 import type { Outcome, Run } from './run.ts';
 import { Twins } from './twins.ts';
@@ -41,8 +42,8 @@ type StructureRow = OrganisationRow | PlaceRow;
 interface Writes {
   newOrganisations: SubjectWrite<OrganisationFacts>[];
   newPlaces: SubjectWrite<PlaceFacts>[];
-  organisations: SubjectWrite<OrganisationFacts>[];
-  places: SubjectWrite<PlaceFacts>[];
+  organisations: Rewrite<OrganisationFacts>[];
+  places: Rewrite<PlaceFacts>[];
   records: NewRecord[];
   asides: Aside[];
   conflicts: SubjectConflicts[];
@@ -231,11 +232,12 @@ function recordOf(record: Known): NewRecord {
     organisationId: record.organisation_id,
     placeId: record.place_id,
     serviceId: record.service_id,
+    confirmedOn: null,
   };
 }
 
 async function close(run: Run, record: Known, source: string): Promise<boolean> {
-  const change = { event: 'close', actor: source, reason: null } as const;
+  const change = { event: 'close', actor: `source:${source}` } as const;
   const place =
     record.place_id !== null && (await changeState(run.kernel, run.territory, { subject: 'place', id: record.place_id, ...change }));
   const organisation =
@@ -284,8 +286,8 @@ async function readAgain(
     ['place', place],
   ] as const) {
     // What a person here closed stays closed, whatever the source goes on telling.
-    if (kept?.state !== 'closed' || (await lastActor(kernel, territory.id, kept.id)) !== row.source) continue;
-    const reopened = await changeState(kernel, territory, { subject, id: kept.id, event: 'reopen', actor: row.source, reason: null });
+    if (kept?.state !== 'closed' || (await lastActor(kernel, territory.id, kept.id)) !== `source:${row.source}`) continue;
+    const reopened = await changeState(kernel, territory, { subject, id: kept.id, event: 'reopen', actor: `source:${row.source}` });
     isChanged ||= reopened;
   }
   let placeId = before.place_id;
@@ -309,7 +311,7 @@ async function readAgain(
     }
     isChanged ||= isWritten;
   }
-  writes.records.push({ ...recordOf(before), digest, placeId });
+  writes.records.push({ ...recordOf(before), digest, placeId, confirmedOn: from.date });
   return { outcome: isChanged ? 'updated' : 'unchanged', reason: null, placeId };
 }
 
@@ -319,15 +321,17 @@ function merge<Facts extends { name: string; isAddressConfidential?: boolean }>(
   kept: Kept<Facts>,
   incoming: Facts,
   from: { source: string; date: string },
-  writes: SubjectWrite<Facts>[],
+  writes: Rewrite<Facts>[],
   conflicts: SubjectConflicts[],
   beside: (facts: Facts) => Record<string, unknown> = () => ({}),
 ): boolean {
-  const merged = mergeFacts(subject.fields, kept, incoming, from);
+  const merged = mergeFacts(subject.fields, kept, subject.normal(incoming), from);
   conflicts.push({ subject: subject.name, subjectId: kept.id, source: from.source, conflicts: merged.conflicts });
-  const facts = incoming.isAddressConfidential ? { ...merged.facts, isAddressConfidential: true } : merged.facts;
+  const facts = incoming.isAddressConfidential
+    ? withoutConfidentialAddress({ ...merged.facts, isAddressConfidential: true })
+    : merged.facts;
   if (digestOf({ facts, provenance: merged.provenance }) === digestOf({ facts: kept.facts, provenance: kept.provenance })) return false;
-  writes.push({ id: kept.id, facts, provenance: merged.provenance, beside: beside(facts) });
+  writes.push(rewriteOf(subject, kept, { facts, provenance: merged.provenance, source: from.source }, beside(facts)));
   return true;
 }
 
@@ -363,7 +367,7 @@ function create(
       });
       if (parent) {
         // The establishments that follow in this batch are of the same structure.
-        const record: NewRecord = { ...parent, digest: PARENT_DIGEST, organisationId, placeId: null, serviceId: null };
+        const record: NewRecord = { ...parent, digest: PARENT_DIGEST, organisationId, placeId: null, serviceId: null, confirmedOn: null };
         writes.records.push(record);
         known.set(keyOf(parent), {
           subject: 'organisation',
@@ -391,6 +395,7 @@ function create(
     organisationId,
     placeId,
     serviceId: null,
+    confirmedOn: from.date,
   });
   return { organisationId, placeId };
 }
@@ -406,8 +411,8 @@ async function apply(run: Run, writes: Writes): Promise<Map<string, string>> {
   const { kernel, territory } = run;
   const slugs = await insertSubjects(kernel, territory.id, organisationSubject, writes.newOrganisations);
   for (const [id, slug] of await insertSubjects(kernel, territory.id, placeSubject, writes.newPlaces)) slugs.set(id, slug);
-  await updateSubjects(kernel, territory.id, organisationSubject, writes.organisations);
-  await updateSubjects(kernel, territory.id, placeSubject, writes.places);
+  await rewriteSubjects(run, organisationSubject, writes.organisations);
+  await rewriteSubjects(run, placeSubject, writes.places);
   await writeRecords(run, writes.records);
   await writeAsides(run, writes.asides);
   await writeConflicts(run, writes.conflicts);

@@ -1,7 +1,10 @@
-import { type OrganisationFacts, organisationFields, type ProvenanceRecord } from '../../facts.ts';
+import { sql } from 'kysely';
+import type { ProvenanceRecord, SubjectName } from '../../facts.ts';
 import { refreshListings } from '../../listings.ts';
 import { organisationSubject } from '../../subjects/organisation.ts';
-import { keptSubjects, renewSlug, updateSubjects } from '../../subjects/subject.ts';
+import { placeSubject } from '../../subjects/place.ts';
+import { renewSlug } from '../../subjects/renaming.ts';
+import { keptSubjects, type Subject, updateSubjects } from '../../subjects/subject.ts';
 import type { DB } from '../../tables.generated.ts';
 import type { Known } from './records.ts';
 import type { Run } from './run.ts';
@@ -43,7 +46,16 @@ export async function withdraw(run: Run, source: string, externalId: string, kno
     .where('external_id', '=', externalId)
     .execute();
   const gone: string[] = [];
-  if (placeId !== null) {
+  if (placeId !== null && (await isPlaceToldOtherwise(run, placeId, source))) {
+    await disown(run, placeSubject, placeId, source);
+    await refreshListings(run.kernel, run.territory, { placeIds: [placeId] });
+  } else if (placeId !== null) {
+    await db
+      .updateTable('directory.draft')
+      .set({ place_id: null })
+      .where('territory_id', '=', territoryId)
+      .where('place_id', '=', placeId)
+      .execute();
     await db
       .updateTable('directory.service')
       .set({ place_id: null })
@@ -82,7 +94,7 @@ export async function withdraw(run: Run, source: string, externalId: string, kno
   }
   if (organisationId === null) return gone;
   if (await isToldOtherwise(run, organisationId, source)) {
-    await disown(run, organisationId, source);
+    await disown(run, organisationSubject, organisationId, source);
     await refreshListings(run.kernel, run.territory, { organisationIds: [organisationId] });
     return gone;
   }
@@ -96,6 +108,7 @@ export async function withdraw(run: Run, source: string, externalId: string, kno
     .where('territory_id', '=', territoryId)
     .where('twin_organisation_id', '=', organisationId)
     .execute();
+  await db.deleteFrom('directory.draft').where('territory_id', '=', territoryId).where('organisation_id', '=', organisationId).execute();
   await db
     .updateTable('directory.organisation')
     .set({ moved_to: null })
@@ -109,9 +122,38 @@ export async function withdraw(run: Run, source: string, externalId: string, kno
 
 async function forget({ kernel, territory }: Run, subjectId: string): Promise<void> {
   const db = kernel.database.kysely<DB>();
-  for (const table of ['directory.conflict', 'directory.picture', 'directory.state_change'] as const)
+  const merged = db
+    .selectFrom('directory.merger')
+    .select('merged_id')
+    .where('territory_id', '=', territory.id)
+    .where('kept_id', '=', subjectId);
+  for (const table of ['directory.revision', 'directory.state_change'] as const)
+    await db.deleteFrom(table).where('territory_id', '=', territory.id).where('subject_id', 'in', merged).execute();
+  await db.deleteFrom('directory.merger').where('territory_id', '=', territory.id).where('kept_id', '=', subjectId).execute();
+  for (const table of [
+    'directory.conflict',
+    'directory.picture',
+    'directory.state_change',
+    'directory.revision',
+    'directory.draft',
+    'directory.former_slug',
+  ] as const)
     await db.deleteFrom(table).where('territory_id', '=', territory.id).where('subject_id', '=', subjectId).execute();
   await db.deleteFrom('directory.listing').where('territory_id', '=', territory.id).where('id', '=', subjectId).execute();
+}
+
+/** Another source tells of it: what were two before somebody made them one. */
+async function isPlaceToldOtherwise({ kernel, territory }: Run, placeId: string, source: string): Promise<boolean> {
+  const record = await kernel.database
+    .kysely<DB>()
+    .selectFrom('directory.source_record')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('place_id', '=', placeId)
+    .where('source', '<>', source)
+    .limit(1)
+    .executeTakeFirst();
+  return record !== undefined;
 }
 
 /** It has another place, services, people, or another source. */
@@ -138,33 +180,59 @@ async function isToldOtherwise({ kernel, territory }: Run, organisationId: strin
   return record !== undefined;
 }
 
-/** Takes from a structure all that the source told of it; its name becomes the one that another source gives, or none in particular. */
-async function disown(run: Run, organisationId: string, source: string): Promise<void> {
+/**
+ * Takes from a subject all that the source told of it, from its history as well; its name becomes the one that another source
+ * gives, or none in particular.
+ */
+async function disown<Facts extends { name: string }>(run: Run, subject: Subject<Facts>, id: string, source: string): Promise<void> {
   const { kernel, territory } = run;
-  const kept = (await keptSubjects(kernel, territory.id, organisationSubject, [organisationId])).get(organisationId);
+  const kept = (await keptSubjects(kernel, territory.id, subject, [id])).get(id);
   if (!kept) return;
   const facts: Record<string, unknown> = { ...kept.facts };
   const provenance: Record<string, { source: string; date: string }> = { ...kept.provenance };
-  for (const [field, keys] of Object.entries(organisationFields)) {
-    if (provenance[field]?.source !== source) continue;
+  const disowned = Object.keys(subject.fields).filter((field) => provenance[field]?.source === source);
+  for (const field of disowned) {
     delete provenance[field];
-    for (const key of keys) facts[key] = Array.isArray(facts[key]) ? [] : null;
+    for (const key of subject.fields[field] ?? []) facts[key as string] = Array.isArray(facts[key as string]) ? [] : null;
   }
   const db = kernel.database.kysely<DB>();
-  await db.deleteFrom('directory.conflict').where('territory_id', '=', territory.id).where('subject_id', '=', organisationId).execute();
+  await db.deleteFrom('directory.conflict').where('territory_id', '=', territory.id).where('subject_id', '=', id).execute();
   if (facts['name'] === null) {
     const aside = await db
       .selectFrom('directory.set_aside')
       .select(['facts', 'source'])
       .where('territory_id', '=', territory.id)
-      .where('twin_organisation_id', '=', organisationId)
+      .where(subject.name === 'place' ? 'twin_id' : 'twin_organisation_id', '=', id)
       .executeTakeFirst();
-    const other = (aside?.facts as { organisation?: { name?: unknown } } | undefined)?.organisation?.name;
-    facts['name'] = typeof other === 'string' ? other : 'Structure';
+    const told = aside?.facts as { name?: unknown; organisation?: { name?: unknown }; place?: { name?: unknown } } | undefined;
+    const other = told?.[subject.name === 'place' ? 'place' : 'organisation']?.name ?? told?.name;
+    facts['name'] = typeof other === 'string' ? other : NAMELESS[subject.name];
     if (aside) provenance['name'] = { source: aside.source, date: run.today };
   }
-  await updateSubjects(kernel, territory.id, organisationSubject, [
-    { id: organisationId, facts: facts as unknown as OrganisationFacts, provenance: provenance satisfies ProvenanceRecord },
-  ]);
-  await renewSlug(kernel, territory.id, organisationSubject, organisationId, facts as unknown as OrganisationFacts);
+  const left = facts as unknown as Facts;
+  await updateSubjects(kernel, territory.id, subject, [{ id, facts: left, provenance: provenance satisfies ProvenanceRecord }]);
+  await forgetHistory(run, id, [...disowned, 'slug']);
+  await renewSlug(kernel, territory.id, subject, id, left);
+}
+
+const NAMELESS: Readonly<Record<SubjectName, string>> = { organisation: 'Structure', place: 'Lieu', service: 'Service' };
+
+/** What a history, drafts, and those merged into it said of these fields. */
+async function forgetHistory({ kernel, territory }: Run, id: string, fields: readonly string[]): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  await sql`
+    update directory.revision set changes = changes - ${fields}::text[] - 'merged'
+    where territory_id = ${territory.id} and subject_id = ${id}`.execute(db);
+  await sql`
+    delete from directory.revision r using directory.merger m
+    where m.territory_id = ${territory.id} and m.kept_id = ${id} and r.territory_id = m.territory_id and r.subject_id = m.merged_id`.execute(
+    db,
+  );
+  await db
+    .updateTable('directory.merger')
+    .set({ name: '', facts: '{}' })
+    .where('territory_id', '=', territory.id)
+    .where('kept_id', '=', id)
+    .execute();
+  await db.deleteFrom('directory.draft').where('territory_id', '=', territory.id).where('subject_id', '=', id).execute();
 }
