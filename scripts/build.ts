@@ -114,6 +114,7 @@ async function buildAssets(folder: string): Promise<void> {
   const mapScript = put(folder, 'map', 'js', await script('src/web/islands/map.ts', { MAP_STYLE: mapStyle }));
   const manifest = {
     css: put(folder, 'app', 'css', await style('src/ui/styles/app.css')),
+    denseCss: put(folder, 'dense', 'css', await style('src/ui/styles/dense.css')),
     script: put(folder, 'app', 'js', await script('src/web/islands/index.ts', { MAP_SCRIPT: mapScript })),
     iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
@@ -125,7 +126,7 @@ async function buildAssets(folder: string): Promise<void> {
   }
   put(folder, 'favicon', 'svg', readFileSync(join(root, 'src/ui/favicon.svg')), false);
   // What every page needs to show itself off line; a new build is a new worker, since these are in its text.
-  const kept = [...Object.values(manifest), '/assets/fonts/atkinson-latin.woff2', '/assets/favicon.svg'];
+  const kept = [manifest.css, manifest.script, manifest.iconSprite, '/assets/fonts/atkinson-latin.woff2', '/assets/favicon.svg'];
   put(folder, 'sw', 'js', await script('src/web/islands/service-worker.ts', { KEPT_ASSETS: kept }), false);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }

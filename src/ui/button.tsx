@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icons.ts';
 
-export type ButtonLook = 'primary' | 'secondary' | 'quiet';
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 function classes(look: ButtonLook, wide?: boolean): string {
   return `button${look === 'primary' ? '' : ` button-${look}`}${wide ? ' button-wide' : ''}`;

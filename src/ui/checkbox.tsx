@@ -1,7 +1,7 @@
-import { describedBy, type FieldProps } from './field.tsx';
+import { describedBy, type FieldProps, FieldWords } from './field.tsx';
 
-export function Checkbox(props: FieldProps & { value: string; checked?: boolean }) {
-  const { id, name, label, hint, error, value, checked } = props;
+export function Checkbox(props: FieldProps & { value: string; checked?: boolean | undefined }) {
+  const { id, name, label, error, value, checked } = props;
   return (
     <div class={error ? 'check field-wrong' : 'check'}>
       <input
@@ -14,16 +14,7 @@ export function Checkbox(props: FieldProps & { value: string; checked?: boolean 
         aria-invalid={error ? 'true' : undefined}
       />
       <label for={id}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldWords {...props} />
     </div>
   );
 }

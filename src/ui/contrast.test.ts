@@ -6,7 +6,7 @@ const tokens = readTokens();
 const modes = ['light', 'dark'] as const;
 
 const text: readonly [string, string][] = [
-  ...['paper', 'surface', 'sunken', 'leaf-tint', 'ochre-tint', 'brick-tint'].flatMap((ground): [string, string][] => [
+  ...['paper', 'surface', 'sunken', 'leaf-tint', 'ochre-tint', 'brick-tint', 'sky-tint'].flatMap((ground): [string, string][] => [
     ['ink', ground],
     ['ink-soft', ground],
   ]),
@@ -23,6 +23,8 @@ const text: readonly [string, string][] = [
   ['leaf', 'leaf-tint'],
   ['brick', 'brick-tint'],
   ['ochre-ink', 'ochre-tint'],
+  ['sky', 'sky-tint'],
+  ['on-accent', 'brick'],
   ['paper', 'ink'],
 ];
 const controls: readonly [string, string][] = [

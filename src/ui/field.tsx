@@ -5,23 +5,22 @@ export interface FieldProps {
   id: string;
   name: string;
   label: string;
-  hint?: string;
-  error?: string;
+  hint?: string | undefined;
+  error?: string | undefined;
 }
 
-/** Ids of the hint and of the error, for `aria-describedby`. */
-export function describedBy({ id, hint, error }: FieldProps): string | undefined {
+type Described = Pick<FieldProps, 'id' | 'hint' | 'error'>;
+
+/** Ids of the hint and of the error, for `aria-describedby`: in the order in which they are seen. */
+export function describedBy({ id, hint, error }: Described): string | undefined {
   const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean);
   return ids.length ? ids.join(' ') : undefined;
 }
 
-/** Label above, hint under it, error beside the control: the same order in every form. */
-export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps, 'name'> & { children: ComponentChildren }) {
+/** The hint and the error of a field or of a group, under its label. */
+export function FieldWords({ id, hint, error }: Described) {
   return (
-    <div class={error ? 'field field-wrong' : 'field'}>
-      <label class="label" for={id}>
-        {label}
-      </label>
+    <>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -32,13 +31,43 @@ export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps
           {error}
         </p>
       )}
+    </>
+  );
+}
+
+/** Label above, hint under it, error beside the control: the same order in every form. */
+export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps, 'name'> & { children: ComponentChildren }) {
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <FieldWords id={id} hint={hint} error={error} />
       {children}
     </div>
   );
 }
 
+interface GroupProps extends FieldProps {
+  /** The legend as the page's heading, where a page asks this alone. */
+  isHeading?: boolean | undefined;
+  children: ComponentChildren;
+}
+
+/** Several controls that answer one question: its legend is the question. */
+export function FieldGroup(props: GroupProps) {
+  const { label, error, isHeading, children } = props;
+  return (
+    <fieldset class={error ? 'field field-group field-wrong' : 'field field-group'} aria-describedby={describedBy(props)}>
+      <legend class="label">{isHeading ? <h1>{label}</h1> : label}</legend>
+      <FieldWords {...props} />
+      {children}
+    </fieldset>
+  );
+}
+
 interface InputProps extends FieldProps {
-  value?: string;
+  value?: string | undefined;
   type?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'datetime-local';
   autocomplete?: string;
   inputMode?: 'text' | 'search' | 'email' | 'tel' | 'url' | 'numeric' | 'decimal';
@@ -72,7 +101,7 @@ export function Field(props: InputProps) {
   );
 }
 
-export function TextArea(props: FieldProps & { value?: string; rows?: number; required?: boolean }) {
+export function TextArea(props: FieldProps & { value?: string | undefined; rows?: number; required?: boolean }) {
   const { id, name, error, value, rows = 5, required } = props;
   return (
     <FieldFrame {...props}>

@@ -5,7 +5,7 @@ export interface Option {
   label: string;
 }
 
-export function Select(props: FieldProps & { options: readonly Option[]; value?: string }) {
+export function Select(props: FieldProps & { options: readonly Option[]; value?: string | undefined }) {
   const { id, name, error, options, value = '' } = props;
   return (
     <FieldFrame {...props}>

@@ -8,6 +8,7 @@ export const assetFolder = join(projectRoot, 'dist/assets');
 
 export interface BuiltAssets {
   css: string;
+  denseCss: string;
   iconSprite: string;
   script: string;
 }

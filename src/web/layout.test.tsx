@@ -50,6 +50,7 @@ function visitTo(path: string, changes: Partial<TerritoryContext> = {}, query: V
 
 const assets: Assets = {
   css: '/assets/app.css',
+  denseCss: '/assets/dense.css',
   iconSprite: '/assets/icons.svg',
   script: null,
   menu: [],
@@ -72,6 +73,13 @@ describe('the shell of a page', () => {
         .digest('base64')}`,
     );
     expect(html).not.toMatch(/ style=| on[a-z]+=/);
+  });
+
+  it('loads what pages of work need on those alone', () => {
+    expect(renderDocument(page, visitTo('/annuaire'), assets).html).not.toContain('dense.css');
+    const { html } = renderDocument({ ...page, dense: true }, visitTo('/gestion'), assets);
+    expect(html.indexOf('app.css')).toBeLessThan(html.indexOf('dense.css'));
+    expect(renderDocument({ ...page, frame: 'manage' }, visitTo('/gestion'), assets).html).toContain('dense.css');
   });
 
   it('keeps standing when the territory’s colour is not one', () => {

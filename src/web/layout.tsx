@@ -13,6 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { setIconSprite } from '../ui/icons.ts';
 import { Monogram } from '../ui/pattern.tsx';
 import { formatPhone, phoneHref } from '../ui/phone.ts';
+import { Space } from '../ui/side-nav.tsx';
 import { accentStyleOf, paper } from './accent.ts';
 import { iconDigest } from './app-icon.ts';
 import { webMessages } from './messages.ts';
@@ -20,6 +21,8 @@ import { webMessages } from './messages.ts';
 /** What the build made, and what the modules put in the menu: words and addresses in the visit's language. */
 export interface Assets {
   css: string;
+  /** Styles of lists to work with, histories and figures. */
+  denseCss: string;
   iconSprite: string;
   script: string | null;
   navigation: MenuEntry[];
@@ -122,6 +125,7 @@ function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; asset
         territory.locales.map((other) => <link key={other} rel="alternate" hreflang={other} href={origin + localePath(other, path)} />)}
       <link rel="preload" href="/assets/fonts/atkinson-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.css} />
+      {(page.frame || page.dense) && <link rel="stylesheet" href={assets.denseCss} />}
       {accent && <style>{accent.css}</style>}
       {assets.script && <script type="module" src={assets.script} />}
       <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
@@ -186,7 +190,7 @@ function Header({ page, visit, assets, t }: { page: Page; visit: Visit; assets: 
             <ul>
               {assets.navigation.map(({ href, label, section }) => (
                 <li key={href}>
-                  <a href={href} aria-current={section === page.section ? (visit.href(visit.path) === href ? 'page' : 'true') : undefined}>
+                  <a href={href} aria-current={currentOf(section, href, page, visit)}>
                     {label}
                   </a>
                 </li>
@@ -201,23 +205,23 @@ function Header({ page, visit, assets, t }: { page: Page; visit: Visit; assets: 
   );
 }
 
+/** Whether an entry of a menu is this page, or what it is under. */
+function currentOf(section: string, href: string, page: Page, visit: Visit): 'page' | 'true' | undefined {
+  if (section !== page.section) return undefined;
+  return visit.href(visit.path) === href ? 'page' : 'true';
+}
+
 /** A page beside its own menu. */
 function Framed({ page, visit, menu, t }: { page: Page; visit: Visit; menu: readonly MenuEntry[]; t: WebTranslate }) {
   return (
-    <div class="wrap framed">
-      <nav class="side-nav" aria-label={t(page.frame === 'manage' ? 'web.manage' : 'web.account')}>
-        <ul>
-          {menu.map(({ href, label, section }) => (
-            <li key={href}>
-              <a href={href} aria-current={section === page.section ? (visit.href(visit.path) === href ? 'page' : 'true') : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div class="framed-body">{page.body}</div>
-    </div>
+    <Space
+      nav={{
+        label: t(page.frame === 'manage' ? 'web.manage' : 'web.account'),
+        sections: [{ entries: menu.map(({ href, label, section }) => ({ href, label, current: currentOf(section, href, page, visit) })) }],
+      }}
+    >
+      {page.body}
+    </Space>
   );
 }
 

@@ -38,7 +38,7 @@ export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
     {
       path: '/_composants',
       access: developers,
-      handle: async ({ visit }) => ({ page: { title: 'Composants', body: <StyleguideView visit={visit} />, noindex: true } }),
+      handle: async ({ visit }) => ({ page: { title: 'Composants', body: <StyleguideView visit={visit} />, noindex: true, dense: true } }),
     },
     {
       path: '/robots.txt',

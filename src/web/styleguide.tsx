@@ -1,30 +1,30 @@
-import type { ComponentChildren } from 'preact';
 import type { Visit } from '../kernel/http/visit.ts';
 import { themes } from '../modules/directory/index.ts';
 import { Breadcrumb } from '../ui/breadcrumb.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
 import { Chips } from '../ui/chips.tsx';
 import { ContactActions } from '../ui/contact-actions.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field, TextArea } from '../ui/field.tsx';
 import { HoursTable } from '../ui/hours-table.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { iconNames } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
 import { OpenBadge } from '../ui/open-badge.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Monogram, Pattern } from '../ui/pattern.tsx';
 import { ProvenanceList } from '../ui/provenance-list.tsx';
 import { QrCode } from '../ui/qr.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
-import { Select } from '../ui/select.tsx';
 import { Share } from '../ui/share.tsx';
 import { CardGrid, Stack } from '../ui/stack.tsx';
+import { StatusTag } from '../ui/status-tag.tsx';
 import { ThemeBadge, themeClass } from '../ui/theme-badge.tsx';
+import { FormParts } from './styleguide/forms.tsx';
+import { Part } from './styleguide/part.tsx';
+import { SpaceParts } from './styleguide/space.tsx';
 
 // For those who work on Terreau: its texts are samples, so they stay out of the messages.
 
@@ -34,10 +34,17 @@ const long = 'Association d’entraide pour l’accompagnement des personnes âg
 export function StyleguideView({ visit }: { visit: Visit }) {
   return (
     <div class="wrap">
-      <div class="page-head">
-        <h1>Composants</h1>
-        <p class="lead">Chaque composant, dans chacun de ses états.</p>
-      </div>
+      <PageHeader
+        kicker="Terreau"
+        title="Composants"
+        lead="Chaque composant, dans chacun de ses états."
+        status={<StatusTag tone="good">À jour</StatusTag>}
+        breadcrumb={{ label: 'Exemple de fil au-dessus d’un titre', steps: [{ label: 'Terreau', href: visit.href('/') }] }}
+      >
+        <LinkButton look="secondary" href="#textes" icon="printer">
+          Une action
+        </LinkButton>
+      </PageHeader>
       <Stack wide>
         <Part title="Textes">
           <Stack>
@@ -104,44 +111,7 @@ export function StyleguideView({ visit }: { visit: Visit }) {
         <Part title="Recherche">
           <SearchForm action={visit.href('/annuaire')} id="sg-q" label="Que cherchez-vous ?" button="Rechercher" value="vélo" />
         </Part>
-        <Part title="Champs">
-          <ErrorSummary
-            title="Deux réponses sont à corriger"
-            errors={[
-              { id: 'sg-mail', message: 'Écrivez une adresse de courriel complète' },
-              { id: 'sg-agree', message: 'Cochez la case pour continuer' },
-            ]}
-          />
-          <Field id="sg-name" name="name" label="Nom du lieu" hint="Tel qu’il est écrit sur la porte." value="Le Perchoir" />
-          <Field
-            id="sg-mail"
-            name="mail"
-            label="Courriel"
-            error="Écrivez une adresse de courriel complète, comme nom@exemple.fr"
-            value="nom@"
-            type="email"
-          />
-          <Select
-            id="sg-theme"
-            name="theme"
-            label="Thème"
-            value="b"
-            options={[
-              { value: 'a', label: 'Manger' },
-              { value: 'b', label: 'Se loger' },
-            ]}
-          />
-          <TextArea id="sg-text" name="text" label="Ce qu’on y trouve" hint="Deux ou trois phrases suffisent." />
-          <Checkbox id="sg-open" name="open" value="1" label="Ouvert maintenant" checked />
-          <Checkbox
-            id="sg-agree"
-            name="agree"
-            value="1"
-            label="J’ai relu ma demande"
-            hint="Vous pourrez encore la corriger."
-            error="Cochez la case pour continuer"
-          />
-        </Part>
+        <FormParts />
         <Part title="Filtres choisis">
           <Chips
             label="Filtres choisis"
@@ -283,18 +253,8 @@ export function StyleguideView({ visit }: { visit: Visit }) {
             first={{ href: '#debut', label: 'Revenir au début' }}
           />
         </Part>
+        <SpaceParts />
       </Stack>
     </div>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section>
-      <div class="section-head">
-        <h2>{title}</h2>
-      </div>
-      {children}
-    </section>
   );
 }

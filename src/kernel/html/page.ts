@@ -15,6 +15,8 @@ export interface Page {
   section?: string;
   /** Stands beside a menu of its own: `manage` for who works here, `space` for what is one's own. `section` is then an entry of it. */
   frame?: Frame;
+  /** Has lists to work with, histories or figures, whose styles it loads; a page in a frame always does. */
+  dense?: true;
 }
 
 export type Frame = 'manage' | 'space';

@@ -5,3 +5,6 @@ import './offline.ts';
 import './share.ts';
 import './print.ts';
 import './short-address.ts';
+import './error-summary.ts';
+import './password.ts';
+import './check-all.ts';

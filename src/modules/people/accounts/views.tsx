@@ -48,6 +48,7 @@ export function SignInView({ visit, form }: FormViewProps) {
           {...words.wrong('email')}
         />
         <PasswordField
+          locale={visit.locale}
           id="password"
           name="password"
           autocomplete="current-password"
@@ -89,6 +90,7 @@ export function SignUpView({ visit, form }: FormViewProps) {
           {...words.wrong('email')}
         />
         <PasswordField
+          locale={visit.locale}
           id="password"
           name="password"
           autocomplete="new-password"

@@ -57,6 +57,7 @@ export function InvitationView({ visit, form, invitation }: { visit: Visit; form
                 {...words.wrong('name')}
               />
               <PasswordField
+                locale={visit.locale}
                 id="password"
                 name="password"
                 autocomplete="new-password"
