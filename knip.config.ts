@@ -7,6 +7,8 @@ const config: KnipConfig = {
     'scripts/*.{ts,mjs}',
     'bin/*.mjs',
     'scripts/bench/bare.ts',
+    // A program that the kernel runs.
+    'src/kernel/pdf/compiler.ts',
   ],
   project: ['{src,scripts,test,bin}/**/*.{ts,tsx,mjs}', '!test/architecture/canaries/**'],
   // The type of what an export takes or gives is exported with it, so that a caller can name it.
