@@ -52,6 +52,10 @@ export interface ImportOptions {
   mapping: string | null;
   report: (row: ImportReportRow) => void;
   progress: (message: string) => void;
+  /** Awaited after each batch, once it is kept (in a dry run: within its transaction). What it throws ends the import there. */
+  checkpoint?: () => Promise<void>;
+  /** Whose request this is, where somebody made one on a page: its id is noted with the run. */
+  requestId?: string;
 }
 
 /** `missing`: told by the source before, and no longer in its file. */

@@ -2,3 +2,6 @@ import { eventType } from '../../kernel/events/events.ts';
 
 /** Services that may serve other territories were written, closed or opened: at most some hundreds at once. */
 export const servicesChanged = eventType<{ territoryId: string; serviceIds: readonly string[] }>('directory.servicesChanged');
+
+/** Somebody asked to see what a file would give, or to load it. */
+export const importRequested = eventType<{ territoryId: string; requestId: string }>('directory.importRequested');

@@ -328,6 +328,24 @@ describe('the same place twice', () => {
     const stored = await db.selectFrom('directory.place').select('name').where('territory_id', '=', territory.id).orderBy('name').execute();
     expect(stored.map(({ name }) => name)).toEqual(names);
   }, 60_000);
+
+  it('is missing for neither of two runs, where one begins and ends within the other', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const file = await fileOf(...Array.from({ length: 600 }, (_, index) => feature(`n${index}`, { name: `Lieu ${index}` })));
+    const options = { territory, files: [file], dryRun: false, isWithin: false, source: null, mapping: null };
+    const quiet = { report: () => {}, progress: () => {} };
+    const inner: ImportResult[] = [];
+    const outer = await geojsonImporter.run(app.kernel, {
+      ...options,
+      ...quiet,
+      checkpoint: async () => {
+        if (inner.length === 0) inner.push(await geojsonImporter.run(app.kernel, { ...options, ...quiet }));
+      },
+    });
+    expect([outer.counts.missing, inner[0]?.counts]).toEqual([0, expect.objectContaining({ created: 350, unchanged: 250, missing: 0 })]);
+    const { counts } = await importFiles(territory, [file]);
+    expect(counts).toMatchObject({ unchanged: 600, missing: 0 });
+  }, 60_000);
 });
 
 describe('the outline of the territory', () => {

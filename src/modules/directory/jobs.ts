@@ -2,8 +2,10 @@ import { onEvent } from '../../kernel/events/events.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
-import { servicesChanged } from './events.ts';
+import { importRequested, servicesChanged } from './events.ts';
 import { refreshSources } from './importers/sources.ts';
+import { readUpload } from './importers/uploads/reading.ts';
+import { forgetImports } from './importers/uploads/retention.ts';
 import { extendHours } from './listing-hours.ts';
 import { summariseListings } from './listing-summary.ts';
 import { vocabularyDigest } from './listing-words.ts';
@@ -22,6 +24,7 @@ export const directoryHandlers = [
     'share-services',
     (kernel, { territoryId, serviceIds }) => shareServices(kernel, territoryId, serviceIds),
   ),
+  onEvent(importRequested, 'read-upload', readUpload, { isLong: true }),
 ];
 
 export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
@@ -55,7 +58,13 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
   {
     name: 'refresh-sources',
     cron: '30 2 * * *',
+    isLong: true,
     run: refreshSources,
+  },
+  {
+    name: 'forget-imports',
+    cron: '5 2 * * *',
+    run: forgetImports,
   },
   {
     name: 'forget-unmet-searches',

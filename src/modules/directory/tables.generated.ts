@@ -71,15 +71,69 @@ export interface DirectoryFormerSlug {
   until: Temporal.Instant;
 }
 
+export interface DirectoryImportReport {
+  attempt: number;
+  id: string;
+  lines: Json;
+  outcome: string;
+  rank: number;
+  request_id: string;
+  territory_id: string;
+}
+
+export interface DirectoryImportRequest {
+  attempt: Generated<number>;
+  cancelled_by: string | null;
+  counts: Json | null;
+  failure: string | null;
+  file_name: string;
+  finished_at: Temporal.Instant | null;
+  format: string;
+  id: string;
+  is_within: boolean;
+  kind: string;
+  mapping: string | null;
+  preview_id: string | null;
+  requested_at: Temporal.Instant;
+  requested_by: string;
+  source: string | null;
+  started_at: Temporal.Instant | null;
+  state: string;
+  summary: Json | null;
+  territory_id: string;
+  upload_id: string | null;
+}
+
 export interface DirectoryImportRun {
   counts: Json | null;
   files: string[];
   finished_at: Temporal.Instant | null;
   format: string;
   id: string;
+  request_id: string | null;
   source: string;
   started_at: Temporal.Instant;
   territory_id: string;
+}
+
+export interface DirectoryImportUpload {
+  byte_count: number;
+  format: string;
+  id: string;
+  name: string;
+  outline: Json | null;
+  sha256: string;
+  territory_id: string;
+  uploaded_at: Temporal.Instant;
+  uploaded_by: string;
+}
+
+export interface DirectoryImportUploadPart {
+  content: Buffer;
+  id: string;
+  rank: number;
+  territory_id: string;
+  upload_id: string;
 }
 
 export interface DirectoryListing {
@@ -321,6 +375,16 @@ export interface DirectorySource {
   url: string | null;
 }
 
+export interface DirectorySourceMapping {
+  columns_digest: string;
+  id: string;
+  mapping: string;
+  saved_at: Temporal.Instant;
+  saved_by: string;
+  source: string;
+  territory_id: string;
+}
+
 export interface DirectorySourceRecord {
   confirmed_on: Temporal.PlainDate | null;
   digest: string;
@@ -376,7 +440,11 @@ export interface DB {
   "directory.contact": DirectoryContact;
   "directory.draft": DirectoryDraft;
   "directory.former_slug": DirectoryFormerSlug;
+  "directory.import_report": DirectoryImportReport;
+  "directory.import_request": DirectoryImportRequest;
   "directory.import_run": DirectoryImportRun;
+  "directory.import_upload": DirectoryImportUpload;
+  "directory.import_upload_part": DirectoryImportUploadPart;
   "directory.listing": DirectoryListing;
   "directory.listing_change": DirectoryListingChange;
   "directory.listing_summary": DirectoryListingSummary;
@@ -389,6 +457,7 @@ export interface DB {
   "directory.service": DirectoryService;
   "directory.set_aside": DirectorySetAside;
   "directory.source": DirectorySource;
+  "directory.source_mapping": DirectorySourceMapping;
   "directory.source_record": DirectorySourceRecord;
   "directory.state_change": DirectoryStateChange;
   "directory.synonym": DirectorySynonym;

@@ -7,6 +7,7 @@ export {
   logoOf,
   outlineOf,
   territoryByHost,
+  territoryById,
   territoryBySlug,
   territoryList,
   territoryZones,

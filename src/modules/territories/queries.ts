@@ -116,6 +116,11 @@ export function territoryBySlug(database: Database, clock: Clock, slug: string):
   return one(database, sql`${select(today(clock))} where t.slug = ${slug}`);
 }
 
+/** For jobs, which carry ids. */
+export function territoryById(database: Database, clock: Clock, id: string): Promise<TerritoryContext | null> {
+  return one(database, sql`${select(today(clock))} where t.id = ${id}`);
+}
+
 /** Every territory of the installation, in full: for jobs that go through all. */
 export async function allTerritories(database: Database, clock: Clock): Promise<TerritoryContext[]> {
   const { rows } = await sql<Row>`${select(today(clock))} order by t.name, t.id`.execute(database.kysely<DB>());

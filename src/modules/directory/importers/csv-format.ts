@@ -8,7 +8,7 @@ import { importFiles } from './engine/import-files.ts';
 /** Any table of structures, places or services: its columns are told by a mapping, or guessed. */
 export const csvImporter: Importer = {
   format: 'csv',
-  summary: 'tableau CSV de structures, de lieux ou de services, avec la correspondance de ses colonnes (devinée sans --mapping)',
+  summary: 'tableau CSV ou XLSX de structures, de lieux ou de services, avec la correspondance de ses colonnes (devinée sans --mapping)',
   async run(kernel, options) {
     const given = options.mapping === null ? undefined : parseMapping(options.mapping);
     const guesses: string[] = [];

@@ -3,33 +3,36 @@ import { fold } from '../text.ts';
 import type { CsvMapping } from './csv-mapping.ts';
 import { type FieldName, fields, fieldsOf, type RowKind } from './csv-mapping-fields.ts';
 import { withoutFraction } from './files/codes.ts';
-import type { CsvTable } from './files/csv.ts';
 import { kindOfWords } from './files/kind-words.ts';
-import type { TableRow } from './files/table.ts';
+import type { Table, TableRow } from './files/table.ts';
 
 /** Rows looked at for what the columns hold. */
 const SAMPLE = 200;
 
 /** Guesses what the columns of a table are, from their names and first rows. What it does not recognise, it leaves out. */
-export async function guessMapping(table: CsvTable): Promise<CsvMapping> {
+export async function guessMapping(table: Table, told: Told = {}): Promise<CsvMapping> {
+  return guessFrom(
+    table.columns,
+    (await firstRows(table)).map(({ record }) => record),
+    told,
+  );
+}
+
+/** The rows that a guess looks at. */
+export async function firstRows(table: Table): Promise<TableRow[]> {
   const sample: TableRow[] = [];
   for await (const row of table.rows()) {
     sample.push(row);
     if (sample.length === SAMPLE) break;
   }
-  return guessFrom(
-    table.columns,
-    sample.map(({ record }) => record),
-    { separator: table.separator },
-  );
+  return sample;
 }
 
+/** What is known of a table besides its columns. */
+export type Told = Pick<CsvMapping, 'separator' | 'sheet'>;
+
 /** The same, pure. */
-export function guessFrom(
-  columns: readonly string[],
-  sample: readonly Readonly<Record<string, string>>[],
-  { separator }: Pick<CsvMapping, 'separator'> = {},
-): CsvMapping {
+export function guessFrom(columns: readonly string[], sample: readonly Readonly<Record<string, string>>[], told: Told = {}): CsvMapping {
   const rows = guessRows(columns);
   const allowed = fieldsOf(rows);
   const byHeader = headersOf(rows, allowed);
@@ -61,7 +64,7 @@ export function guessFrom(
   return {
     rows,
     columns: Object.fromEntries(columns.flatMap((column) => (guessed.has(column) ? [[column, guessed.get(column) ?? '']] : []))),
-    ...(separator !== undefined && { separator }),
+    ...told,
   };
 }
 

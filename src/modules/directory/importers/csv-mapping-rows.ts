@@ -15,19 +15,20 @@ import type { Identifier } from '../identifiers.ts';
 import { fold } from '../text.ts';
 import { type CheckedMapping, type CsvMapping, checkMapping } from './csv-mapping.ts';
 import { type FieldName, type FieldValue, readField } from './csv-mapping-fields.ts';
-import { guessMapping } from './csv-mapping-guess.ts';
+import { guessMapping, type Told } from './csv-mapping-guess.ts';
 import { personalContactPoints, personName } from './data-inclusion-rows.ts';
 import type { SourceRow } from './engine/row.ts';
 import { writtenText } from './files/cleaning.ts';
 import { readPosition, readPositionText } from './files/coordinates.ts';
-import { type CsvTable, openCsv } from './files/csv.ts';
+import { openCsv } from './files/csv.ts';
 import { withoutFormulaEscape } from './files/formulas.ts';
 import { requireKind } from './files/refusal.ts';
-import type { TableRow } from './files/table.ts';
+import type { Table, TableRow } from './files/table.ts';
 import { newWarnings, type RowWarning, type Warn } from './files/warnings.ts';
+import { openXlsx } from './files/xlsx.ts';
 
 export interface MappedTable {
-  table: CsvTable;
+  table: Table;
   mapping: CsvMapping;
   isGuessed: boolean;
 }
@@ -38,19 +39,42 @@ export interface MappedTable {
  * @throws UserError where the file is a list of another kind, or the mapping is not right for it.
  */
 export async function openMappedTable(file: string, given?: CsvMapping | undefined): Promise<MappedTable> {
-  await requireKind(
-    file,
-    ['table', 'sirene', 'data-inclusion-structures', 'data-inclusion-services'],
-    'un tableau de structures, de lieux ou de services',
-  );
-  const table = await openCsv(file, { separator: given?.separator, encoding: given?.encoding });
-  const mapping = given ?? (await guessMapping(table));
+  const { table, told } = await openTable(file, given);
+  const mapping = given ?? (await guessMapping(table, told));
   if (given === undefined && !Object.values(mapping.columns).flat().includes('name'))
     throw new UserError(
       `aucune colonne de ce tableau ne semble donner un nom (colonnes : ${table.columns.join(', ').slice(0, 500)}) : dites-le avec --mapping`,
     );
   checkMapping(mapping, table.columns);
   return { table, mapping, isGuessed: given === undefined };
+}
+
+/**
+ * Opens a table, in CSV or in a workbook, as far as its mapping tells how.
+ *
+ * @throws UserError where the file is a list of another kind, or has no such sheet.
+ */
+export async function openTable(
+  file: string,
+  given: Pick<CsvMapping, 'sheet' | 'separator' | 'encoding'> = {},
+): Promise<{ table: Table; told: Told; sheets: readonly string[] }> {
+  const kind = await requireKind(
+    file,
+    ['workbook', 'table', 'sirene', 'data-inclusion-structures', 'data-inclusion-services'],
+    'un tableau de structures, de lieux ou de services',
+  );
+  if (kind !== 'workbook') {
+    const table = await openCsv(file, { separator: given.separator, encoding: given.encoding });
+    return { table, told: { separator: table.separator }, sheets: [] };
+  }
+  const sheets = await openXlsx(file);
+  const table =
+    given.sheet === undefined ? sheets.find(({ columns }) => columns.length > 1) : sheets.find(({ name }) => name === given.sheet);
+  if (!table)
+    throw new UserError(
+      given.sheet === undefined ? 'aucune feuille de ce classeur n’est un tableau' : `ce classeur n’a pas de feuille « ${given.sheet} »`,
+    );
+  return { table, told: { sheet: table.name }, sheets: sheets.map(({ name }) => name) };
 }
 
 export interface MappedRowsOptions {

@@ -23,6 +23,8 @@ const schema = z.strictObject({
       error: '« constants » doit associer des champs à des textes',
     })
     .optional(),
+  /** Of a workbook; absent: the first that holds a table. */
+  sheet: z.string('« sheet » doit être un texte').optional(),
   separator: z.enum(separators, '« separator » doit être « ; », « , », « | » ou une tabulation').optional(),
   encoding: z
     .enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'], '« encoding » doit valoir utf-8, utf-16le, utf-16be ou windows-1252')

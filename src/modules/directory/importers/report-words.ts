@@ -30,7 +30,7 @@ export function importWords(code: string): string {
   return (Object.hasOwn(words, kind) ? words[kind] : undefined) ?? code;
 }
 
-const outcomeWords: Readonly<Record<ImportOutcome, string>> = {
+export const outcomeWords: Readonly<Record<ImportOutcome, string>> = {
   created: 'Fiche créée',
   updated: 'Fiche mise à jour',
   unchanged: 'Rien de nouveau',

@@ -36,6 +36,7 @@ vi.mock(import('../../../kernel/http/outgoing.ts'), async (original) => {
   };
 });
 
+const running = new AbortController().signal;
 const table = (...names: string[]) =>
   ['nom;adresse;code postal;commune', ...names.map((name, index) => `${name};${index + 1} rue Haute;74800;Valombre`)].join('\n');
 const source = (location: string) => ({
@@ -64,7 +65,7 @@ it('a source is read when it is due, once whoever looks, and again a week later'
     ).map(({ name }) => name);
   await writeFile(file, table('Les Jardins'));
   await setSource(app.kernel, territory, source(file));
-  await Promise.all([refreshSources(app.kernel), refreshSources(app.kernel)]);
+  await Promise.all([refreshSources(app.kernel, running), refreshSources(app.kernel, running)]);
   expect(await names()).toEqual(['Les Jardins']);
   const runs = () =>
     app.kernel.database
@@ -75,10 +76,10 @@ it('a source is read when it is due, once whoever looks, and again a week later'
       .execute();
   expect(await runs()).toHaveLength(1);
   await writeFile(file, table('Les Jardins', 'La Fanfare'));
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   expect(await runs()).toHaveLength(1);
   app.clock.set('2026-12-01T09:30:00Z');
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   expect(await names()).toEqual(['La Fanfare', 'Les Jardins']);
   expect((await listSources(app.kernel, territory))[0]).toMatchObject({ code: 'mairie', last_failure: null });
   expect(await removeSource(app.kernel, territory, 'mairie')).toBe(true);
@@ -93,13 +94,38 @@ it('a source that cannot be read says why, and is tried again the next day; the 
   const file = join(folder, 'good.csv');
   await writeFile(file, table('La Fanfare'));
   await setSource(app.kernel, territory, { ...source(file), code: 'c-good' });
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   const [secret, absent, good] = await listSources(app.kernel, territory);
   expect(secret?.last_failure).toMatch(/privée|interne|réseau/);
   expect(absent?.last_failure).toBe('ce fichier n’existe pas');
   expect(absent?.next_run_on.toString()).toBe('2026-11-25');
   expect(good).toMatchObject({ last_failure: null });
   expect(good?.next_run_on.toString()).toBe('2026-12-01');
+});
+
+it('a server that stops leaves what it was reading due', async () => {
+  const territory = await freshTerritory(app.kernel);
+  const file = join(folder, 'long.csv');
+  await writeFile(file, table(...Array.from({ length: 600 }, (_, index) => `Structure ${index}`)));
+  await setSource(app.kernel, territory, source(file));
+  const count = async () =>
+    (
+      await app.kernel.database
+        .kysely<DB>()
+        .selectFrom('directory.organisation')
+        .select((eb) => eb.fn.countAll<bigint>().as('n'))
+        .where('territory_id', '=', territory.id)
+        .executeTakeFirstOrThrow()
+    ).n;
+  const stopping = new AbortController();
+  const reading = refreshSources(app.kernel, stopping.signal);
+  await vi.waitFor(async () => expect(await count()).toBeGreaterThan(0), { timeout: 10_000 });
+  stopping.abort();
+  await expect(reading).rejects.toThrow();
+  expect(await count()).toBeLessThan(600n);
+  expect(await listSources(app.kernel, territory)).toMatchObject([{ last_failure: null }]);
+  await refreshSources(app.kernel, running);
+  expect(await count()).toBe(600n);
 });
 
 it('an error that nobody foresaw is told in words and logged; the others are read; the copy is asked for again', async () => {
@@ -119,7 +145,7 @@ it('an error that nobody foresaw is told in words and logged; the others are rea
     return (next ?? real)(kernel, options);
   });
   const logged = vi.spyOn(app.kernel.log, 'error').mockImplementation(() => {});
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   expect(logged).toHaveBeenCalledWith(expect.objectContaining({ err: boom, source: 'a-broken' }), expect.any(String));
   expect(await listSources(app.kernel, territory)).toMatchObject([{ last_failure: 'erreur inattendue' }, { last_failure: null }]);
   const etag = async () =>
@@ -136,12 +162,12 @@ it('an error that nobody foresaw is told in words and logged; the others are rea
 
   // A run that failed part of the way says so, and does not count as read either.
   app.clock.set('2026-11-25T09:30:00Z');
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   expect((await listSources(app.kernel, territory))[0]?.last_failure).toBe('fichier coupé');
   expect(await etag()).toBeNull();
 
   app.clock.set('2026-11-26T09:30:00Z');
-  await refreshSources(app.kernel);
+  await refreshSources(app.kernel, running);
   expect((await listSources(app.kernel, territory))[0]?.last_failure).toBeNull();
   expect(await etag()).toBe('"v1"');
 });

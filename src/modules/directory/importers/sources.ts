@@ -81,8 +81,11 @@ export async function removeSource(kernel: Kernel, territory: Pick<TerritoryCont
 
 const steps = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as const;
 
-/** Reads again every source that is due. Of two servers that look at once, one reads it. One that fails is tried again tomorrow. */
-export async function refreshSources(kernel: Kernel): Promise<void> {
+/**
+ * Reads again every source that is due. Of two servers that look at once, one reads it. One that fails is tried again
+ * tomorrow; one that was being read when the signal came is due again.
+ */
+export async function refreshSources(kernel: Kernel, signal: AbortSignal): Promise<void> {
   for (const territory of await allTerritories(kernel.database, kernel.clock)) {
     const day = today(kernel, territory);
     const due = await kernel.database
@@ -94,6 +97,7 @@ export async function refreshSources(kernel: Kernel): Promise<void> {
       .orderBy('code')
       .execute();
     for (const source of due) {
+      signal.throwIfAborted();
       const claimed = await kernel.database
         .kysely<DB>()
         .updateTable('directory.source')
@@ -104,30 +108,42 @@ export async function refreshSources(kernel: Kernel): Promise<void> {
         .returning('id')
         .executeTakeFirst();
       if (!claimed) continue;
-      const failure = await readSource(kernel, territory, {
-        code: source.code,
-        format: source.format,
-        location: source.location,
-        mapping: source.mapping as string | null,
-        id: source.id,
-        etag: source.etag,
-        lastModified: source.last_modified,
-      });
+      const set = (values: { last_failure?: string; next_run_on: Temporal.PlainDate }) =>
+        kernel.database
+          .kysely<DB>()
+          .updateTable('directory.source')
+          .set(values)
+          .where('territory_id', '=', territory.id)
+          .where('id', '=', source.id)
+          .execute();
+      const failure = await readSource(
+        kernel,
+        territory,
+        {
+          code: source.code,
+          format: source.format,
+          location: source.location,
+          mapping: source.mapping as string | null,
+          id: source.id,
+          etag: source.etag,
+          lastModified: source.last_modified,
+        },
+        signal,
+      );
+      if (signal.aborted) {
+        await set({ next_run_on: source.next_run_on });
+        signal.throwIfAborted();
+      }
       if (failure === null) continue;
       kernel.log.warn({ source: source.code, territory: territory.slug, failure }, 'a source could not be read again');
-      await kernel.database
-        .kysely<DB>()
-        .updateTable('directory.source')
-        .set({ last_failure: failure, next_run_on: day.add({ days: 1 }) })
-        .where('territory_id', '=', territory.id)
-        .where('id', '=', source.id)
-        .execute();
+      await set({ last_failure: failure, next_run_on: day.add({ days: 1 }) });
     }
   }
 }
 
 /** What the town hall reads of it; the log has the rest. */
 const UNEXPECTED = 'erreur inattendue';
+const STOPPED = 'lecture arrêtée';
 
 const LARGEST = 500e6;
 const DOWNLOAD_TIMEOUT = 600_000;
@@ -137,6 +153,7 @@ async function readSource(
   kernel: Kernel,
   territory: TerritoryContext,
   source: Pick<NewSource, 'code' | 'format' | 'location' | 'mapping'> & { id: string; etag: string | null; lastModified: string | null },
+  signal: AbortSignal,
 ): Promise<string | null> {
   const importer = importers.find(({ format }) => format === source.format);
   if (!importer) return `format inconnu : ${source.format}`;
@@ -166,6 +183,7 @@ async function readSource(
       mapping: source.mapping,
       report: () => {},
       progress: () => {},
+      checkpoint: async () => signal.throwIfAborted(),
     });
     const [failure] = failures;
     if (failure) return failure.reason;
@@ -174,6 +192,7 @@ async function readSource(
     return null;
   } catch (error) {
     if (error instanceof UserError) return error.message;
+    if (signal.aborted) return STOPPED;
     // One source must not keep the others from being read.
     kernel.log.error(
       { err: error, source: source.code, territory: territory.slug },

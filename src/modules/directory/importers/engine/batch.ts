@@ -3,11 +3,22 @@ import type { Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
 
 /**
+ * Lifts the limits that a server sets for its pages, in the current unit of work: an import waits for its turn, and a dry
+ * run's transaction stays open while a large workbook is unpacked.
+ */
+export async function takeTime(kernel: Kernel): Promise<void> {
+  await sql`
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', '0', true)`.execute(kernel.database.kysely<DB>());
+}
+
+/**
  * Opens a batch, in its unit of work. Two imports into one territory would create the same place twice: they take turns,
  * batch by batch. And PostgreSQL looks anew at the size of its tables: the check of a reference that it planned while they
  * were empty may read all of a territory for each row, until somebody analyses them.
  */
 export async function beginBatch(kernel: Kernel, territoryId: string): Promise<void> {
+  await takeTime(kernel);
   await sql`
     select pg_advisory_xact_lock(hashtextextended(${`directory.import/${territoryId}`}, 0)), set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(
     kernel.database.kysely<DB>(),

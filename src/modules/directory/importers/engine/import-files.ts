@@ -5,6 +5,7 @@ import type { ImportOptions, ImportResult, Kernel } from '../../../../kernel/mod
 import { outlineOf } from '../../../territories/index.ts';
 import { LOCAL_SOURCE } from '../../facts.ts';
 import type { DB } from '../../tables.generated.ts';
+import { takeTime } from './batch.ts';
 import { reportMissing } from './missing.ts';
 import { StaleBatch } from './rewrite.ts';
 import { nameOf, type SourceRow } from './row.ts';
@@ -31,6 +32,7 @@ export async function importFiles(kernel: Kernel, options: ImportOptions, format
   try {
     await kernel.database.unit(
       async () => {
+        await takeTime(kernel);
         end.result = await runImport(kernel, options, format);
         throw new DryRunEnd();
       },
@@ -66,6 +68,7 @@ async function runImport(kernel: Kernel, options: ImportOptions, format: Format)
       id: run.runId,
       format: format.format,
       source: options.source ?? format.format,
+      request_id: options.requestId ?? null,
       files: files.map((file) => basename(file)),
       started_at: startedAt,
     })
@@ -75,7 +78,12 @@ async function runImport(kernel: Kernel, options: ImportOptions, format: Format)
     for (const file of files) if (!failures.has(file)) await readFile(run, format, file, pass, options, failures);
   }
   // What a broken file did not say is not gone.
-  if (failures.size === 0) for await (const row of reportMissing(run)) report({ file: '', ...row });
+  if (failures.size === 0) {
+    for await (const rows of reportMissing(run)) {
+      for (const row of rows) report({ file: '', ...row });
+      await options.checkpoint?.();
+    }
+  }
   await db
     .updateTable('directory.import_run')
     .set({
@@ -94,7 +102,7 @@ async function readFile(
   format: Format,
   file: string,
   pass: 'structures' | 'services',
-  { report, progress }: ImportOptions,
+  { report, progress, checkpoint }: ImportOptions,
   failures: Map<string, string>,
 ): Promise<void> {
   let batch: SourceRow[] = [];
@@ -136,6 +144,7 @@ async function readFile(
       report({ file, ...row });
     }
     progress(`${basename(file)} : ${run.counts.read} lignes lues`);
+    await checkpoint?.();
   };
   try {
     for await (const given of format.rows(file, run)) {

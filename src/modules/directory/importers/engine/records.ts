@@ -80,7 +80,8 @@ export async function writeRecords(run: Run, records: readonly NewRecord[]): Pro
         organisation_id: eb.ref('excluded.organisation_id'),
         place_id: eb.ref('excluded.place_id'),
         service_id: eb.ref('excluded.service_id'),
-        import_run_id: eb.ref('excluded.import_run_id'),
+        // Of two runs at once, the one that started last looks for what is missing.
+        import_run_id: eb.fn('greatest', [eb.ref('directory.source_record.import_run_id'), eb.ref('excluded.import_run_id')]),
         missing_since: null,
       })),
     )
