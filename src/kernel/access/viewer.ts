@@ -29,6 +29,6 @@ export interface Viewer {
 }
 
 /** As history rows say who did something. */
-export function actorOf(viewer: Viewer | null): string {
+export function actorOf(viewer: Viewer | null): `account:${string}` | 'visitor' {
   return viewer ? `account:${viewer.accountId}` : 'visitor';
 }

@@ -1,17 +1,23 @@
 import { anyone } from '../../kernel/access/access.ts';
 import type { Page } from '../../kernel/html/page.ts';
-import { notFound, type PageRoute } from '../../kernel/http/route.ts';
+import { notFound, type PageReply, type PageRoute } from '../../kernel/http/route.ts';
+import type { Visit } from '../../kernel/http/visit.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../kernel/module.ts';
 import { organisationCard, placeCard, serviceCard } from './contact-card.ts';
+import type { SubjectName } from './facts.ts';
 import { organisationJsonLd, placeJsonLd, serviceJsonLd } from './json-ld.ts';
 import { directoryMessages } from './messages.ts';
+import { pageOfFormerSlug } from './queries/former-slugs.ts';
 import { directoryList } from './queries/list.ts';
 import { organisationPage, placePage } from './queries/pages.ts';
 import { pictureContent } from './queries/pictures.ts';
 import { directoryPoints } from './queries/points.ts';
 import { selectionOf } from './queries/selection.ts';
 import { servicePage } from './queries/service-page.ts';
+import type { Choice } from './selection.ts';
 import {
+  cardPath,
   choicesOf,
   DirectoryListView,
   isQuestion,
@@ -26,6 +32,7 @@ import {
   ServiceView,
   selectionPath,
   servicePath,
+  subjectPath,
 } from './views.tsx';
 
 const section = 'directory';
@@ -34,6 +41,18 @@ const YEAR = 31_536_000;
 
 function summary(description: string | null): Pick<Page, 'description'> {
   return description ? { description: plainSummary(description) } : {};
+}
+
+/** The page that had this address before leads to the one that it has now, for ever. */
+async function formerPage(
+  kernel: Kernel,
+  visit: Visit,
+  subject: SubjectName,
+  slug: string | undefined,
+  pathOf: (choice: Choice) => string,
+): Promise<PageReply> {
+  const page = await pageOfFormerSlug(kernel, visit.territory, { subject, slug: slug ?? '', commune: visit.query['commune'] ?? null });
+  return page ? { redirect: visit.href(pathOf(page)), permanent: true } : notFound;
 }
 
 export const directoryPages: readonly PageRoute[] = [
@@ -62,10 +81,22 @@ export const directoryPages: readonly PageRoute[] = [
       const clean = selectionPath(choices, visit);
       const isClean = Object.values(visit.query).every((value) => value !== '');
       if (!isClean) return { redirect: visit.href(clean) };
+      const selection = await selectionOf(kernel, visit, choices);
+      if (selection.lost > 0) {
+        const found = await Promise.all(
+          choices.map(async (choice) =>
+            selection.items.some((item) => item.choice === choice)
+              ? choice
+              : ((await pageOfFormerSlug(kernel, visit.territory, choice)) ?? choice),
+          ),
+        );
+        const now = selectionPath(found, visit);
+        if (now !== clean) return { redirect: visit.href(now) };
+      }
       return {
         page: {
           title: translator(directoryMessages, visit.locale)('directory.selection.title'),
-          body: <SelectionView selection={await selectionOf(kernel, visit, choices)} visit={visit} />,
+          body: <SelectionView selection={selection} visit={visit} />,
           section,
           canonical: '/annuaire/selection',
           noindex: true,
@@ -87,7 +118,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const organisation = await organisationPage(kernel, visit, params['slug'] ?? '');
-      if (!organisation) return notFound;
+      if (!organisation) return formerPage(kernel, visit, 'organisation', params['slug'], subjectPath);
       return {
         page: {
           title: organisation.name,
@@ -105,7 +136,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const organisation = await organisationPage(kernel, visit, params['slug'] ?? '');
-      return organisation ? organisationCard(organisation, visit) : notFound;
+      return organisation ? organisationCard(organisation, visit) : formerPage(kernel, visit, 'organisation', params['slug'], cardPath);
     },
   },
   {
@@ -113,7 +144,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const place = await placePage(kernel, visit, params['slug'] ?? '');
-      if (!place) return notFound;
+      if (!place) return formerPage(kernel, visit, 'place', params['slug'], subjectPath);
       return {
         page: {
           title: place.name,
@@ -131,7 +162,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const place = await placePage(kernel, visit, params['slug'] ?? '');
-      return place ? placeCard(place, visit) : notFound;
+      return place ? placeCard(place, visit) : formerPage(kernel, visit, 'place', params['slug'], cardPath);
     },
   },
   {
@@ -139,7 +170,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const service = await servicePage(kernel, visit, params['slug'] ?? '');
-      if (!service) return notFound;
+      if (!service) return formerPage(kernel, visit, 'service', params['slug'], subjectPath);
       return {
         page: {
           title: service.name,
@@ -157,7 +188,7 @@ export const directoryPages: readonly PageRoute[] = [
     access: anyone,
     async handle({ kernel, visit, params }) {
       const service = await servicePage(kernel, visit, params['slug'] ?? '');
-      return service ? serviceCard(service, visit) : notFound;
+      return service ? serviceCard(service, visit) : formerPage(kernel, visit, 'service', params['slug'], cardPath);
     },
   },
   {

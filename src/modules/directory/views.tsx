@@ -2,7 +2,17 @@
 export { DirectoryListView, isQuestion, listTitle } from './views/list.tsx';
 export { pointsContent } from './views/map.tsx';
 export { OrganisationView } from './views/organisation.tsx';
-export { absolute, choicesOf, listPath, organisationPath, placePath, selectionPath, servicePath } from './views/paths.ts';
+export {
+  absolute,
+  cardPath,
+  choicesOf,
+  listPath,
+  organisationPath,
+  placePath,
+  selectionPath,
+  servicePath,
+  subjectPath,
+} from './views/paths.ts';
 export { PlaceView } from './views/place.tsx';
 export { plainSummary } from './views/prose.tsx';
 export { ResultCard } from './views/result-card.tsx';

@@ -6,8 +6,8 @@ import type { SubjectName } from '../facts.ts';
 import { fromFactsJson, toFactsJson } from '../facts-json.ts';
 import type { DB } from '../tables.generated.ts';
 
-/** Who did it, as histories write it: an account, a person without one, a source, or the software. */
-export type Actor = `account:${string}` | `person:${string}` | `source:${string}` | 'system';
+/** Who did it, as histories write it: an account, a person without one, a visitor, a source, or the software. */
+export type Actor = `account:${string}` | `person:${string}` | `source:${string}` | 'visitor' | 'system';
 
 /** Who writes, and for whom where somebody does it in the name of another; `reason` is shown in the history. */
 export interface Authorship {
