@@ -7,6 +7,7 @@ import type { TerritoryContext, Visit } from './http/visit.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
+import type { PersonalData } from './privacy/personal-data.ts';
 import type { Kernel } from './kernel.ts';
 
 export type { Kernel } from './kernel.ts';
@@ -148,6 +149,8 @@ export interface Module {
   isService?: true;
   tables: Readonly<Record<string, TableDeclaration>>;
   messages?: Messages;
+  /** What its tables hold about people. */
+  personalData?: readonly PersonalData[];
   /** A function of all modules where a page shows what others contribute. */
   pages?: readonly AnyRoute[] | ((modules: readonly Module[]) => readonly AnyRoute[]);
   api?: readonly ApiRoute[];

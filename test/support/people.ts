@@ -30,13 +30,19 @@ export interface Reply {
   cookies: string[];
 }
 
+let browsers = 0;
+
 /** Somebody who is not signed in. */
 export function visitor(app: TestApplication, territory: Pick<TerritoryContext, 'slug'>): Omit<Somebody, 'accountId' | 'email'> {
   const jar = new Map<string, string>();
   const host = `${territory.slug}.localhost`;
+  browsers += 1;
+  // Everybody at an address of their own: nobody is counted with the others.
+  const remoteAddress = `10.${(browsers >> 16) & 255}.${(browsers >> 8) & 255}.${browsers & 255}`;
   const send = async (options: InjectOptions): Promise<Reply> => {
     const reply = await app.server.inject({
       ...options,
+      remoteAddress,
       headers: {
         host,
         'sec-fetch-site': 'same-origin',

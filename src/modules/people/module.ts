@@ -2,6 +2,11 @@ import type { Module } from '../../kernel/module.ts';
 import { accountPages } from './accounts/routes.tsx';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleMessages } from './messages.ts';
+import { staff } from '../../kernel/access/access.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
+import { peopleData } from './personal-data.ts';
+import { staffMessages } from './staff/messages.ts';
+import { staffPages } from './staff/routes.tsx';
 
 export const people: Module = {
   name: 'people',
@@ -23,5 +28,20 @@ export const people: Module = {
     reading: { distribution: 'territorial', confidential: true },
   },
   messages: peopleMessages,
-  pages: [...accountPages, ...invitationPages],
+  personalData: peopleData,
+  pages: [...accountPages, ...invitationPages, ...staffPages],
+  contributes: {
+    manage: {
+      entries: [
+        { path: '/gestion/agents', section: 'staff', access: staff('administrator'), label: (locale) => translator(staffMessages, locale)('people.staff.title') },
+        { path: '/gestion/equipes', section: 'team', access: staff('administrator'), label: (locale) => translator(staffMessages, locale)('people.team.title') },
+        {
+          path: '/gestion/journal',
+          section: 'journal',
+          access: staff('administrator', 'data-protection-officer'),
+          label: (locale) => translator(staffMessages, locale)('people.journal.title'),
+        },
+      ],
+    },
+  },
 };

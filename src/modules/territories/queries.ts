@@ -217,3 +217,13 @@ export async function logoOf(database: Database, territoryId: string): Promise<{
 function tables(database: Database): Kysely<DB> {
   return database.kysely<DB>();
 }
+
+/** The groupings that a territory belongs to today, by name. */
+export async function groupingsOf(database: Database, clock: Clock, territoryId: string): Promise<{ id: string; name: string }[]> {
+  const day = today(clock);
+  const { rows } = await sql<{ id: string; name: string }>`
+    select g.id, g.name from territories.membership s join territories.territory g on g.id = s.grouping_id
+    where s.member_id = ${territoryId} and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
+    order by g.name`.execute(database.kysely<DB>());
+  return rows;
+}

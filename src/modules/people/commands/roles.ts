@@ -51,18 +51,22 @@ export type RoleEnd = 'ended' | 'absent' | 'last';
 /**
  * Ends a role, in the current unit of work. The last owner of a structure stays, and the last administrator of a territory:
  * two who leave at the same moment wait for each other.
+ *
+ * @param which `structureId`: of which structure it has to be a role; left out, of the territory's staff or of a team.
  */
 export async function endRole(
   kernel: Kernel,
-  { territoryId, roleId }: { territoryId: string; roleId: string },
+  which: { territoryId: string; roleId: string; structureId?: string },
   actor: string,
 ): Promise<RoleEnd> {
+  const { territoryId, roleId, structureId = null } = which;
   const db = kernel.database.kysely<DB>();
   const role = await db
     .selectFrom('people.role')
     .select(['account_id', 'role', 'structure_id', 'team_id'])
     .where('territory_id', '=', territoryId)
     .where('id', '=', roleId)
+    .where('structure_id', 'is not distinct from', structureId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (!role) return 'absent';

@@ -229,7 +229,8 @@ create table people.reading (
   territory_id uuid not null references territories.territory (id),
   id uuid not null,
   at timestamptz not null,
-  account_id uuid not null references people.account (id),
+  -- Without a foreign key: the journal outlives the account.
+  account_id uuid not null,
   team_id uuid not null references people.team (id),
   person_id uuid not null,
   what text not null,

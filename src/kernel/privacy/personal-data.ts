@@ -1,0 +1,44 @@
+/**
+ * How a column says whose a row is.
+ *
+ * - `account`: id of an account. `person`: id of a person of the territory. `email`: an address, in lower case.
+ * - `actor`: a reference as history rows have it (`account:<id>`, `person:<id>`).
+ */
+export type Link = 'account' | 'person' | 'email' | 'actor';
+
+/** What becomes of the rows that name somebody, when they ask to be erased. */
+export type Erasure =
+  | 'delete'
+  /** The columns that say who are emptied, or get this value; the rest stays. */
+  | { readonly blank: Readonly<Record<string, string | null>> }
+  /** Stays as it is, for the reason that this message says. */
+  | { readonly keep: string };
+
+export interface PersonalTable {
+  /** Columns that say whose the row is. */
+  readonly of: Readonly<Record<string, Link>>;
+  readonly erasure: Erasure;
+  /** Columns that are not given in an export: secrets, digests, and what is about somebody else. */
+  readonly withheld?: readonly string[];
+}
+
+/**
+ * Why the law lets us hold it (GDPR art. 6.1; in Geneva, LIPAD art. 35): consent, a contract, a legal obligation, a task of
+ * public interest, a legitimate interest.
+ */
+export type LegalBasis = 'consent' | 'contract' | 'obligation' | 'public-task' | 'interest';
+
+/**
+ * One kind of data about people: what the privacy page says of it, and what export, erasure and retention do with it.
+ * Declared by each module in its manifest; a gate finds the tables that name somebody and are not in it.
+ */
+export interface PersonalData {
+  /** Also the keys of its texts: `<kind>.name`, `<kind>.why`, `<kind>.until`. */
+  readonly kind: string;
+  readonly basis: LegalBasis;
+  readonly tables: Readonly<Record<string, PersonalTable>>;
+  /** When rows of a territorial table have served, by themselves: older than this many days by this column. Null columns stay. */
+  readonly retention?: readonly { readonly table: string; readonly column: string; readonly days: number }[];
+  /** `delete`, or an elimination list for the archivist's visa, where the rows are public archives (code du patrimoine, L. 212-3). */
+  readonly fate: 'delete' | 'archive';
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/database.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Holder } from './rows.ts';
+
+/** Rows that have served their time, of one table of a territory. */
+export interface Expired {
+  /** `schema.table` */
+  table: string;
+  kind: string;
+  rows: number;
+  /** Those before this moment. */
+  before: Temporal.Instant;
+}
+
+/**
+ * Deletes what has served its time in a territory, and counts what is a public archive: that waits for the archivist's
+ * visa. One small unit a table.
+ *
+ * @returns what waits for the visa.
+ */
+export async function retain(database: Database, holders: readonly Holder[], territoryId: string, now: Temporal.Instant): Promise<Expired[]> {
+  const waiting: Expired[] = [];
+  for (const { name, personalData = [] } of holders) {
+    for (const { kind, retention = [], fate } of personalData) {
+      for (const { table, column, days } of retention) {
+        const before = now.subtract({ hours: 24 * days });
+        const old = sql`from ${sql.table(`${name}.${table}`)} where territory_id = ${territoryId} and ${sql.ref(column)} < ${before}`;
+        const rows = await database.unit(
+          async () => {
+            if (fate === 'delete') {
+              await sql`delete ${old}`.execute(database.kysely<never>());
+              return 0;
+            }
+            return (await sql<{ n: number }>`select count(*)::int as n ${old}`.execute(database.kysely<never>())).rows[0]?.n ?? 0;
+          },
+          { keeper: territoryId },
+        );
+        if (rows > 0) waiting.push({ table: `${name}.${table}`, kind, rows, before });
+      }
+    }
+  }
+  return waiting;
+}

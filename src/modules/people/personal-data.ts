@@ -1,0 +1,54 @@
+import type { PersonalData } from '../../kernel/privacy/personal-data.ts';
+
+const YEAR = 365;
+
+/** What is held about people here, and what becomes of it. */
+export const peopleData: readonly PersonalData[] = [
+  {
+    kind: 'people.data.account',
+    basis: 'contract',
+    tables: {
+      credential: {
+        of: { account_id: 'account' },
+        erasure: 'delete',
+        withheld: ['password', 'access_token', 'refresh_token', 'id_token'],
+      },
+      session: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['token'] },
+      second_factor: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['secret', 'backup_codes'] },
+      passkey: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['public_key', 'credential_id'] },
+      role: { of: { account_id: 'account', granted_by: 'actor', ended_by: 'actor' }, erasure: 'delete' },
+      // Last: the others lead to it.
+      account: { of: { id: 'account' }, erasure: 'delete' },
+    },
+    fate: 'delete',
+  },
+  {
+    kind: 'people.data.person',
+    basis: 'public-task',
+    tables: { person: { of: { id: 'person', account_id: 'account', email: 'email', created_by: 'actor' }, erasure: 'delete' } },
+    fate: 'delete',
+  },
+  {
+    kind: 'people.data.invitation',
+    basis: 'interest',
+    tables: { invitation: { of: { email: 'email', accepted_by: 'account', invited_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] } },
+    retention: [{ table: 'invitation', column: 'expires_at', days: YEAR }],
+    fate: 'delete',
+  },
+  {
+    // Who read and did what: proof of how confidential data were handled (GDPR art. 5.2 and 32; CNIL, « journalisation »: six
+    // months to a year, three where misuse has to be looked into).
+    kind: 'people.data.journal',
+    basis: 'obligation',
+    tables: {
+      action: { of: { actor: 'actor', on_behalf_of: 'actor', subject_id: 'account' }, erasure: { keep: 'people.data.journal.kept' } },
+      reading: { of: { account_id: 'account', person_id: 'person' }, erasure: { keep: 'people.data.journal.kept' } },
+      delegation: { of: { granted_by: 'actor', ended_by: 'actor' }, erasure: { keep: 'people.data.journal.kept' } },
+    },
+    retention: [
+      { table: 'action', column: 'at', days: 3 * YEAR },
+      { table: 'reading', column: 'at', days: 3 * YEAR },
+    ],
+    fate: 'delete',
+  },
+];

@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import { staff } from '../../../kernel/access/access.ts';
+import { actorOf } from '../../../kernel/access/viewer.ts';
+import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
+import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import { isId } from '../../../kernel/ids.ts';
+import { groupingsOf } from '../../territories/index.ts';
+import { recordAction } from '../commands/actions.ts';
+import { endRole } from '../commands/roles.ts';
+import { withdrawInvitation } from '../invitations/commands.ts';
+import { addTeam, closeTeam, delegate, inviteByLetter, joinTeam, requireSecondFactor } from './commands.ts';
+import { inviteFields, joinFields, nothing, policyFields, teamFields } from './forms.ts';
+import { staffMessages } from './messages.ts';
+import { journalOf, pendingInvitations, staffOf, staffPolicy, teamsOf } from './queries.ts';
+import { JournalView } from './journal-view.tsx';
+import { StaffView } from './staff-view.tsx';
+import { TeamsView } from './teams-view.tsx';
+
+type Asked = PageRequest<Readonly<Record<string, string>>>;
+
+const administrators = staff('administrator');
+
+function page(visit: Visit, section: 'staff' | 'team' | 'journal', body: ComponentChildren): PageReply {
+  return {
+    page: { title: translator(staffMessages, visit.locale)(`people.${section}.title`), body, noindex: true, frame: 'manage', section },
+  };
+}
+
+/** `concerns`: which of the page's forms was sent, so that what was typed comes back in that one. */
+async function staffPage({ kernel, visit }: Asked, form: FormState = emptyForm, concerns: 'invite' | 'policy' | 'roles' = 'invite'): Promise<PageReply> {
+  const { id } = visit.territory;
+  const model = {
+    members: await staffOf(kernel, id),
+    invitations: await pendingInvitations(kernel, id),
+    policy: await staffPolicy(kernel, id),
+    groupings: await groupingsOf(kernel.database, kernel.clock, id),
+  };
+  return page(visit, 'staff', <StaffView visit={visit} model={model} form={form} concerns={concerns} />);
+}
+
+async function teamsPage({ kernel, visit, params }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const { id } = visit.territory;
+  const [teams, members] = [await teamsOf(kernel, id), await staffOf(kernel, id)];
+  return page(visit, 'team', <TeamsView visit={visit} teams={teams} staff={members} form={form} concerns={params['teamId'] ?? 'new'} />);
+}
+
+export const staffPages: readonly AnyRoute[] = [
+  pageRoute({ path: '/gestion/agents', access: administrators, handle: (request) => staffPage(request) }),
+  formRoute({
+    path: '/gestion/agents/invitations',
+    access: administrators,
+    fields: inviteFields,
+    limits: [{ name: 'people.invite', limit: 40, seconds: 3_600 }],
+    again: (request, form) => staffPage(request, form),
+    async handle({ kernel, visit, input }) {
+      await inviteByLetter(kernel, visit, input);
+      return { redirect: visit.href('/gestion/agents') };
+    },
+  }),
+  formRoute({
+    path: '/gestion/agents/invitations/:invitationId/retrait',
+    access: administrators,
+    fields: nothing,
+    again: (request, form) => staffPage(request, form),
+    async handle({ kernel, visit, params }) {
+      const id = params['invitationId'] ?? '';
+      if (!isId(id)) return notFound;
+      const territoryId = visit.territory.id;
+      if (await withdrawInvitation(kernel, territoryId, id))
+        await recordAction(kernel, { territoryId, actor: actorOf(visit.viewer), what: 'invitation.withdrawn', subject: 'invitation', subjectId: id });
+      return { redirect: visit.href('/gestion/agents') };
+    },
+  }),
+  formRoute({
+    path: '/gestion/agents/roles/:roleId/fin',
+    access: administrators,
+    fields: nothing,
+    again: (request, form) => staffPage(request, form, 'roles'),
+    async handle({ kernel, visit, params }) {
+      const roleId = params['roleId'] ?? '';
+      if (!isId(roleId)) return notFound;
+      const end = await endRole(kernel, { territoryId: visit.territory.id, roleId }, actorOf(visit.viewer));
+      if (end !== 'ended') return { mistakes: [{ field: '', key: end === 'last' ? 'people.staff.last' : 'people.staff.gone' }] };
+      return { redirect: visit.href('/gestion/agents') };
+    },
+  }),
+  formRoute({
+    path: '/gestion/agents/regles',
+    access: administrators,
+    fields: policyFields,
+    again: (request, form) => staffPage(request, form, 'policy'),
+    async handle({ kernel, visit, input }) {
+      const { id } = visit.territory;
+      const actor = actorOf(visit.viewer);
+      const { requiresSecondFactor } = await staffPolicy(kernel, id);
+      if (requiresSecondFactor !== input.secondFactor) await requireSecondFactor(kernel, id, input.secondFactor, actor);
+      for (const grouping of await groupingsOf(kernel.database, kernel.clock, id))
+        await delegate(kernel, id, grouping.id, input.delegates.includes(grouping.id), actor);
+      return { redirect: visit.href('/gestion/agents') };
+    },
+  }),
+  pageRoute({ path: '/gestion/equipes', access: administrators, handle: (request) => teamsPage(request) }),
+  formRoute({
+    path: '/gestion/equipes',
+    access: administrators,
+    fields: teamFields,
+    again: teamsPage,
+    async handle({ kernel, visit, input }) {
+      const added = await addTeam(kernel, visit.territory.id, input, actorOf(visit.viewer));
+      return added ? { redirect: visit.href('/gestion/equipes') } : { mistakes: [{ field: 'name', key: 'people.team.add.name.taken' }] };
+    },
+  }),
+  formRoute({
+    path: '/gestion/equipes/:teamId/membres',
+    access: administrators,
+    fields: joinFields,
+    again: teamsPage,
+    async handle({ kernel, visit, params, input }) {
+      const teamId = params['teamId'] ?? '';
+      if (!isId(teamId)) return notFound;
+      const outcome = await joinTeam(kernel, visit, { teamId, accountId: input.accountId });
+      return outcome === 'joined'
+        ? { redirect: visit.href('/gestion/equipes') }
+        : { mistakes: [{ field: 'accountId', key: `people.team.join.${outcome}` }] };
+    },
+  }),
+  formRoute({
+    path: '/gestion/equipes/:teamId/membres/:roleId/fin',
+    access: administrators,
+    fields: nothing,
+    again: teamsPage,
+    async handle({ kernel, visit, params }) {
+      const roleId = params['roleId'] ?? '';
+      if (!isId(roleId)) return notFound;
+      await endRole(kernel, { territoryId: visit.territory.id, roleId }, actorOf(visit.viewer));
+      return { redirect: visit.href('/gestion/equipes') };
+    },
+  }),
+  formRoute({
+    path: '/gestion/equipes/:teamId/fermeture',
+    access: administrators,
+    fields: nothing,
+    again: teamsPage,
+    async handle({ kernel, visit, params }) {
+      const teamId = params['teamId'] ?? '';
+      if (!isId(teamId)) return notFound;
+      const closed = await closeTeam(kernel, visit.territory.id, teamId, actorOf(visit.viewer));
+      return closed ? { redirect: visit.href('/gestion/equipes') } : { mistakes: [{ field: '', key: 'people.team.close.full' }] };
+    },
+  }),
+  pageRoute({
+    path: '/gestion/journal',
+    access: staff('administrator', 'data-protection-officer'),
+    async handle({ kernel, visit }) {
+      const { avant } = visit.query;
+      const before = avant && isId(avant) ? avant : null;
+      return page(visit, 'journal', <JournalView visit={visit} journal={await journalOf(kernel, visit.territory.id, before)} isFirst={before === null} />);
+    },
+  }),
+];
