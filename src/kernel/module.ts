@@ -7,8 +7,8 @@ import type { TerritoryContext, Visit } from './http/visit.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
-import type { PersonalData } from './privacy/personal-data.ts';
 import type { Kernel } from './kernel.ts';
+import type { PersonalData } from './privacy/personal-data.ts';
 
 export type { Kernel } from './kernel.ts';
 

@@ -57,7 +57,9 @@ beforeAll(async () => {
     await add(`${role} of a grouping that may act here`, trusted, [{ role }], { roles: [role] });
   }
   for (const structureRole of ['owner', 'editor'] as const) {
-    await add(`${structureRole} of the structure`, territory, [{ role: structureRole, structureId: fixtures.structureId }], { structureRole });
+    await add(`${structureRole} of the structure`, territory, [{ role: structureRole, structureId: fixtures.structureId }], {
+      structureRole,
+    });
     await add(`${structureRole} of another structure`, territory, [{ role: structureRole, structureId: foreign.id }], {});
   }
   const operator = await add('the operator', territory, [], { isOperator: true });
@@ -121,7 +123,8 @@ describe('every route that is not for everybody', () => {
     for (const route of routes().filter(isProtected)) {
       const address = addressOf(route);
       for (const persona of personas) {
-        const reply = route.method === 'GET' ? await persona.browser.get(address) : await persona.browser.post(address, {}, { submission: '' });
+        const reply =
+          route.method === 'GET' ? await persona.browser.get(address) : await persona.browser.post(address, {}, { submission: '' });
         tried += 1;
         const expected: Outcome = isFor(route.access, persona) ? 'open' : persona.isSignedIn ? 'hidden' : 'sign-in';
         const outcome = outcomeOf(route.method, reply);

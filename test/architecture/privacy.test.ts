@@ -35,7 +35,8 @@ describe('what is held about people', () => {
       for (const { kind, tables: personal, retention = [] } of personalData) {
         for (const [table, { of, withheld = [] }] of Object.entries(personal)) {
           expect(Object.keys(tables), `${name}.${table}`).toContain(table);
-          for (const column of [...Object.keys(of), ...withheld]) expect(await hasColumn(name, table, column), `${name}.${table}.${column}`).toBe(true);
+          for (const column of [...Object.keys(of), ...withheld])
+            expect(await hasColumn(name, table, column), `${name}.${table}.${column}`).toBe(true);
         }
         for (const { table, column } of retention) {
           expect(tables[table]?.distribution, `${name}.${table}`).toBe('territorial');
@@ -51,11 +52,10 @@ describe('what is held about people', () => {
 });
 
 async function hasColumn(schema: string, table: string, column: string): Promise<boolean> {
-  const { rows } = await client.query('select 1 from information_schema.columns where table_schema = $1 and table_name = $2 and column_name = $3', [
-    schema,
-    table,
-    column,
-  ]);
+  const { rows } = await client.query(
+    'select 1 from information_schema.columns where table_schema = $1 and table_name = $2 and column_name = $3',
+    [schema, table, column],
+  );
   return rows.length > 0;
 }
 
@@ -77,20 +77,28 @@ describe('the gate', () => {
     }
   }
 
-  it.each(['sender_email text', 'account_id uuid', 'assigned_to text', 'written_by text', 'person_id uuid', 'reader uuid references people.account (id)'])(
-    'finds %s in a table that nobody declared',
-    async (column) => {
-      expect(await breachesOf(column, null)).toHaveLength(1);
-    },
-  );
+  it.each([
+    'sender_email text',
+    'account_id uuid',
+    'assigned_to text',
+    'written_by text',
+    'person_id uuid',
+    'reader uuid references people.account (id)',
+  ])('finds %s in a table that nobody declared', async (column) => {
+    expect(await breachesOf(column, null)).toHaveLength(1);
+  });
 
   it('finds a column that a declared table keeps and does not own up to', async () => {
     const keep: PersonalTable = { of: { account_id: 'account' }, erasure: { keep: 'canary.kept' } };
-    expect(await breachesOf('account_id uuid, phone text', keep)).toEqual(['canary.letter.phone names somebody, and the personal data of its module do not say so.']);
+    expect(await breachesOf('account_id uuid, phone text', keep)).toEqual([
+      'canary.letter.phone names somebody, and the personal data of its module do not say so.',
+    ]);
     expect(await breachesOf('account_id uuid', keep)).toEqual([]);
   });
 
   it('finds an exception that excepts nothing', async () => {
-    expect(await breachesOf('subject text', null, { 'canary.letter.email': 'gone' })).toEqual(['canary.letter.email is excepted and is not there.']);
+    expect(await breachesOf('subject text', null, { 'canary.letter.email': 'gone' })).toEqual([
+      'canary.letter.email is excepted and is not there.',
+    ]);
   });
 });

@@ -37,7 +37,10 @@ describe('a form of who works here', () => {
 
   it('is another form for another person', async () => {
     const territory = await freshTerritory(app.kernel);
-    const [one, two] = [await somebody(app, territory, { role: 'administrator' }), await somebody(app, territory, { role: 'administrator' })];
+    const [one, two] = [
+      await somebody(app, territory, { role: 'administrator' }),
+      await somebody(app, territory, { role: 'administrator' }),
+    ];
     const submission = newSubmission(app.kernel.config.secret, app.clock.now());
     await one.post('/gestion/agents/invitations', { email: 'a@exemple.fr', role: 'agent' }, { submission });
     await two.post('/gestion/agents/invitations', { email: 'b@exemple.fr', role: 'agent' }, { submission });
@@ -86,7 +89,9 @@ describe('a form that is open to all', () => {
     const fields = { name: 'Ada', email: 'ada@exemple.fr', password: 'quatre mots sans rapport' };
     const trapped = await visitor(app, territory).post('/inscription', { ...fields, site_personnel: 'https://example.org' });
     expect(trapped.status).toBe(422);
-    const fast = await visitor(app, territory).post('/inscription', fields, { submission: newSubmission(app.kernel.config.secret, app.clock.now()) });
+    const fast = await visitor(app, territory).post('/inscription', fields, {
+      submission: newSubmission(app.kernel.config.secret, app.clock.now()),
+    });
     expect(plainText(fast.body)).toContain('parti très vite');
     expect((await visitor(app, territory).post('/inscription', fields)).location).toBe('/inscription/courriel');
   });

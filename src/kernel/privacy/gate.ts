@@ -39,8 +39,11 @@ export async function personalDataBreaches(client: pg.ClientBase, holders: reado
       const found = tables[table];
       return found ? [found] : [];
     });
-    if (declared.length === 0) breaches.push(`${name} names somebody, and ${schema}.${table} is not among the personal data of its module.`);
-    else if (!declared.some(({ of, withheld = [], erasure }) => Object.hasOwn(of, column) || withheld.includes(column) || erases(erasure, column)))
+    if (declared.length === 0)
+      breaches.push(`${name} names somebody, and ${schema}.${table} is not among the personal data of its module.`);
+    else if (
+      !declared.some(({ of, withheld = [], erasure }) => Object.hasOwn(of, column) || withheld.includes(column) || erases(erasure, column))
+    )
       breaches.push(`${name} names somebody, and the personal data of its module do not say so.`);
   }
   for (const name of Object.keys(impersonal)) if (!used.has(name)) breaches.push(`${name} is excepted and is not there.`);
@@ -50,5 +53,7 @@ export async function personalDataBreaches(client: pg.ClientBase, holders: reado
 /** Whether erasing the row takes this column along: it is deleted, or the column is emptied. */
 function erases(erasure: unknown, column: string): boolean {
   if (erasure === 'delete') return true;
-  return typeof erasure === 'object' && erasure !== null && 'blank' in erasure && Object.hasOwn((erasure as { blank: object }).blank, column);
+  return (
+    typeof erasure === 'object' && erasure !== null && 'blank' in erasure && Object.hasOwn((erasure as { blank: object }).blank, column)
+  );
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../db/database.ts';
 import type { Temporal } from 'temporal-polyfill';
+import type { Database } from '../db/database.ts';
 import type { Holder } from './rows.ts';
 
 /** Rows that have served their time, of one table of a territory. */
@@ -19,7 +19,12 @@ export interface Expired {
  *
  * @returns what waits for the visa.
  */
-export async function retain(database: Database, holders: readonly Holder[], territoryId: string, now: Temporal.Instant): Promise<Expired[]> {
+export async function retain(
+  database: Database,
+  holders: readonly Holder[],
+  territoryId: string,
+  now: Temporal.Instant,
+): Promise<Expired[]> {
   const waiting: Expired[] = [];
   for (const { name, personalData = [] } of holders) {
     for (const { kind, retention = [], fate } of personalData) {

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { dataMessages } from './data-messages.ts';
 import { filterMessages } from './filter-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
@@ -6,6 +7,7 @@ import type { ThemeCode } from './themes.ts';
 
 export const directoryMessages = defineMessages({
   fr: {
+    ...dataMessages.fr,
     ...filterMessages.fr,
     ...serviceMessages.fr,
     ...selectionMessages.fr,
@@ -213,6 +215,7 @@ export const directoryMessages = defineMessages({
     'directory.organisation.services': 'Ce qu’elle propose',
   },
   en: {
+    ...dataMessages.en,
     ...filterMessages.en,
     ...serviceMessages.en,
     ...selectionMessages.en,

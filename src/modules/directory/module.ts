@@ -6,6 +6,7 @@ import { exporters } from './exporters/index.ts';
 import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
+import { directoryData } from './personal-data.ts';
 import { directorySitemap } from './queries/sitemap.ts';
 import { directoryPages } from './routes.tsx';
 
@@ -43,6 +44,7 @@ export const directory: Module = {
     vocabulary: { distribution: 'global' },
   },
   messages: directoryMessages,
+  personalData: directoryData,
   pages: directoryPages,
   api: directoryApi,
   handlers: directoryHandlers,

@@ -1,9 +1,10 @@
 import { accountMessages } from './accounts/messages.ts';
+import { dataMessages } from './data-messages.ts';
 import { invitationMessages } from './invitations/messages.ts';
 import { staffMessages } from './staff/messages.ts';
 
 /** All texts of the module, those of each part beside its pages. */
 export const peopleMessages = {
-  fr: { ...accountMessages.fr, ...invitationMessages.fr, ...staffMessages.fr },
-  en: { ...accountMessages.en, ...invitationMessages.en, ...staffMessages.en },
+  fr: { ...accountMessages.fr, ...invitationMessages.fr, ...staffMessages.fr, ...dataMessages.fr },
+  en: { ...accountMessages.en, ...invitationMessages.en, ...staffMessages.en, ...dataMessages.en },
 };

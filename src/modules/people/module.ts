@@ -1,9 +1,9 @@
+import { staff } from '../../kernel/access/access.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { accountPages } from './accounts/routes.tsx';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleMessages } from './messages.ts';
-import { staff } from '../../kernel/access/access.ts';
-import { translator } from '../../kernel/i18n/messages.ts';
 import { peopleData } from './personal-data.ts';
 import { staffMessages } from './staff/messages.ts';
 import { staffPages } from './staff/routes.tsx';
@@ -33,8 +33,18 @@ export const people: Module = {
   contributes: {
     manage: {
       entries: [
-        { path: '/gestion/agents', section: 'staff', access: staff('administrator'), label: (locale) => translator(staffMessages, locale)('people.staff.title') },
-        { path: '/gestion/equipes', section: 'team', access: staff('administrator'), label: (locale) => translator(staffMessages, locale)('people.team.title') },
+        {
+          path: '/gestion/agents',
+          section: 'staff',
+          access: staff('administrator'),
+          label: (locale) => translator(staffMessages, locale)('people.staff.title'),
+        },
+        {
+          path: '/gestion/equipes',
+          section: 'team',
+          access: staff('administrator'),
+          label: (locale) => translator(staffMessages, locale)('people.team.title'),
+        },
         {
           path: '/gestion/journal',
           section: 'journal',

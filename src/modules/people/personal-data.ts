@@ -31,7 +31,9 @@ export const peopleData: readonly PersonalData[] = [
   {
     kind: 'people.data.invitation',
     basis: 'interest',
-    tables: { invitation: { of: { email: 'email', accepted_by: 'account', invited_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] } },
+    tables: {
+      invitation: { of: { email: 'email', accepted_by: 'account', invited_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+    },
     retention: [{ table: 'invitation', column: 'expires_at', days: YEAR }],
     fate: 'delete',
   },

@@ -1,6 +1,6 @@
-import { newId } from '../../../kernel/ids.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
+import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';

@@ -34,7 +34,8 @@ export function JournalView({
           {
             key: 'when',
             label: t('people.journal.when'),
-            cell: ({ at }) => `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
+            cell: ({ at }) =>
+              `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
           },
         ]}
         empty={

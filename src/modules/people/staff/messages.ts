@@ -37,13 +37,15 @@ export const staffMessages = defineMessages({
 
     'people.policy.title': 'Sécurité des agents',
     'people.policy.second-factor': 'Exiger une double vérification de chaque agent',
-    'people.policy.second-factor.hint': 'Un code à usage unique ou une clé d’accès, en plus du mot de passe. Qui n’en a pas est conduit à en ajouter une avant de travailler.',
+    'people.policy.second-factor.hint':
+      'Un code à usage unique ou une clé d’accès, en plus du mot de passe. Qui n’en a pas est conduit à en ajouter une avant de travailler.',
     'people.policy.delegates': 'Groupements dont les agents peuvent agir ici',
     'people.policy.delegates.hint': 'Ils y ont les mêmes rôles que dans leur groupement.',
     'people.policy.submit': 'Enregistrer ces réglages',
 
     'people.team.title': 'Équipes',
-    'people.team.lead': 'Ce qui est confidentiel appartient à une équipe, et n’est lu que par elle. Chaque équipe a un responsable de traitement.',
+    'people.team.lead':
+      'Ce qui est confidentiel appartient à une équipe, et n’est lu que par elle. Chaque équipe a un responsable de traitement.',
     'people.team.none': 'Aucune équipe pour le moment',
     'people.team.none.body': 'Sans équipe, personne ne peut suivre une personne ni écrire pour elle. Créez la première ci-dessous.',
     'people.team.controller': 'Responsable de traitement : {controller}',

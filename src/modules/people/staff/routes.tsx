@@ -13,9 +13,9 @@ import { endRole } from '../commands/roles.ts';
 import { withdrawInvitation } from '../invitations/commands.ts';
 import { addTeam, closeTeam, delegate, inviteByLetter, joinTeam, requireSecondFactor } from './commands.ts';
 import { inviteFields, joinFields, nothing, policyFields, teamFields } from './forms.ts';
+import { JournalView } from './journal-view.tsx';
 import { staffMessages } from './messages.ts';
 import { journalOf, pendingInvitations, staffOf, staffPolicy, teamsOf } from './queries.ts';
-import { JournalView } from './journal-view.tsx';
 import { StaffView } from './staff-view.tsx';
 import { TeamsView } from './teams-view.tsx';
 
@@ -30,7 +30,11 @@ function page(visit: Visit, section: 'staff' | 'team' | 'journal', body: Compone
 }
 
 /** `concerns`: which of the page's forms was sent, so that what was typed comes back in that one. */
-async function staffPage({ kernel, visit }: Asked, form: FormState = emptyForm, concerns: 'invite' | 'policy' | 'roles' = 'invite'): Promise<PageReply> {
+async function staffPage(
+  { kernel, visit }: Asked,
+  form: FormState = emptyForm,
+  concerns: 'invite' | 'policy' | 'roles' = 'invite',
+): Promise<PageReply> {
   const { id } = visit.territory;
   const model = {
     members: await staffOf(kernel, id),
@@ -70,7 +74,13 @@ export const staffPages: readonly AnyRoute[] = [
       if (!isId(id)) return notFound;
       const territoryId = visit.territory.id;
       if (await withdrawInvitation(kernel, territoryId, id))
-        await recordAction(kernel, { territoryId, actor: actorOf(visit.viewer), what: 'invitation.withdrawn', subject: 'invitation', subjectId: id });
+        await recordAction(kernel, {
+          territoryId,
+          actor: actorOf(visit.viewer),
+          what: 'invitation.withdrawn',
+          subject: 'invitation',
+          subjectId: id,
+        });
       return { redirect: visit.href('/gestion/agents') };
     },
   }),
@@ -157,7 +167,11 @@ export const staffPages: readonly AnyRoute[] = [
     async handle({ kernel, visit }) {
       const { avant } = visit.query;
       const before = avant && isId(avant) ? avant : null;
-      return page(visit, 'journal', <JournalView visit={visit} journal={await journalOf(kernel, visit.territory.id, before)} isFirst={before === null} />);
+      return page(
+        visit,
+        'journal',
+        <JournalView visit={visit} journal={await journalOf(kernel, visit.territory.id, before)} isFirst={before === null} />,
+      );
     },
   }),
 ];

@@ -101,7 +101,13 @@ function Pending({ invitations, visit }: { invitations: readonly PendingInvitati
             <span>
               <strong>{email}</strong>
               {', '}
-              {teamName === null ? t(role === 'member' || role === 'owner' || role === 'editor' || role === 'operator' ? `people.role.${role}` : `people.staff.role.${role}`) : t('people.staff.pending.team', { team: teamName })}
+              {teamName === null
+                ? t(
+                    role === 'member' || role === 'owner' || role === 'editor' || role === 'operator'
+                      ? `people.role.${role}`
+                      : `people.staff.role.${role}`,
+                  )
+                : t('people.staff.pending.team', { team: teamName })}
               {', '}
               {t('people.staff.pending.until', { date: dayOf(visit, expiresAt) })}
             </span>
@@ -125,7 +131,15 @@ function Invite({ visit, form }: { visit: Visit; form: FormState }) {
     <section class="section" aria-labelledby="invite">
       <h2 id="invite">{t('people.staff.invite')}</h2>
       <Form {...words.props}>
-        <Field id="email" name="email" type="email" autocomplete="off" label={t('people.staff.invite.email')} value={typed(form, 'email')} {...words.wrong('email')} />
+        <Field
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="off"
+          label={t('people.staff.invite.email')}
+          value={typed(form, 'email')}
+          {...words.wrong('email')}
+        />
         <RadioGroup
           id="role"
           name="role"
