@@ -10,6 +10,10 @@ export const dataMessages = defineMessages({
     'directory.data.history.why': 'Comprendre une erreur, et revenir en arrière.',
     'directory.data.history.until': 'Tant que la page existe.',
     'directory.data.history.kept': 'L’historique des pages publiques reste, sans votre nom.',
+    'directory.data.import.name': 'Qui a chargé un fichier dans l’annuaire',
+    'directory.data.import.why': 'Savoir d’où vient ce qui est dans l’annuaire.',
+    'directory.data.import.until': 'Trente jours pour le fichier, tant que l’annuaire existe pour la liste des chargements.',
+    'directory.data.import.kept': 'La liste des chargements reste, sans votre nom.',
   },
   en: {
     'directory.data.contact.name': 'People to contact in a structure',
@@ -19,5 +23,9 @@ export const dataMessages = defineMessages({
     'directory.data.history.why': 'To understand a mistake, and go back.',
     'directory.data.history.until': 'As long as the page exists.',
     'directory.data.history.kept': 'The history of public pages stays, without your name.',
+    'directory.data.import.name': 'Who loaded a file into the directory',
+    'directory.data.import.why': 'To know where the content of the directory comes from.',
+    'directory.data.import.until': 'Thirty days for the file, as long as the directory exists for the list of imports.',
+    'directory.data.import.kept': 'The list of imports stays, without your name.',
   },
 });

@@ -20,4 +20,23 @@ export const directoryData: readonly PersonalData[] = [
     },
     fate: 'delete',
   },
+  {
+    kind: 'directory.data.import',
+    basis: 'public-task',
+    tables: {
+      // Who sent it; what is in the file is about others.
+      import_upload: {
+        of: { uploaded_by: 'actor' },
+        erasure: { keep: 'directory.data.import.kept' },
+        withheld: ['outline', 'sha256'],
+      },
+      import_request: {
+        of: { requested_by: 'actor', cancelled_by: 'actor' },
+        erasure: { keep: 'directory.data.import.kept' },
+        withheld: ['mapping', 'summary'],
+      },
+      source_mapping: { of: { saved_by: 'actor' }, erasure: { keep: 'directory.data.import.kept' }, withheld: ['mapping'] },
+    },
+    fate: 'delete',
+  },
 ];
