@@ -9,22 +9,29 @@ export interface Money {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** « 1 234,50 € » ; « 25 CHF »: a whole amount is written without its zeros. */
-export function formatMoney(money: Money, locale: Locale): string {
-  const key = `${locale}${money.currency}`;
+function currencyFormat(currency: string, locale: Locale): Intl.NumberFormat {
+  const key = `${locale}${currency}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
       style: 'currency',
-      currency: money.currency,
+      currency,
       trailingZeroDisplay: 'stripIfInteger',
     });
     formats.set(key, format);
   }
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  // A decimal string keeps every centime, however large the amount.
-  const sign = money.amount < 0n ? '-' : '';
-  const magnitude = (money.amount < 0n ? -money.amount : money.amount).toString().padStart(digits + 1, '0');
-  const decimal = digits ? `${sign}${magnitude.slice(0, -digits)}.${magnitude.slice(-digits)}` : `${sign}${magnitude}`;
-  return format.format(decimal as Intl.StringNumericLiteral);
+  return format;
+}
+
+/** « 1 234,50 € » ; « 25 CHF »: a whole amount is written without its zeros. */
+export function formatMoney(money: Money, locale: Locale): string {
+  return currencyFormat(money.currency, locale).format(moneyDecimal(money) as Intl.StringNumericLiteral);
+}
+
+/** « 1234.50 », in units of the currency: a decimal text keeps every centime, however large the amount. */
+export function moneyDecimal({ amount, currency }: Money): string {
+  const digits = currencyFormat(currency, 'fr').resolvedOptions().maximumFractionDigits ?? 2;
+  const sign = amount < 0n ? '-' : '';
+  const magnitude = (amount < 0n ? -amount : amount).toString().padStart(digits + 1, '0');
+  return digits ? `${sign}${magnitude.slice(0, -digits)}.${magnitude.slice(-digits)}` : `${sign}${magnitude}`;
 }

@@ -1,5 +1,5 @@
-import writeXlsxFile from 'write-excel-file/node';
 import type { Exporter } from '../../../kernel/module.ts';
+import { WORKBOOK_TYPE, writeWorkbook } from '../../../kernel/tables/workbook.ts';
 import { type DataInclusionService, type DataInclusionStructure, serviceFields, structureFields } from './data-inclusion-fields.ts';
 import { dataInclusionRows } from './data-inclusion-rows.ts';
 import { exportedOrganisations, Left } from './structures.ts';
@@ -31,17 +31,15 @@ export const dataInclusionExporter: Exporter = {
 
 type Row = DataInclusionStructure | DataInclusionService;
 
-/** A workbook takes « _x0041_ » for the character of that number (ECMA-376, ST_Xstring): its first sign is written as one. */
 function cellOf(value: Row[keyof Row]): string | number | null {
-  const cell = Array.isArray(value) ? value.join(',') : (value as string | number | null);
-  return typeof cell === 'string' ? cell.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_') : cell;
+  return Array.isArray(value) ? value.join(',') : (value as string | number | null);
 }
 
 /** As the validator of data·inclusion takes it: sheets `Structures` and `Services`, field names first, lists by commas. */
 export const dataInclusionXlsxExporter: Exporter = {
   format: 'data-inclusion-xlsx',
   summary: 'le même, en classeur pour le valideur de data·inclusion',
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  mediaType: WORKBOOK_TYPE,
   extension: 'xlsx',
   async run(kernel, { territory, write }) {
     const left = new Left();
@@ -52,14 +50,15 @@ export const dataInclusionXlsxExporter: Exporter = {
       structures.push(...rows.structures);
       services.push(...rows.services);
     }
-    const sheet = <Field extends string>(fields: readonly Field[], rows: readonly Readonly<Record<Field, Row[keyof Row]>>[]) => [
-      fields.map((field) => ({ value: field, fontWeight: 'bold' as const })),
-      ...rows.map((row) => fields.map((field) => cellOf(row[field]))),
-    ];
-    const file = await writeXlsxFile([
-      { sheet: 'Structures', data: sheet(structureFields, structures as never) },
-      { sheet: 'Services', data: sheet(serviceFields, services as never) },
-    ]).toBuffer();
+    const sheet = <Field extends string>(
+      name: string,
+      fields: readonly Field[],
+      rows: readonly Readonly<Record<Field, Row[keyof Row]>>[],
+    ) => ({ name, columns: fields, rows: rows.map((row) => fields.map((field) => cellOf(row[field]))) });
+    const file = await writeWorkbook([
+      sheet('Structures', structureFields, structures as never),
+      sheet('Services', serviceFields, services as never),
+    ]);
     await write(file);
     return { counts: { structures: structures.length, services: services.length }, left: left.all };
   },
