@@ -4,7 +4,8 @@ const TEST = '\\.(test|testing)\\.tsx?$';
 const INPUT_OUTPUT = '^(node:)?(fs|fs/promises|net|tls|dgram|dns|http|https|http2|child_process|cluster|worker_threads)$';
 const STORE = '(^|/)node_modules/(@types/)?(pg|kysely|pg-boss)/|^src/kernel/(db|jobs)/';
 /** Files of a module that read or write, wherever they are in its folder. */
-const AT_WORK = '(accounts|commands|subjects|queries|listings|listing-(?:summary|hours|rows)|importers|exporters|jobs|demonstration)(/|\\.tsx?$)';
+const AT_WORK =
+  '(accounts|commands|subjects|queries|listings|listing-(?:summary|hours|rows)|importers|exporters|jobs|demonstration)(/|\\.tsx?$)';
 const PURE = '(^|/)(rules|[^/]+-rules|states|hours|text|facts)\\.ts$';
 const VIEWS = '^src/(modules|engines|web)/.*views(\\.tsx$|/)';
 
@@ -102,7 +103,7 @@ export default {
         pathNot: [
           TEST,
           'tables\\.generated\\.ts$',
-          '^src/kernel/(db|jobs|throttle)/',
+          '^src/kernel/(db|jobs|throttle|mail)/',
           // Asks « select 1 » for /readyz.
           '^src/kernel/http/server\\.ts$',
           '^src/cli/doctor\\.ts$',

@@ -9,7 +9,10 @@ import { type EventPayload, eventBus } from './kernel/events/events.ts';
 import { buildServer } from './kernel/http/server.ts';
 import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts';
 import type { Log } from './kernel/log.ts';
+import { openCarriers } from './kernel/mail/carriers.ts';
+import { openMail } from './kernel/mail/mail.ts';
 import { type Kernel, pagesOf } from './kernel/module.ts';
+import { ownWork } from './kernel/own-work.ts';
 import { version } from './kernel/project.ts';
 import { storeThrottle } from './kernel/throttle/throttle.ts';
 import { viewerOf } from './modules/people/index.ts';
@@ -23,25 +26,27 @@ function queueName(module: string, name: string): string {
   return `${module}.${name}`;
 }
 
-const work = catalogue.flatMap((module) =>
-  [...(module.handlers ?? []), ...(module.schedule ?? [])].map(({ name, isLong = false }) => ({
-    name: queueName(module.name, name),
-    isLong,
-  })),
-);
-const queues = work.map(({ name }) => name);
-const longQueues = new Set(work.filter(({ isLong }) => isLong).map(({ name }) => name));
+/** Those that have work to do besides answering: the kernel, then each module. */
+const workers = [ownWork, ...catalogue];
+
+const queuesOf = (chosen: (work: { isLong?: true; isPatient?: true }) => boolean) =>
+  workers.flatMap(({ name: worker, handlers = [], schedule = [] }) =>
+    [...handlers, ...schedule].filter(chosen).map(({ name }) => queueName(worker, name)),
+  );
+const queues = queuesOf(() => true);
+const longQueues = new Set(queuesOf(({ isLong = false }) => isLong));
+const patientQueues = new Set(queuesOf(({ isPatient = false }) => isPatient));
 
 const queuesByEvent = new Map<string, string[]>();
-for (const module of catalogue) {
-  for (const { event, name } of module.handlers ?? [])
-    queuesByEvent.set(event.name, [...(queuesByEvent.get(event.name) ?? []), queueName(module.name, name)]);
+for (const worker of workers) {
+  for (const { event, name } of worker.handlers ?? [])
+    queuesByEvent.set(event.name, [...(queuesByEvent.get(event.name) ?? []), queueName(worker.name, name)]);
 }
 
 /** Brings the store up to date: tables, rights, queues. */
 export async function migrateStore(store: Store): Promise<AppliedMigration[]> {
   const applied = await migrate(store.ownerUrl, migrationSources, store.appRole);
-  await migrateJobs(store.ownerUrl, queues, store.appRole, longQueues);
+  await migrateJobs(store.ownerUrl, queues, store.appRole, longQueues, patientQueues);
   return applied;
 }
 
@@ -67,20 +72,24 @@ export async function openApplication(
     ...(serves && { statementTimeout: STATEMENT_TIMEOUT }),
   });
   const queue = await openJobQueue(database, log);
+  const events = eventBus(queue, queuesByEvent, () => database.inUnit());
+  const carriers = openCarriers(config);
   const kernel: Kernel = {
     config,
     clock,
     database,
     log,
-    events: eventBus(queue, queuesByEvent, () => database.inUnit()),
+    events,
     throttle: storeThrottle(database, clock, config.secret),
-    mail: { send: async () => {} },
+    mail: openMail({ config, clock, database, events }, carriers),
   };
   return {
     kernel,
     queue,
     async close() {
       await queue.stop();
+      carriers.mail?.close();
+      carriers.sms?.close();
       await database.close();
     },
   };
@@ -89,15 +98,13 @@ export async function openApplication(
 /** Starts the jobs: event handlers and the schedule. */
 export async function startJobs({ kernel, queue }: Application): Promise<void> {
   const handlers = new Map<string, (payload: object, signal: AbortSignal) => Promise<void>>();
-  for (const module of catalogue) {
-    for (const handler of module.handlers ?? [])
-      handlers.set(queueName(module.name, handler.name), (payload, signal) => handler.handle(kernel, payload as EventPayload, signal));
-    for (const job of module.schedule ?? []) handlers.set(queueName(module.name, job.name), (_payload, signal) => job.run(kernel, signal));
+  for (const worker of workers) {
+    for (const handler of worker.handlers ?? [])
+      handlers.set(queueName(worker.name, handler.name), (payload, signal) => handler.handle(kernel, payload as EventPayload, signal));
+    for (const job of worker.schedule ?? []) handlers.set(queueName(worker.name, job.name), (_payload, signal) => job.run(kernel, signal));
   }
-  const schedule = catalogue.flatMap((module) =>
-    (module.schedule ?? []).map((job) => ({ ...job, name: queueName(module.name, job.name) })),
-  );
-  await queue.work(handlers, schedule, longQueues);
+  const schedule = workers.flatMap((worker) => (worker.schedule ?? []).map((job) => ({ ...job, name: queueName(worker.name, job.name) })));
+  await queue.work(handlers, schedule, longQueues, patientQueues);
   for (const job of schedule) if (job.atStart) await queue.send(job.name, {}, { onlyOne: true });
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import { isMailbox } from './mail/address.ts';
 
 /** What the operator sets by environment. `README.md` and `docs/operating.md` describe each variable. */
 export interface Config {
@@ -17,6 +18,12 @@ export interface Config {
   /** Fastify's `trustProxy`: false, true, a number of proxies, or addresses. */
   trustProxy: boolean | number | string;
   smtpUrl: string | null;
+  /** Who writes, and where what cannot be delivered comes back. */
+  mailFrom: string;
+  /** Under which name the DNS publishes the key that signs outgoing mail. */
+  dkimSelector: string | null;
+  /** `https://SENDER:TOKEN@host/path` */
+  smsUrl: string | null;
   tilesUrl: string | null;
   /** Who made the tiles, as the map says it; null: known by their host. */
   tilesAttribution: string | null;
@@ -29,6 +36,12 @@ export interface Config {
 /** Switzerland’s geo.admin.ch calls its service so; the others speak as the French Base Adresse Nationale does. */
 export function countryOfGeocoder(url: string): 'FR' | 'CH' {
   return /\/SearchServer\/?$/i.test(new URL(url).pathname) ? 'CH' : 'FR';
+}
+
+/** A name that may follow an @: a number of a network may not. */
+function mailHost(publicUrl: string | null): string {
+  const host = publicUrl === null ? 'localhost' : new URL(publicUrl).hostname;
+  return /^[\d.]+$|^\[/.test(host) ? 'localhost' : host;
 }
 
 /** Known to all, so only good for a trial on one's own machine. */
@@ -79,6 +92,12 @@ const schema = z.object({
     })
     .transform((value) => (value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value)),
   SMTP_URL: address('une adresse de serveur de courrier', ['smtp:', 'smtps:']),
+  MAIL_FROM: z.string().refine(isMailbox, { error: 'une adresse e-mail seule, par exemple portail@exemple.fr' }).nullable(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9_.-]*[a-z0-9])?$/i, 'le nom d’une clé DKIM, par exemple portail2026')
+    .nullable(),
+  SMS_URL: web,
   TILES_URL: z
     .string()
     .refine((value) => /^https?:\/\//.test(value) && ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
@@ -95,7 +114,18 @@ const schema = z.object({
   NODE_ENV: z.string().default('development'),
 });
 
-const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_MIGRATE_URL', 'SMTP_URL', 'TILES_URL', 'TILES_ATTRIBUTION', 'GEOCODER_URL'];
+const optional = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'DATABASE_MIGRATE_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'DKIM_SELECTOR',
+  'SMS_URL',
+  'TILES_URL',
+  'TILES_ATTRIBUTION',
+  'GEOCODER_URL',
+];
 
 /** The mistakes of an environment, one sentence a variable; empty where all is well. */
 export function configMistakes(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -138,6 +168,9 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       secret: values.SECRET,
       trustProxy: values.TRUST_PROXY,
       smtpUrl: values.SMTP_URL,
+      mailFrom: values.MAIL_FROM ?? `portail@${mailHost(values.PUBLIC_URL)}`,
+      dkimSelector: values.DKIM_SELECTOR,
+      smsUrl: values.SMS_URL,
       tilesUrl: values.TILES_URL,
       tilesAttribution: values.TILES_ATTRIBUTION,
       geocoderUrls: values.GEOCODER_URL ?? [],

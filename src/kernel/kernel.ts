@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { EventBus } from './events/events.ts';
 import type { Log } from './log.ts';
+import type { Mail } from './mail/mail.ts';
 import type { Throttle } from './throttle/throttle.ts';
 
 /** The technical ground that every command, query and route stands on. */
@@ -13,5 +14,5 @@ export interface Kernel {
   readonly events: EventBus;
   readonly log: Log;
   readonly throttle: Throttle;
-  readonly mail: { send(letter: import('./mail/letter.ts').Letter): Promise<void> };
+  readonly mail: Mail;
 }

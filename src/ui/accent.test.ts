@@ -1,7 +1,7 @@
 import { wcagContrast } from 'culori';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accentGrounds, accentStyle } from './accent.ts';
+import { accentGrounds, accentStyle } from '../kernel/html/accent.ts';
 import { readTokens } from './read-tokens.testing.ts';
 
 const value = (css: string, property: string) =>

@@ -1,5 +1,5 @@
+import { type AccentStyle, accentStyle } from '../kernel/html/accent.ts';
 import type { TerritoryContext } from '../kernel/http/visit.ts';
-import { type AccentStyle, accentStyle } from '../ui/accent.ts';
 
 /** The paper of each mode, in hex for browsers' bars; as `--paper` in `ui/styles/tokens.css`. */
 export const paper = { light: '#f9f2e7', dark: '#1a140f' } as const;

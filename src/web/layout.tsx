@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { AccentStyle } from '../kernel/html/accent.ts';
 import type { Page } from '../kernel/html/page.ts';
 import { API_PAGE } from '../kernel/http/openapi.ts';
 import { SIGN_IN } from '../kernel/http/page-routes.ts';
@@ -8,7 +9,6 @@ import type { Visit } from '../kernel/http/visit.ts';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
 import { conformity } from '../modules/territories/index.ts';
-import type { AccentStyle } from '../ui/accent.ts';
 import { Icon } from '../ui/icon.tsx';
 import { setIconSprite } from '../ui/icons.ts';
 import { Monogram } from '../ui/pattern.tsx';

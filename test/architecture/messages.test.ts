@@ -8,6 +8,7 @@ import { catalogue } from '../../src/catalogue.ts';
 import { fileMessages } from '../../src/kernel/files/messages.ts';
 import { type Locale, locales } from '../../src/kernel/i18n/locales.ts';
 import type { Messages } from '../../src/kernel/i18n/messages.ts';
+import { mailMessages } from '../../src/kernel/mail/messages.ts';
 import { pdfMessages } from '../../src/kernel/pdf/messages.ts';
 import { uiMessages } from '../../src/ui/messages.ts';
 import { apiMessages } from '../../src/web/api-messages.ts';
@@ -135,6 +136,7 @@ const sets = new Map<string, Messages>([
   ['web', webMessages],
   ['api', apiMessages],
   ['files', fileMessages],
+  ['mail', mailMessages],
   ['pdf', pdfMessages],
   ['ui', uiMessages],
   ...catalogue.flatMap(({ name, messages }) => (messages ? [[name, messages] as const] : [])),

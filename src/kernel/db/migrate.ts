@@ -27,6 +27,8 @@ export const kernelTables: Readonly<Record<string, TableDeclaration>> = {
   migration: { distribution: 'local' },
   throttle: { distribution: 'local' },
   submission: { distribution: 'local' },
+  message: { distribution: 'local' },
+  dead_address: { distribution: 'local' },
 };
 
 // Any constant does: it only has to be the same for every migrator of a database.

@@ -21,6 +21,8 @@ export interface EventHandler<Context, Payload extends EventPayload = EventPaylo
   name: string;
   /** May take minutes or hours: it has the time, and is told to stop by the signal. */
   isLong?: true;
+  /** Depends on somebody else's server: many at once, and where one fails, it is tried again for two days. */
+  isPatient?: true;
   /** @param signal aborted when the server stops, or another one has taken the job: a long job then throws, and is run again. */
   handle(context: Context, payload: Payload, signal: AbortSignal): Promise<void>;
 }
@@ -30,7 +32,7 @@ export function onEvent<Context, Payload extends EventPayload>(
   event: EventType<Payload>,
   name: string,
   handle: (context: Context, payload: Payload, signal: AbortSignal) => Promise<void>,
-  options: Pick<EventHandler<Context>, 'isLong'> = {},
+  options: Pick<EventHandler<Context>, 'isLong' | 'isPatient'> = {},
 ): EventHandler<Context> {
   return { ...options, event, name, handle: handle as EventHandler<Context>['handle'] };
 }

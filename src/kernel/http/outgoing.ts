@@ -53,21 +53,15 @@ export type Download =
   | { outcome: 'unchanged' };
 
 /**
- * Reads something elsewhere on the web, into memory. With `outgoingDownload`, the one way out: `fetch` would go to any
+ * Reads something elsewhere on the web, into memory. With `outgoingDownload` and `outgoingPost`, the one way out: `fetch` would go to any
  * address inside the network (OWASP ASVS 5.0, 1.3.6), wait for ever and read without end.
  *
  * @throws OutgoingError
  */
 export async function outgoingGet(url: string, options: OutgoingOptions): Promise<OutgoingReply> {
-  const parts: Buffer[] = [];
-  const memory = new Writable({
-    write(part: Buffer, _encoding, done) {
-      parts.push(part);
-      done();
-    },
-  });
-  const { message, from } = await exchange(url, options, memory, {});
-  return { body: Buffer.concat(parts), contentType: message.headers['content-type'] ?? null, url: from.href };
+  const { sink, content } = memory();
+  const { message, from } = await exchange(url, options, sink, {});
+  return { body: content(), contentType: message.headers['content-type'] ?? null, url: from.href };
 }
 
 /**
@@ -94,6 +88,37 @@ export async function outgoingDownload(url: string, file: string, options: Downl
     sink.destroy();
     await handle.close();
     await rm(draft, { force: true });
+  }
+}
+
+export interface PostOptions extends OutgoingOptions {
+  /** Besides those that every request has: what lets us in. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Sends something as JSON, and gives what is answered. Never follows a redirect: what was meant for one address, and what
+ * lets us in there, is not carried to another one.
+ *
+ * @throws OutgoingError, with the status where one was answered that is no success
+ */
+export async function outgoingPost(url: string, content: object, options: PostOptions): Promise<OutgoingReply> {
+  const target = outgoingAddress(url);
+  const signal = AbortSignal.timeout(Math.ceil(options.timeoutMs));
+  const { sink, content: answer } = memory();
+  try {
+    const body = Buffer.from(JSON.stringify(content));
+    const headers = { 'content-type': 'application/json', 'content-length': String(body.length), ...options.headers };
+    const message = await send(target, options, headers, signal, body);
+    const { statusCode: status = 0 } = message;
+    if (status < 200 || status > 299) {
+      message.destroy();
+      throw new OutgoingError('status', target.host, { status });
+    }
+    await pipeline([message, ...decoders(message, target), bound(options.maxBytes, target), sink], { signal });
+    return { body: answer(), contentType: message.headers['content-type'] ?? null, url: target.href };
+  } catch (error) {
+    throw toOutgoingError(error, target.host, signal.aborted ? options.timeoutMs : null);
   }
 }
 
@@ -132,7 +157,26 @@ async function exchange(
   }
 }
 
-function send(url: URL, options: OutgoingOptions, conditions: Record<string, string>, signal: AbortSignal): Promise<IncomingMessage> {
+/** Somewhere to write, and what was written. */
+function memory(): { sink: Writable; content: () => Buffer } {
+  const parts: Buffer[] = [];
+  const sink = new Writable({
+    write(part: Buffer, _encoding, done) {
+      parts.push(part);
+      done();
+    },
+  });
+  return { sink, content: () => Buffer.concat(parts) };
+}
+
+/** @param body what is sent; without one, something is asked for. */
+function send(
+  url: URL,
+  options: OutgoingOptions,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+  body?: Buffer,
+): Promise<IncomingMessage> {
   const hostname = hostnameOf(url);
   // A number is never looked up, so it is checked here; the URL standard has already read octal and decimal forms.
   if (!options.allowPrivate && /^[\d.]+$|:/.test(hostname) && !isPublicAddress(hostname)) throw new OutgoingError('private', url.host);
@@ -141,15 +185,16 @@ function send(url: URL, options: OutgoingOptions, conditions: Record<string, str
     agent: false,
     lookup: guardedLookup(url.host, options),
     signal,
+    method: body ? 'POST' : 'GET',
     headers: {
       accept: options.accept,
       'accept-encoding': 'br, gzip',
       'user-agent': `Terreau/${version}`,
-      ...conditions,
+      ...headers,
     },
   });
   return new Promise((resolve, reject) => {
-    request.once('response', resolve).on('error', reject).end();
+    request.once('response', resolve).on('error', reject).end(body);
   });
 }
 

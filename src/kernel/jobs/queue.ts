@@ -24,6 +24,15 @@ const SHORT = { retryLimit: 5, retryDelay: 10, retryBackoff: true };
  */
 const LONG = { retryLimit: 50, retryDelay: 5, expireInSeconds: 20 * 3_600, heartbeatSeconds: 60 };
 
+/**
+ * A job that waits for somebody else's server, which may be down, or put off whom it does not know yet: after a minute, two,
+ * four… then every hour, for more than two days. Who decides earlier that it is over ends the job.
+ */
+const PATIENT = { retryLimit: 60, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 };
+
+/** At once in one process, of each queue of patient jobs: taken together, and each with its own end. */
+const PATIENT_JOBS_AT_ONCE = 20;
+
 /** At once in one process, of each queue of long jobs: two territories need not wait for each other. */
 const LONG_JOBS_AT_ONCE = 2;
 
@@ -31,12 +40,14 @@ const LONG_JOBS_AT_ONCE = 2;
  * Makes or updates the queue's own tables and the queues, as the database's owner.
  *
  * @param longQueues those of `queues` whose jobs take minutes or hours.
+ * @param patientQueues those whose jobs depend on somebody else's server.
  */
 export async function migrateJobs(
   ownerUrl: string,
   queues: readonly string[],
   appRole: string | null,
   longQueues: ReadonlySet<string> = new Set(),
+  patientQueues: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   // One at a time, as for the tables: several servers may start at once, and two grants on a table at the same moment fail.
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'terreau-migrate' });
@@ -49,7 +60,7 @@ export async function migrateJobs(
     await boss.start();
     try {
       for (const name of queues) {
-        const options = longQueues.has(name) ? LONG : SHORT;
+        const options = longQueues.has(name) ? LONG : patientQueues.has(name) ? PATIENT : SHORT;
         if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
         // Made short by an earlier version.
         else if (longQueues.has(name)) await boss.updateQueue(name, options);
@@ -90,6 +101,7 @@ export interface JobQueue {
     handlers: ReadonlyMap<string, JobHandler>,
     schedule: readonly { name: string; cron: string }[],
     longQueues?: ReadonlySet<string>,
+    patientQueues?: ReadonlySet<string>,
   ): Promise<void>;
   /** Finishes the jobs at hand; long ones are told to stop, and taken up again by the next server. */
   stop(): Promise<void>;
@@ -129,23 +141,44 @@ export async function openJobQueue(database: Database, log: Log, options: { poll
         ...(typeof territoryId === 'string' && { group: { id: territoryId } }),
       });
     },
-    async work(handlers, schedule, longQueues = new Set()) {
+    async work(handlers, schedule, longQueues = new Set(), patientQueues = new Set()) {
+      const pollingIntervalSeconds = options.pollSeconds ?? 2;
       for (const [name, handle] of handlers) {
+        const attempt = async (job: { id: string; data: object; signal: AbortSignal }) => {
+          const signal = AbortSignal.any([job.signal, stopping.signal]);
+          try {
+            await handle(job.data, signal);
+          } catch (error) {
+            if (signal.aborted) log.info({ job: name, id: job.id }, 'job stopped, to be taken up again');
+            else log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
+            throw error;
+          }
+        };
+        if (patientQueues.has(name)) {
+          const together = {
+            pollingIntervalSeconds,
+            batchSize: PATIENT_JOBS_AT_ONCE,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+          } as const;
+          await boss.work<object, unknown, typeof together>(name, together, (jobs) =>
+            Promise.all(
+              jobs.map((job) =>
+                attempt(job).then(
+                  () => ({ id: job.id, status: 'completed' as const }),
+                  (error: Error) => ({ id: job.id, status: 'failed' as const, output: { message: error.message } }),
+                ),
+              ),
+            ),
+          );
+          continue;
+        }
         const worker = {
-          pollingIntervalSeconds: options.pollSeconds ?? 2,
+          pollingIntervalSeconds,
           ...(longQueues.has(name) && { localConcurrency: LONG_JOBS_AT_ONCE, groupConcurrency: 1 }),
         };
         await boss.work<object>(name, worker, async (jobs) => {
-          for (const job of jobs) {
-            const signal = AbortSignal.any([job.signal, stopping.signal]);
-            try {
-              await handle(job.data, signal);
-            } catch (error) {
-              if (signal.aborted) log.info({ job: name, id: job.id }, 'job stopped, to be taken up again');
-              else log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
-              throw error;
-            }
-          }
+          for (const job of jobs) await attempt(job);
         });
       }
       for (const { name, cron } of schedule) await boss.schedule(name, cron, {}, { tz: 'UTC' });

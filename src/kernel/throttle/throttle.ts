@@ -71,11 +71,7 @@ function counted(key: string): string {
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toNormalizedString()}/${SUBSCRIBER}`).toString()}/${SUBSCRIBER}`;
 }
 
-/**
- * Removes what has drained away, and so tells nothing any more. Idempotent.
- *
- * @public the kernel's own jobs run it
- */
+/** Removes what has drained away, and so tells nothing any more. Idempotent. */
 export async function forgetDrainedThrottles({ database, clock }: { database: Database; clock: Clock }): Promise<void> {
   await sql`delete from kernel.throttle where drained_at <= ${clock.now()}`.execute(database.kysely<never>());
 }

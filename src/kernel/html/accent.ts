@@ -2,12 +2,12 @@ import { clampChroma, converter, formatHex, type Oklch, parse, wcagContrast } fr
 
 /**
  * The grounds on which the accent is read, the hardest of each mode: the darkest of the day's papers, the lightest of
- * the night's. Same values as in `styles/tokens.css` (a test compares them).
+ * the night's. Same values as in `ui/styles/tokens.css` (a test compares them).
  */
 export const accentGrounds = { light: 'oklch(0.935 0.028 82)', dark: 'oklch(0.25 0.019 60)' } as const;
 
 /** What is written on the accent. */
-const onAccent = { light: '#fefaf1', dark: '#0c1a10' } as const;
+export const onAccent = { light: '#fefaf1', dark: '#0c1a10' } as const;
 
 /** WCAG AAA for text of any size. */
 const ENOUGH = 7;
