@@ -9,6 +9,7 @@ import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
 import type { Kernel } from './kernel.ts';
 import type { PersonalData } from './privacy/personal-data.ts';
+import type { ReviewKind } from './review.ts';
 
 export type { Kernel } from './kernel.ts';
 
@@ -163,6 +164,8 @@ export interface Module {
     /** Menu and tasks of one's own space (`/mon-espace`). */
     space?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;
+    /** What the queue of moderation shows and decides on. */
+    review?: readonly ReviewKind[];
     importers?: readonly Importer[];
     exporters?: readonly Exporter[];
     /** Fills a new installation with its part of the demonstration, in the order of the catalogue. */

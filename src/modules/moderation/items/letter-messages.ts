@@ -1,0 +1,38 @@
+import { defineMessages } from '../../../kernel/i18n/messages.ts';
+
+export const letterMessages = defineMessages({
+  fr: {
+    'moderation.letter.greeting': 'Bonjour {name},',
+    'moderation.letter.about': 'Vous nous avez écrit au sujet de « {title} », sur le portail « {territory} ».',
+    'moderation.letter.approve.subject': 'C’est accepté : {title}',
+    'moderation.letter.approve.body': 'Votre demande est acceptée. Merci !',
+    'moderation.letter.refuse.subject': 'Votre demande n’est pas retenue : {title}',
+    'moderation.letter.refuse.body': 'Nous l’avons lue et nous ne pouvons pas y donner suite.',
+    'moderation.letter.ask.subject': 'Une question pour vous : {title}',
+    'moderation.letter.ask.body': 'Pour décider, il nous manque une précision.',
+    'moderation.letter.reason': 'Pourquoi : {reason}',
+    'moderation.letter.see': 'Voir la page',
+    'moderation.letter.answer': 'Répondre',
+    'moderation.letter.follow': 'Voir ma demande',
+    'moderation.letter.after': 'Ce n’est pas ce que vous attendiez ? Écrivez-nous ou passez nous voir : une personne vous répondra.',
+    'moderation.letter.ask.after': 'Dès votre réponse, votre demande repasse devant nous.',
+    'moderation.letter.follow.after': 'Ce qui a été décidé reste écrit ici : {url}',
+  },
+  en: {
+    'moderation.letter.greeting': 'Hello {name},',
+    'moderation.letter.about': 'You wrote to us about “{title}”, on the “{territory}” portal.',
+    'moderation.letter.approve.subject': 'Accepted: {title}',
+    'moderation.letter.approve.body': 'Your request is accepted. Thank you!',
+    'moderation.letter.refuse.subject': 'Your request was not accepted: {title}',
+    'moderation.letter.refuse.body': 'We read it and cannot act on it.',
+    'moderation.letter.ask.subject': 'A question for you: {title}',
+    'moderation.letter.ask.body': 'To decide, we need one more detail.',
+    'moderation.letter.reason': 'Why: {reason}',
+    'moderation.letter.see': 'See the page',
+    'moderation.letter.answer': 'Answer',
+    'moderation.letter.follow': 'See my request',
+    'moderation.letter.after': 'Not what you expected? Write to us or come and see us: a person will answer.',
+    'moderation.letter.ask.after': 'As soon as you answer, your request comes before us again.',
+    'moderation.letter.follow.after': 'What was decided stays written here: {url}',
+  },
+});
