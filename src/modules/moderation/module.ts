@@ -1,4 +1,15 @@
+import { signedIn } from '../../kernel/access/access.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
+import { followedPages } from './followed/routes.tsx';
+import { questionsTo } from './items/queries/items.ts';
+import { queueCounts } from './items/queries/queue.ts';
+import { lateSince } from './items/rules.ts';
+import { moderationSchedule } from './jobs.ts';
+import { moderationMessages } from './messages.ts';
+import { moderators, queuePages } from './queue/routes.tsx';
+import { reasonPages } from './reasons/routes.tsx';
+import { moderationWords } from './words.ts';
 
 export const moderation: Module = {
   name: 'moderation',
@@ -7,5 +18,49 @@ export const moderation: Module = {
     item: { distribution: 'territorial', confidential: true },
     decision: { distribution: 'territorial', confidential: true },
     reason: { distribution: 'territorial' },
+  },
+  messages: moderationMessages,
+  pages(modules) {
+    const kinds = new Map(modules.flatMap(({ contributes }) => (contributes?.review ?? []).map((kind) => [kind.kind, kind] as const)));
+    return [...queuePages(kinds), ...reasonPages(kinds), ...followedPages(kinds)];
+  },
+  schedule: moderationSchedule,
+  contributes: {
+    manage: {
+      entries: [
+        {
+          path: '/gestion/moderation',
+          section: 'moderation',
+          access: moderators,
+          label: (locale) => translator(moderationMessages, locale)('moderation.title'),
+        },
+      ],
+      async tasks(kernel, visit) {
+        const { viewer, territory } = visit;
+        if (!viewer?.roles.some((role) => role === 'moderator' || role === 'administrator')) return [];
+        const t = moderationWords(visit);
+        const { byState, mine, urgent, late } = await queueCounts(kernel, territory.id, viewer.accountId, lateSince(visit.now));
+        const path = '/gestion/moderation';
+        return [
+          { count: byState.open, label: t('moderation.task', { n: byState.open }), path: `${path}?etat=nouvelles`, isUrgent: urgent > 0 },
+          { count: late, label: t('moderation.task.late', { n: late }), path: `${path}?etat=nouvelles&age=7`, isUrgent: true },
+          { count: mine, label: t('moderation.task.mine', { n: mine }), path: `${path}?mains=moi` },
+        ];
+      },
+    },
+    space: {
+      entries: [
+        {
+          path: '/mon-espace/envois',
+          section: 'sent',
+          access: signedIn,
+          label: (locale) => translator(moderationMessages, locale)('moderation.sent.title'),
+        },
+      ],
+      async tasks(kernel, visit) {
+        const n = await questionsTo(kernel, visit.territory.id, visit.viewer?.accountId ?? '');
+        return [{ count: n, label: moderationWords(visit)('moderation.sent.task', { n }), path: '/mon-espace/envois' }];
+      },
+    },
   },
 };

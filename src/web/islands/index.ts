@@ -8,3 +8,4 @@ import './short-address.ts';
 import './error-summary.ts';
 import './password.ts';
 import './check-all.ts';
+import './queue-keys.ts';

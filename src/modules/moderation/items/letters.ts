@@ -1,5 +1,5 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { isLocale } from '../../../kernel/i18n/locales.ts';
+import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ReviewKind } from '../../../kernel/review.ts';
@@ -9,8 +9,8 @@ import { letterMessages } from './letter-messages.ts';
 import type { Decision, Item } from './models.ts';
 
 /** A path in the reader's language: links of a letter are not the moderator's. */
-function linkOf({ origin, territory }: Visit, locale: string, path: string): string {
-  return `${origin}${locale === territory.locales[0] || locale === 'fr' ? '' : `/${locale}`}${path}`;
+function linkOf({ origin }: Visit, locale: Locale, path: string): string {
+  return `${origin}${locale === 'fr' ? '' : `/${locale}`}${path}`;
 }
 
 /** Tells an item's sender what was decided, in their language, once for each decision. In the current unit of work. */

@@ -1,5 +1,5 @@
-import type { Visit } from '../../../../kernel/http/visit.ts';
 import type { Mistake } from '../../../../kernel/http/form.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { ReviewKind } from '../../../../kernel/review.ts';
@@ -60,12 +60,7 @@ export async function recordDecision(
 }
 
 /** Compare-and-set of an item’s state. @returns null where the event may not happen. */
-export async function changeState(
-  kernel: Kernel,
-  territoryId: string,
-  item: Item,
-  event: ItemEvent,
-): Promise<ItemState | null> {
+export async function changeState(kernel: Kernel, territoryId: string, item: Item, event: ItemEvent): Promise<ItemState | null> {
   const to = itemStates.next(item.state, event);
   if (!to) return null;
   const now = kernel.clock.now();
@@ -108,6 +103,7 @@ export async function decide(
   let path: string | null = null;
   if (choice.event === 'approve') {
     if (!kind) return { mistakes: [{ field: '', key: 'moderation.kind-gone' }] };
+    if (kind.isByFormOnly && choice.input === null) return { mistakes: [{ field: '', key: 'moderation.decide.form-only' }] };
     const outcome = await kind.approve(kernel, visit, item, { actor, message }, choice.input);
     if ('mistakes' in outcome) return outcome;
     path = outcome.path;

@@ -138,7 +138,14 @@ export async function supersedeItems(
             at: now,
           })
           .execute();
-        await recordAction(kernel, { territoryId, actor, what: 'item.superseded', subject: 'item', subjectId: item.id, detail: { kind: item.kind } });
+        await recordAction(kernel, {
+          territoryId,
+          actor,
+          what: 'item.superseded',
+          subject: 'item',
+          subjectId: item.id,
+          detail: { kind: item.kind },
+        });
       }
     },
     { keeper: territoryId },

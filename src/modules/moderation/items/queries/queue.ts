@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { encodeCursor } from '../../../../kernel/http/cursor.ts';
 import { isId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
-import { itemStates, type ItemState } from '../../states.ts';
+import { type ItemState, itemStates } from '../../states.ts';
 import type { DB } from '../../tables.generated.ts';
 import type { QueueFilter } from '../filter.ts';
 import type { Item } from '../models.ts';
@@ -33,8 +33,7 @@ function filtered(kernel: Kernel, territoryId: string, viewerId: string, filter:
   if (filter.kind !== null) query = query.where('kind', '=', filter.kind);
   if (filter.hands === 'mine') query = query.where('assigned_to', '=', viewerId);
   if (filter.hands === 'nobody') query = query.where('assigned_to', 'is', null);
-  if (filter.olderThan !== null)
-    query = query.where('waiting_since', '<=', kernel.clock.now().subtract({ hours: 24 * filter.olderThan }));
+  if (filter.olderThan !== null) query = query.where('waiting_since', '<=', kernel.clock.now().subtract({ hours: 24 * filter.olderThan }));
   for (const word of foldWords([filter.words]).split(' ').filter(Boolean)) query = query.where(sql<boolean>`strpos(words, ${word}) > 0`);
   return query;
 }

@@ -1,0 +1,250 @@
+import type { FormState } from '../../../../kernel/http/form.ts';
+import { formWords } from '../../../../kernel/http/form-words.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { Button, LinkButton } from '../../../../ui/button.tsx';
+import { DataTable } from '../../../../ui/data-table.tsx';
+import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Field } from '../../../../ui/field.tsx';
+import { Form } from '../../../../ui/form.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+import { Pagination } from '../../../../ui/pagination.tsx';
+import { Select } from '../../../../ui/select.tsx';
+import { StatusTag } from '../../../../ui/status-tag.tsx';
+import { filterValues, queuePath } from '../../items/filter.ts';
+import type { Item } from '../../items/models.ts';
+import { moderationMessages } from '../../messages.ts';
+import { ageWords, moderationWords, stateTones } from '../../words.ts';
+import type { Kinds, QueueModel } from '../models.ts';
+import { senderWords, whoWords } from '../words.ts';
+import { KeysHelp } from './keys.tsx';
+
+interface QueueProps {
+  visit: Visit;
+  form: FormState;
+  queue: QueueModel;
+  kinds: Kinds;
+}
+
+export function QueueView({ visit, form, queue, kinds }: QueueProps) {
+  const t = moderationWords(visit);
+  const { items, filter, total } = queue;
+  const isNarrowed = ['nature', 'etat', 'mains', 'age', 'q'].some((name) => visit.query[name]);
+  const isAdministrator = visit.viewer?.roles.includes('administrator') ?? false;
+  return (
+    <>
+      <PageHeader title={t('moderation.title')} lead={t('moderation.lead')}>
+        {isAdministrator && (
+          <LinkButton look="secondary" href={visit.href('/gestion/moderation/motifs')}>
+            {t('moderation.queue.reasons')}
+          </LinkButton>
+        )}
+      </PageHeader>
+      <DoneNotice visit={visit} done={queue.done} />
+      <BulkNotice visit={visit} queue={queue} />
+      <Filters visit={visit} queue={queue} kinds={kinds} />
+      <DataTable
+        caption={t('moderation.queue.caption', { n: total })}
+        locale={visit.locale}
+        rows={items}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'title',
+            label: t('moderation.queue.title'),
+            cell: (item) => <ItemLink item={item} queue={queue} visit={visit} />,
+          },
+          { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => kinds.get(kind)?.label(visit.locale) ?? kind },
+          {
+            key: 'state',
+            label: t('moderation.queue.state'),
+            cell: ({ state, isUrgent, decidedAt }) => (
+              <>
+                <StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>
+                {isUrgent && decidedAt === null && <StatusTag tone="problem">{t('moderation.urgent')}</StatusTag>}
+              </>
+            ),
+          },
+          { key: 'since', label: t('moderation.queue.since'), cell: ({ openedAt }) => ageWords(openedAt, visit) },
+          {
+            key: 'hands',
+            label: t('moderation.queue.hands'),
+            cell: ({ assignedTo }) =>
+              assignedTo === null ? t('moderation.queue.nobody') : (queue.names.get(assignedTo)?.name ?? t('moderation.who.gone')),
+          },
+        ]}
+        {...(filter.state !== 'decided' && { choice: { form: 'lot', name: 'item', label: ({ title }: Item) => title } })}
+        empty={
+          <EmptyState title={t(isNarrowed ? 'moderation.queue.empty.filtered' : 'moderation.queue.empty')}>
+            <p>{t(isNarrowed ? 'moderation.queue.empty.filtered.body' : 'moderation.queue.empty.body')}</p>
+          </EmptyState>
+        }
+      />
+      {items.length > 0 && filter.state !== 'decided' && <BulkForm visit={visit} form={form} reasons={queue.reasons} />}
+      <Pagination
+        label={t('moderation.queue.pages')}
+        next={
+          queue.next === null
+            ? null
+            : { label: t('moderation.queue.next'), href: visit.href(queuePath(visit.query, { suite: queue.next })) }
+        }
+        first={
+          queue.isFirst ? null : { label: t('moderation.queue.first'), href: visit.href(queuePath(visit.query, { suite: undefined })) }
+        }
+      />
+      <KeysHelp visit={visit} isList />
+    </>
+  );
+}
+
+function ItemLink({ item, queue, visit }: { item: Item; queue: QueueModel; visit: Visit }) {
+  const summary = queue.cards.get(item.id)?.summary;
+  return (
+    <>
+      <a href={visit.href(`/gestion/moderation/${item.id}`)} data-key-row>
+        {item.title}
+      </a>
+      <span class="row-note">
+        {summary}
+        {summary && ' · '}
+        {senderWords(item, queue.names, visit)}
+      </span>
+    </>
+  );
+}
+
+function Filters({ visit, queue, kinds }: Omit<QueueProps, 'form'>) {
+  const t = moderationWords(visit);
+  const { counts, filter } = queue;
+  const { query } = visit;
+  const counted = { nouvelles: counts.byState.open, questions: counts.byState['in-question'], moi: counts.mine };
+  return (
+    <form class="filters" action={visit.href('/gestion/moderation')} aria-label={t('moderation.filter')}>
+      <Select
+        id="nature"
+        name="nature"
+        label={t('moderation.filter.kind')}
+        value={filter.kind ?? ''}
+        options={[
+          { value: '', label: t('moderation.filter.kind.all') },
+          ...[...kinds.values()].map(({ kind, label }) => ({
+            value: kind,
+            label: t('moderation.filter.kind.counted', { label: label(visit.locale), n: counts.byKind.get(kind) ?? 0 }),
+          })),
+        ]}
+      />
+      <Select
+        id="etat"
+        name="etat"
+        label={t('moderation.filter.state')}
+        value={query['etat']}
+        options={(Object.keys(filterValues.states) as (keyof typeof filterValues.states)[]).map((value) => ({
+          value: value === 'attente' ? '' : value,
+          label: t(`moderation.filter.state.${value}`, { n: value === 'nouvelles' || value === 'questions' ? counted[value] : 0 }),
+        }))}
+      />
+      <Select
+        id="mains"
+        name="mains"
+        label={t('moderation.filter.hands')}
+        value={query['mains']}
+        options={(Object.keys(filterValues.hands) as (keyof typeof filterValues.hands)[]).map((value) => ({
+          value: value === 'toutes' ? '' : value,
+          label: t(`moderation.filter.hands.${value}`, { n: counted.moi }),
+        }))}
+      />
+      <Select
+        id="age"
+        name="age"
+        label={t('moderation.filter.age')}
+        value={filter.olderThan === null ? '' : String(filter.olderThan)}
+        options={[
+          { value: '', label: t('moderation.filter.age.all') },
+          ...filterValues.ages.map((n) => ({ value: String(n), label: t('moderation.filter.age.days', { n }) })),
+        ]}
+      />
+      <Field id="q" name="q" type="search" label={t('moderation.filter.words')} value={filter.words} />
+      <div class="button-row">
+        <Button look="secondary">{t('moderation.filter.apply')}</Button>
+        <LinkButton look="quiet" href={visit.href('/gestion/moderation')}>
+          {t('moderation.filter.clear')}
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+function BulkForm({ visit, form, reasons }: { visit: Visit; form: FormState; reasons: readonly string[] }) {
+  const t = moderationWords(visit);
+  // Boxes stand in the table: what is wrong with them is said here.
+  const words = formWords(visit, form, moderationMessages, {
+    action: queuePath(visit.query).replace('/gestion/moderation', '/gestion/moderation/lot'),
+    idOf: (field) => (field === 'reason' ? 'bulk-reason' : 'lot'),
+  });
+  return (
+    <section class="bulk" aria-labelledby="bulk-title">
+      <h2 id="bulk-title">{t('moderation.bulk')}</h2>
+      <Form {...words.props} id="lot" label={t('moderation.bulk')}>
+        <Select
+          id="bulk-reason"
+          name="reason"
+          label={t('moderation.bulk.reason')}
+          options={[
+            { value: '', label: t('moderation.decide.reason.choose') },
+            ...reasons.map((reason) => ({ value: reason, label: reason })),
+          ]}
+          {...words.wrong('reason')}
+        />
+        <div class="button-row">
+          <Button name="event" value="approve" icon="circle-check">
+            {t('moderation.bulk.approve')}
+          </Button>
+          <Button look="secondary" name="event" value="refuse" icon="x">
+            {t('moderation.bulk.refuse')}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+/** What was decided just before. */
+export function DoneNotice({ visit, done }: { visit: Visit; done: Item | null }) {
+  const t = moderationWords(visit);
+  if (!done) return null;
+  return (
+    <Notice tone="good" title={t('moderation.done', { title: done.title, state: t(`moderation.state.${done.state}`) })}>
+      <p>
+        <a href={visit.href(`/gestion/moderation/${done.id}`)}>{t('moderation.done.see')}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function BulkNotice({ visit, queue: { bulk, names } }: { visit: Visit; queue: QueueModel }) {
+  const t = moderationWords(visit);
+  if (!bulk) return null;
+  const { decided, already, unable } = bulk;
+  return (
+    <Notice tone={already.length + unable.length > 0 ? 'careful' : 'good'} title={t('moderation.bulk.done', { n: decided })}>
+      {already.length + unable.length > 0 && (
+        <ul>
+          {already.map(({ item, last }) => (
+            <li key={item.id}>
+              {t('moderation.bulk.already', {
+                title: item.title,
+                who: last ? whoWords(last.actor, names, visit, item) : t('moderation.who.system'),
+                state: t(`moderation.state.${item.state}`),
+              })}
+            </li>
+          ))}
+          {unable.map(({ id, title }) => (
+            <li key={id}>
+              <a href={visit.href(`/gestion/moderation/${id}`)}>{t('moderation.bulk.unable', { title })}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
