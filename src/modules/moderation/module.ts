@@ -7,6 +7,7 @@ import { queueCounts } from './items/queries/queue.ts';
 import { lateSince } from './items/rules.ts';
 import { moderationSchedule } from './jobs.ts';
 import { moderationMessages } from './messages.ts';
+import { moderationData } from './personal-data.ts';
 import { moderators, queuePages } from './queue/routes.tsx';
 import { reasonPages } from './reasons/routes.tsx';
 import { moderationWords } from './words.ts';
@@ -20,6 +21,7 @@ export const moderation: Module = {
     reason: { distribution: 'territorial' },
   },
   messages: moderationMessages,
+  personalData: moderationData,
   pages(modules) {
     const kinds = new Map(modules.flatMap(({ contributes }) => (contributes?.review ?? []).map((kind) => [kind.kind, kind] as const)));
     return [...queuePages(kinds), ...reasonPages(kinds), ...followedPages(kinds)];

@@ -4,6 +4,7 @@ import { requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import { type AnyRoute, settingsOf } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
 import type { ThrottleRule } from '../../../kernel/throttle/throttle.ts';
 import { replyToItem } from '../items/commands/deciding.ts';
 import { decisionsOf, itemById, itemsSentBy } from '../items/queries/items.ts';
@@ -78,7 +79,7 @@ function wayPages(kinds: Kinds, way: Way): readonly AnyRoute[] {
     return within(request, id, async () => {
       const item = await itemById(kernel, visit.territory.id, id);
       // Moderators read all of a territory: here, each reads what they sent.
-      if (!item || (way.isOwnSpace && item.authorAccount !== visit.viewer?.accountId)) return notFound;
+      if (!item || (way.isOwnSpace && item.authorAccount !== visit.viewer?.accountId)) return absent(visit);
       // Sent with an account: the signed address opens nothing.
       if (!way.isOwnSpace && item.authorAccount !== null) return notFound;
       const t = moderationWords(visit);
@@ -104,6 +105,9 @@ function wayPages(kinds: Kinds, way: Way): readonly AnyRoute[] {
     });
   };
 
+  /** Nothing here for this one: their own list tells all there is. */
+  const absent = (visit: Visit): PageReply => (way.isOwnSpace ? { redirect: visit.href('/mon-espace/envois') } : notFound);
+
   const reply = async (request: Request, event: Parameters<typeof replyToItem>[3]): Promise<FormReply> => {
     const id = way.idOf(request);
     if (id === null) return notFound;
@@ -113,7 +117,7 @@ function wayPages(kinds: Kinds, way: Way): readonly AnyRoute[] {
       const isTheirs = item && (way.isOwnSpace ? item.authorAccount === visit.viewer?.accountId : item.authorAccount === null);
       return isTheirs ? await replyToItem(kernel, visit.territory.id, id, event) : null;
     });
-    if (outcome === null) return notFound;
+    if (outcome === null) return absent(visit);
     if (!outcome) return { mistakes: [{ field: '', key: 'moderation.follow.late' }] };
     return { redirect: visit.href(path.replace(':key', params['key'] ?? '')) };
   };
