@@ -8,8 +8,6 @@ export interface ArchiveEntry {
   content: string | Uint8Array;
 }
 
-export const ARCHIVE_TYPE = 'application/zip';
-
 /** What is compressed already. */
 const COMPRESSED: readonly string[] = ['.webp', '.jpg', '.png', '.pdf', '.xlsx', '.zip'];
 

@@ -23,7 +23,8 @@ export interface Crop {
 }
 
 export interface PictureOptions {
-  crop?: Crop;
+  /** Null: all of it. */
+  crop?: Crop | null;
   /** In pixels at most; never enlarged. */
   width?: number;
   height?: number;
