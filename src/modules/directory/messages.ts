@@ -4,6 +4,7 @@ import { filterMessages } from './filter-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
 import type { ThemeCode } from './themes.ts';
+import { upkeepMessages } from './upkeep-messages.ts';
 
 export const directoryMessages = defineMessages({
   fr: {
@@ -11,6 +12,7 @@ export const directoryMessages = defineMessages({
     ...filterMessages.fr,
     ...serviceMessages.fr,
     ...selectionMessages.fr,
+    ...upkeepMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -219,6 +221,7 @@ export const directoryMessages = defineMessages({
     ...filterMessages.en,
     ...serviceMessages.en,
     ...selectionMessages.en,
+    ...upkeepMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

@@ -164,6 +164,8 @@ export interface OrganisationPage {
   places: readonly PlaceSummary[];
   services: readonly ServiceView[];
   provenance: readonly Provenance[];
+  /** The last day when somebody here, or a source, said that it is so. */
+  confirmedOn: Temporal.PlainDate;
   isClosedForGood: boolean;
 }
 
@@ -196,6 +198,8 @@ export interface PlacePage {
   week: readonly DayHours[];
   services: readonly ServiceView[];
   provenance: readonly Provenance[];
+  /** The last day when somebody here, or a source, said that it is so. */
+  confirmedOn: Temporal.PlainDate;
   isClosedForGood: boolean;
 }
 
@@ -242,6 +246,8 @@ export interface ServicePage {
   opening: OpeningState | null;
   week: readonly DayHours[];
   provenance: readonly Provenance[];
+  /** The last day when somebody here, or a source, said that it is so. */
+  confirmedOn: Temporal.PlainDate;
   sourceUrl: string | null;
   isClosedForGood: boolean;
 }

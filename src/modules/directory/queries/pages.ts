@@ -12,6 +12,7 @@ import type { ThemeCode } from '../themes.ts';
 import type { FactField, Moved, OrganisationPage, PictureView, PlacePage, PlaceSummary, Provenance, ServiceView } from '../view-models.ts';
 import type { FeeCode, NetworkCode, PublicCode, ServiceTypeCode } from '../vocabularies/data-inclusion.ts';
 import type { LegalFormCode } from '../vocabularies/legal-forms.ts';
+import { confirmedOn } from './confirmed.ts';
 import { communeOf } from './list.ts';
 import { type HoursNow, hoursAt, openingState } from './opening.ts';
 import { pageScope } from './scope.ts';
@@ -38,6 +39,7 @@ interface MovedRow {
 }
 
 interface PlaceRow extends HoursNow, MovedRow {
+  confirmed_on: Temporal.PlainDate;
   territory_id: string;
   address_complement: string | null;
   is_address_confidential: boolean;
@@ -92,7 +94,7 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
       coalesce(p.email, o.email) as email, coalesce(p.phone, o.phone) as phone, coalesce(p.website, o.website) as website,
       p.address_complement, p.is_address_confidential, p.accessibility_url, m.slug as moved_slug, m.name as moved_name,
       array(select distinct unnest(p.languages || coalesce(o.languages, '{}'))) as languages, ${picturesOf(sql`p`)} as pictures,
-      p.wheelchair, p.opening_hours, p.state, p.provenance, ${hoursAt(now)},
+      p.wheelchair, p.opening_hours, p.state, p.provenance, ${confirmedOn('place', sql`p`)} as confirmed_on, ${hoursAt(now)},
       ${rangesIn(week, sql`l.open_during`)} as open_ranges, ${rangesIn(week, sql`l.uncertain_during`)} as uncertain_ranges,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', null, 'place_name', null) order by s.name)
         from directory.service s where s.territory_id = p.territory_id and s.organisation_id = p.organisation_id and s.state = 'published'
@@ -128,6 +130,7 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
     week: row.is_open === null ? [] : weekOf(row, territory, week),
     services: toServices(row.services),
     provenance: toProvenance(row.provenance),
+    confirmedOn: row.confirmed_on,
     isClosedForGood: row.state === 'closed',
     moved: movedOf(row),
     addressComplement: row.address_complement,
@@ -175,6 +178,7 @@ export function toProvenance(record: ProvenanceRecord): Provenance[] {
 }
 
 interface OrganisationRow extends MovedRow {
+  confirmed_on: Temporal.PlainDate;
   territory_id: string;
   legal_form: LegalFormCode | null;
   activity_code: string | null;
@@ -203,7 +207,7 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
   const db = kernel.database.kysely<DB>();
   const scope = pageScope(territory, visit.query['commune']);
   const { rows } = await sql<OrganisationRow>`
-    select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance,
+    select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance, ${confirmedOn('organisation', sql`o`)} as confirmed_on,
       o.legal_form, o.activity_code, o.networks, o.languages, o.identifiers, o.accreditations, ${picturesOf(sql`o`)} as pictures,
       m.slug as moved_slug, m.name as moved_name,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', p.slug, 'place_name', p.name) order by s.name)
@@ -244,6 +248,7 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
     ),
     services: toServices(row.services),
     provenance: toProvenance(row.provenance),
+    confirmedOn: row.confirmed_on,
     isClosedForGood: row.state === 'closed',
     moved: movedOf(row),
     legalForm: row.legal_form,

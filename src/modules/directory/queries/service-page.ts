@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { zoneNames } from '../../territories/index.ts';
@@ -7,6 +8,7 @@ import type { KindCode } from '../kinds.ts';
 import { pointOf } from '../subjects/address.ts';
 import type { DB } from '../tables.generated.ts';
 import type { ServicePage } from '../view-models.ts';
+import { confirmedOn } from './confirmed.ts';
 import { communeOf } from './list.ts';
 import { type HoursNow, hoursAt, openingState } from './opening.ts';
 import { toPrice, toProvenance } from './pages.ts';
@@ -52,6 +54,7 @@ interface Row extends Columns, HoursNow {
   opening_hours: string | null;
   source_url: string | null;
   state: string;
+  confirmed_on: Temporal.PlainDate;
   provenance: ProvenanceRecord;
   people: ServicePage['people'] | null;
   open_ranges: Range[] | null;
@@ -88,7 +91,7 @@ export async function servicePage(kernel: Kernel, visit: Visit, slug: string): P
       s.is_address_confidential or coalesce(p.is_address_confidential, false) as is_address_confidential,
       case when own then null else p.wheelchair end as wheelchair,
       coalesce(s.email, p.email, o.email) as email, coalesce(s.phone, p.phone, o.phone) as phone, o.website,
-      coalesce(s.opening_hours, case when own then null else p.opening_hours end) as opening_hours, s.source_url, s.state, s.provenance,
+      coalesce(s.opening_hours, case when own then null else p.opening_hours end) as opening_hours, s.source_url, s.state, s.provenance, ${confirmedOn('service', sql`s`)} as confirmed_on,
       (select json_agg(json_build_object('name', c.name, 'phone', c.phone, 'email', c.email) order by c.name) from directory.contact c
         where c.territory_id = s.territory_id and c.service_id = s.id and c.is_public) as people,
       ${hoursAt(now)}, ${rangesIn(week, sql`l.open_during`)} as open_ranges, ${rangesIn(week, sql`l.uncertain_during`)} as uncertain_ranges
@@ -144,6 +147,7 @@ export async function servicePage(kernel: Kernel, visit: Visit, slug: string): P
     opening: openingState(row, territory, now),
     week: row.is_open === null ? [] : weekOf(row, territory, week),
     provenance: toProvenance(row.provenance),
+    confirmedOn: row.confirmed_on,
     sourceUrl: row.source_url,
     isClosedForGood: row.state === 'closed',
   };

@@ -12,7 +12,7 @@ import { OpeningText } from './opening.tsx';
 import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
 import { organisationPath, placePath } from './paths.ts';
 import { Pictures } from './pictures.tsx';
-import { About, PrintedAddress, SheetHead } from './sheet.tsx';
+import { About, PrintedAddress, SheetHead, StaleNotice } from './sheet.tsx';
 import { directoryWords, kindWords, mainTheme } from './words.ts';
 
 interface OrganisationProps {
@@ -43,6 +43,7 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
       />
       <div class="wrap two-one sheet">
         <div>
+          {!isClosedForGood && !moved && <StaleNotice confirmedOn={organisation.confirmedOn} visit={visit} />}
           <About description={organisation.description} alternateNames={organisation.alternateNames} visit={visit} />
           {!isClosedForGood && <Places organisation={organisation} visit={visit} />}
           <Services

@@ -74,6 +74,7 @@ const service: ServicePage = {
   week: [],
   provenance: [],
   sourceUrl: null,
+  confirmedOn: Temporal.PlainDate.from('2026-11-24'),
   isClosedForGood: false,
 };
 

@@ -6,7 +6,7 @@ import { KeepSection } from './keep.tsx';
 import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
 import { listPath, organisationPath, placePath } from './paths.ts';
 import { Pictures } from './pictures.tsx';
-import { About, PrintedAddress, SheetHead } from './sheet.tsx';
+import { About, PrintedAddress, SheetHead, StaleNotice } from './sheet.tsx';
 import { goAction, Whereabouts } from './whereabouts.tsx';
 import { directoryWords, kindWords, mainTheme } from './words.ts';
 
@@ -25,6 +25,7 @@ export function PlaceView({ place, visit }: PlaceProps) {
       <PlaceHead place={place} visit={visit} />
       <div class="wrap two-one sheet">
         <div>
+          {isHere && <StaleNotice confirmedOn={place.confirmedOn} visit={visit} />}
           <About description={place.description} alternateNames={place.alternateNames} visit={visit} />
           {isHere && (
             <HoursSection

@@ -11,7 +11,7 @@ import { KeepSection } from './keep.tsx';
 import { ContactDetails, contactActions, Languages, ProvenanceSection, websiteHref } from './parts.tsx';
 import { organisationPath, placePath, servicePath } from './paths.ts';
 import { ForWhom, HowToAsk } from './service-facts.tsx';
-import { About, PrintedAddress, SheetHead } from './sheet.tsx';
+import { About, PrintedAddress, SheetHead, StaleNotice } from './sheet.tsx';
 import { goAction, Whereabouts } from './whereabouts.tsx';
 import { directoryWords, termWords, themeOfSubject } from './words.ts';
 
@@ -36,6 +36,7 @@ export function ServiceView({ service, visit }: ServiceProps) {
               <p>{t('directory.service.elsewhere')}</p>
             </Notice>
           )}
+          {!service.isClosedForGood && <StaleNotice confirmedOn={service.confirmedOn} visit={visit} />}
           <About description={service.description} visit={visit} />
           <ForWhom service={service} visit={visit} />
           <HowToAsk service={service} visit={visit} />

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
+import { formatDateAlone } from '../../../kernel/i18n/format.ts';
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx';
 import { type ContactAction, ContactActions } from '../../../ui/contact-actions.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { QrCode } from '../../../ui/qr.tsx';
 import { ThemeBadge, themeClass } from '../../../ui/theme-badge.tsx';
+import { freshness } from '../freshness-rules.ts';
 import type { Theme } from '../themes.ts';
 import type { OpeningState } from '../view-models.ts';
 import { OpeningText } from './opening.tsx';
@@ -60,6 +63,18 @@ export function SheetHead({ theme, name, what, opening = null, notice = null, ac
         )}
       </div>
     </header>
+  );
+}
+
+/** Nobody said for a year that it is still so. */
+export function StaleNotice({ confirmedOn, visit }: { confirmedOn: Temporal.PlainDate; visit: Visit }) {
+  const t = directoryWords(visit);
+  const today = visit.now.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  if (freshness(confirmedOn, today) !== 'stale') return null;
+  return (
+    <Notice tone="careful" title={t('directory.stale.title')}>
+      <p>{t('directory.stale.body', { date: formatDateAlone(confirmedOn, visit.locale) })}</p>
+    </Notice>
   );
 }
 
