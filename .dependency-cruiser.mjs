@@ -4,8 +4,7 @@ const TEST = '\\.(test|testing)\\.tsx?$';
 const INPUT_OUTPUT = '^(node:)?(fs|fs/promises|net|tls|dgram|dns|http|https|http2|child_process|cluster|worker_threads)$';
 const STORE = '(^|/)node_modules/(@types/)?(pg|kysely|pg-boss)/|^src/kernel/(db|jobs)/';
 /** Files of a module that read or write, wherever they are in its folder. */
-const AT_WORK =
-  '(accounts|commands|subjects|queries|listings|listing-(?:summary|hours|rows)|importers|exporters|jobs|demonstration)(/|\\.tsx?$)';
+const AT_WORK = '(commands|subjects|queries|listings|listing-(?:summary|hours|rows)|importers|exporters|jobs|demonstration)(/|\\.tsx?$)';
 const PURE = '(^|/)(rules|[^/]+-rules|states|hours|text|facts)\\.ts$';
 const VIEWS = '^src/(modules|engines|web)/.*views(\\.tsx$|/)';
 

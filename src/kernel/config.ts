@@ -29,6 +29,8 @@ export interface Config {
   tilesAttribution: string | null;
   /** At most one a country; `geo/geocoder.ts` knows whose by its path. */
   geocoderUrls: readonly string[];
+  /** An identity provider (OpenID Connect), beside our own accounts. `issuer` without a final slash. */
+  provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   production: boolean;
 }
@@ -106,6 +108,12 @@ const schema = z.object({
     .nullable(),
   TILES_ATTRIBUTION: z.string().nullable(),
   GEOCODER_URL: geocoders,
+  OIDC_ISSUER: web.refine((value) => value === null || /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value), {
+    error: 'une adresse web en https',
+  }),
+  OIDC_CLIENT_ID: z.string().nullable(),
+  OIDC_CLIENT_SECRET: z.string().nullable(),
+  OIDC_NAME: z.string().nullable(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal ou silent',
@@ -114,7 +122,8 @@ const schema = z.object({
   NODE_ENV: z.string().default('development'),
 });
 
-const optional = [
+const provider = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
+const optional: readonly string[] = [
   'PUBLIC_URL',
   'DATABASE_URL',
   'DATABASE_MIGRATE_URL',
@@ -125,6 +134,7 @@ const optional = [
   'TILES_URL',
   'TILES_ATTRIBUTION',
   'GEOCODER_URL',
+  ...provider,
 ];
 
 /** The mistakes of an environment, one sentence a variable; empty where all is well. */
@@ -155,6 +165,9 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
   if (input['DATABASE_MIGRATE_URL'] && !input['DATABASE_URL']) {
     mistakes.push('DATABASE_MIGRATE_URL : il faut aussi DATABASE_URL, que Terreau utilise pour servir les pages.');
   }
+  const missing = provider.filter((name) => !input[name]);
+  if (missing.length > 0 && missing.length < provider.length)
+    mistakes.push(`${missing.join(', ')} : il faut aussi ce que le fournisseur d’identité vous a donné, ou rien d’OIDC.`);
   if (!result.success || mistakes.length > 0) return { mistakes };
   const values = result.data;
   return {
@@ -174,6 +187,15 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       tilesUrl: values.TILES_URL,
       tilesAttribution: values.TILES_ATTRIBUTION,
       geocoderUrls: values.GEOCODER_URL ?? [],
+      provider:
+        values.OIDC_ISSUER && values.OIDC_CLIENT_ID && values.OIDC_CLIENT_SECRET && values.OIDC_NAME
+          ? {
+              issuer: values.OIDC_ISSUER.replace(/\/+$/, ''),
+              clientId: values.OIDC_CLIENT_ID,
+              clientSecret: values.OIDC_CLIENT_SECRET,
+              name: values.OIDC_NAME,
+            }
+          : null,
       logLevel: values.LOG_LEVEL,
       production,
     },

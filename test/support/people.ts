@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { newSubmission } from '../../src/kernel/http/submission.ts';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
-import { addAccount } from '../../src/modules/people/accounts/commands.ts';
+import { addAccount, hashPassword } from '../../src/modules/people/accounts/commands/account.ts';
 import { type Grant, grantRole } from '../../src/modules/people/index.ts';
 import type { TestApplication } from './application.ts';
 
@@ -21,6 +21,10 @@ export interface Somebody {
   get(path: string, headers?: InjectOptions['headers']): Promise<Reply>;
   /** Sends a form; a submission id of its own unless one is given. */
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>, options?: { submission?: string }): Promise<Reply>;
+  /** What the browser would send as cookies. */
+  cookie(): string;
+  /** As somebody does who got hold of another's cookies. */
+  use(cookie: string): void;
 }
 
 export interface Reply {
@@ -30,23 +34,31 @@ export interface Reply {
   cookies: string[];
 }
 
-let browsers = 0;
+let places = 0;
 
-/** Somebody who is not signed in. */
-export function visitor(app: TestApplication, territory: Pick<TerritoryContext, 'slug'>): Omit<Somebody, 'accountId' | 'email'> {
+/** Each somewhere of their own, so that what is throttled by address is theirs alone. */
+function elsewhere(): string {
+  places += 1;
+  return `10.${places >> 16}.${(places >> 8) & 255}.${places & 255}`;
+}
+
+/** Somebody who is not signed in. @param address where on the network they are. */
+export function visitor(
+  app: TestApplication,
+  territory: Pick<TerritoryContext, 'slug'>,
+  address = elsewhere(),
+): Omit<Somebody, 'accountId' | 'email'> {
   const jar = new Map<string, string>();
   const host = `${territory.slug}.localhost`;
-  browsers += 1;
-  // Everybody at an address of their own: nobody is counted with the others.
-  const remoteAddress = `10.${(browsers >> 16) & 255}.${(browsers >> 8) & 255}.${browsers & 255}`;
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const send = async (options: InjectOptions): Promise<Reply> => {
     const reply = await app.server.inject({
+      remoteAddress: address,
       ...options,
-      remoteAddress,
       headers: {
         host,
         'sec-fetch-site': 'same-origin',
-        ...(jar.size > 0 && { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
+        ...(jar.size > 0 && { cookie: cookie() }),
         ...options.headers,
       },
     });
@@ -59,6 +71,11 @@ export function visitor(app: TestApplication, territory: Pick<TerritoryContext, 
     return { status: reply.statusCode, location: (reply.headers.location as string | undefined) ?? null, body: reply.body, cookies };
   };
   return {
+    cookie,
+    use(given) {
+      jar.clear();
+      for (const pair of given.split('; ')) jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    },
     get: (path, headers) => send({ method: 'GET', url: path, ...(headers && { headers }) }),
     post(path, fields = {}, { submission } = {}) {
       const body = new URLSearchParams();
@@ -76,14 +93,17 @@ export function visitor(app: TestApplication, territory: Pick<TerritoryContext, 
 }
 
 let number = 0;
+/** Made once: each takes a tenth of a second. */
+let passwordHash: string | undefined;
 
 /** Somebody with an account and these roles in the territory, signed in. */
 export async function somebody(app: TestApplication, territory: TerritoryContext, ...roles: readonly Role[]): Promise<Somebody> {
   number += 1;
   const email = `personne-${number}-${territory.slug}@exemple.fr`;
-  const origin = `http://${territory.slug}.localhost`;
+  passwordHash ??= await hashPassword(app.kernel, PASSWORD);
+  const hash = passwordHash;
   const accountId = await app.kernel.database.unit(async () => {
-    const id = await addAccount(app.kernel, origin, { email, name: `Personne ${number}`, password: PASSWORD, locale: 'fr' });
+    const id = await addAccount(app.kernel, { email, name: `Personne ${number}`, passwordHash: hash, locale: 'fr' });
     if (!id) throw new Error(`${email} has an account.`);
     for (const role of roles) await grantRole(app.kernel, { territoryId: territory.id, accountId: id, ...role } as Grant, 'system');
     return id;

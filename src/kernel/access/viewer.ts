@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../i18n/locales.ts';
 
 /** What somebody may be in a territory, beside a resident. */
@@ -12,12 +13,14 @@ export type StructureRole = (typeof structureRoles)[number];
 export interface Viewer {
   accountId: string;
   sessionId: string;
+  /** What is dangerous asks for a sign-in a few minutes old. */
+  signedInAt: Temporal.Instant;
   name: string;
   email: string;
   locale: Locale;
   /** Has a passkey or a one-time code beside the password. */
   hasSecondFactor: boolean;
-  /** The territory wants a second factor of its staff, and this one has none yet. */
+  /** The territory wants a second factor of its staff, and this session was opened without one. */
   lacksSecondFactor: boolean;
   isOperator: boolean;
   /** Roles in the visited territory; those held in one of its groupings count where the commune agreed. */

@@ -1,7 +1,7 @@
 import { staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
-import { accountPages } from './accounts/routes.tsx';
+import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleMessages } from './messages.ts';
 import { peopleData } from './personal-data.ts';
@@ -18,6 +18,7 @@ export const people: Module = {
     verification: { distribution: 'local' },
     second_factor: { distribution: 'local' },
     passkey: { distribution: 'local' },
+    token: { distribution: 'local' },
     team: { distribution: 'global' },
     role: { distribution: 'global' },
     delegation: { distribution: 'territorial' },

@@ -15,6 +15,7 @@ export const peopleData: readonly PersonalData[] = [
       },
       session: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['token'] },
       second_factor: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['secret', 'backup_codes'] },
+      token: { of: { account_id: 'account', email: 'email' }, erasure: 'delete', withheld: ['digest'] },
       passkey: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['public_key', 'credential_id'] },
       role: { of: { account_id: 'account', granted_by: 'actor', ended_by: 'actor' }, erasure: 'delete' },
       // Last: the others lead to it.

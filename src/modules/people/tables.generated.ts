@@ -167,7 +167,10 @@ export interface PeopleSession {
   browser: string | null;
   created_at: Temporal.Instant;
   expires_at: Temporal.Instant;
+  has_second_factor: Generated<boolean>;
   id: string;
+  is_pending: Generated<boolean>;
+  seen_at: Temporal.Instant | null;
   token: string;
   updated_at: Temporal.Instant;
 }
@@ -180,6 +183,16 @@ export interface PeopleTeam {
   name: string;
   purpose: string;
   territory_id: string;
+}
+
+export interface PeopleToken {
+  account_id: string | null;
+  detail: Generated<Json>;
+  digest: string;
+  email: string | null;
+  expires_at: Temporal.Instant;
+  id: string;
+  purpose: string;
 }
 
 export interface PeopleVerification {
@@ -205,5 +218,6 @@ export interface DB {
   "people.second_factor": PeopleSecondFactor;
   "people.session": PeopleSession;
   "people.team": PeopleTeam;
+  "people.token": PeopleToken;
   "people.verification": PeopleVerification;
 }

@@ -5,7 +5,8 @@ import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
-import { accountOf, addAccount, callAuth } from '../accounts/commands.ts';
+import { accountOf, addAccount, hashPassword } from '../accounts/commands/account.ts';
+import { openSession } from '../accounts/commands/sessions.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, signInLimit } from '../accounts/limits.ts';
 import { acceptInvitation, openInvitation } from './commands.ts';
 import { invitationMessages } from './messages.ts';
@@ -60,16 +61,15 @@ export const invitationPages: readonly AnyRoute[] = [
         ...(password.length < SHORTEST_PASSWORD ? [{ field: 'password', key: 'people.password.too-short' }] : []),
       ];
       if (mistakes.length > 0) return { mistakes };
+      const passwordHash = await hashPassword(kernel, password);
       const added = await kernel.database.unit(async () => {
-        const accountId = await addAccount(kernel, visit.origin, { email: found.email, name, password, locale: visit.locale });
-        return accountId !== null && (await acceptInvitation(kernel, territoryId, code, accountId)) !== null;
+        const accountId = await addAccount(kernel, { email: found.email, name, passwordHash, locale: visit.locale });
+        return accountId !== null && (await acceptInvitation(kernel, territoryId, code, accountId)) !== null ? accountId : null;
       });
       // Taken up meanwhile, or the address has an account: the page says which.
-      if (!added) return { redirect: visit.href(visit.path) };
-      const reply = await callAuth(kernel, visit, client, (api, headers) =>
-        api.signInEmail({ body: { email: found.email, password }, headers, returnHeaders: true }),
-      );
-      return { redirect: visit.href(afterwards(found.role)), ...('cookies' in reply && { cookies: reply.cookies }) };
+      if (added === null) return { redirect: visit.href(visit.path) };
+      const { cookies } = await openSession(kernel, visit, client, { accountId: added });
+      return { redirect: visit.href(afterwards(found.role)), cookies };
     },
   }),
 ];

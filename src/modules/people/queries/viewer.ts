@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import type { StructureRole, TerritoryRole, Viewer } from '../../../kernel/access/viewer.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { authAt } from '../accounts/auth.ts';
+import { shownToken } from '../accounts/commands/sessions.ts';
+import { SESSION_DAYS, STAFF_SESSION_HOURS } from '../accounts/limits.ts';
 import type { DB } from '../tables.generated.ts';
 
 interface RoleRow {
@@ -16,6 +18,13 @@ interface RoleRow {
 }
 
 interface ViewerRow {
+  session_id: string;
+  signed_in_at: Temporal.Instant;
+  seen_at: Temporal.Instant | null;
+  is_strong: boolean;
+  account_id: string;
+  name: string;
+  email: string;
   locale: string;
   is_operator: boolean;
   has_second_factor: boolean;
@@ -24,9 +33,12 @@ interface ViewerRow {
   roles: RoleRow[];
 }
 
+/** Minutes after which a session counts as seen anew: one write, not one a page. */
+const SEEN_MINUTES = 10;
+
 /**
  * Who is signed in, by the session that the browser shows, with what they may do on this portal. Null: nobody, or a
- * session that has ended.
+ * session that has ended, or one that still waits for its code. Who works here signs in again after a working day.
  */
 export async function viewerOf(
   kernel: Kernel,
@@ -35,14 +47,13 @@ export async function viewerOf(
   origin: string,
 ): Promise<Viewer | null> {
   if (!headers.cookie?.includes('terreau.session_token=')) return null;
-  const found = await authAt(kernel, origin).api.getSession({
-    headers: new Headers({ cookie: headers.cookie }),
-    query: { disableRefresh: true },
-  });
-  if (!found) return null;
-  const { user, session } = found;
+  const token = await shownToken(kernel, origin, headers.cookie);
+  if (!token) return null;
+  const now = kernel.clock.now();
+  const db = kernel.database.kysely<DB>();
   const { rows } = await sql<ViewerRow>`
-    select a.locale, a.is_operator,
+    select s.id as session_id, s.created_at as signed_in_at, s.seen_at, s.has_second_factor as is_strong,
+      a.id as account_id, a.name, a.email, a.locale, a.is_operator,
       a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
       coalesce((select p.requires_second_factor from people.policy p where p.territory_id = ${territory.id}), false) as requires_second_factor,
       array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null) as delegates,
@@ -50,9 +61,14 @@ export async function viewerOf(
           'structureId', r.structure_id, 'teamId', t.id, 'teamName', t.name) order by r.granted_at)
         from people.role r left join people.team t on t.id = r.team_id and t.closed_at is null
         where r.account_id = a.id and r.ended_at is null and (r.team_id is null or t.id is not null)), '[]') as roles
-    from people.account a where a.id = ${user.id}`.execute(kernel.database.kysely<DB>());
+    from people.session s join people.account a on a.id = s.account_id
+    where s.token = ${token} and not s.is_pending and s.created_at > ${now.subtract({ hours: 24 * SESSION_DAYS })}`.execute(db);
   const [row] = rows;
   if (!row) return null;
+  const isStaff = row.is_operator || row.roles.some(({ structureId }) => structureId === null);
+  if (isStaff && Temporal.Instant.compare(row.signed_in_at.add({ hours: STAFF_SESSION_HOURS }), now) < 0) return null;
+  if (!row.seen_at || Temporal.Instant.compare(row.seen_at.add({ minutes: SEEN_MINUTES }), now) < 0)
+    await db.updateTable('people.session').set({ seen_at: now }).where('id', '=', row.session_id).execute();
   const roles = [
     ...new Set(
       row.roles
@@ -62,13 +78,14 @@ export async function viewerOf(
     ),
   ];
   return {
-    accountId: user.id,
-    sessionId: session.id,
-    name: user.name,
-    email: user.email,
+    accountId: row.account_id,
+    sessionId: row.session_id,
+    signedInAt: row.signed_in_at,
+    name: row.name,
+    email: row.email,
     locale: isLocale(row.locale) ? row.locale : 'fr',
     hasSecondFactor: row.has_second_factor,
-    lacksSecondFactor: row.requires_second_factor && roles.length > 0 && !row.has_second_factor,
+    lacksSecondFactor: row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong,
     isOperator: row.is_operator,
     roles,
     teams: row.roles.flatMap(({ territoryId, teamId, teamName }) =>

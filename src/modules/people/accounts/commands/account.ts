@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { Locale } from '../../../../kernel/i18n/locales.ts';
+import { newId } from '../../../../kernel/ids.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import type { DB } from '../../tables.generated.ts';
+import { authAt } from './auth.ts';
+import { forgetTokensOf } from './tokens.ts';
+
+/** The account of an address, if there is one. */
+export async function accountOf(kernel: Kernel, email: string): Promise<{ id: string; name: string; locale: string } | null> {
+  const row = await kernel.database
+    .kysely<DB>()
+    .selectFrom('people.account')
+    .select(['id', 'name', 'locale'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What `addAccount` and `setPassword` take. It is made before their unit of work: it takes a tenth of a second. */
+export async function hashPassword(kernel: Kernel, password: string): Promise<string> {
+  // The origin plays no part in a hash.
+  const context = await authAt(kernel, 'http://localhost').$context;
+  return context.password.hash(password);
+}
+
+/**
+ * Makes an account whose address is proved already, by a secret that was sent to it or handed over by the operator, in the
+ * current unit of work.
+ *
+ * @returns null where the address has an account.
+ */
+export async function addAccount(
+  kernel: Kernel,
+  { email, name, locale, passwordHash }: { email: string; name: string; locale: Locale; passwordHash: string },
+): Promise<string | null> {
+  const now = kernel.clock.now();
+  const id = newId();
+  const added = await kernel.database
+    .kysely<DB>()
+    .insertInto('people.account')
+    .values({ id, email, is_email_verified: true, name, locale, created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!added) return null;
+  await writePassword(kernel, id, passwordHash);
+  return id;
+}
+
+async function writePassword(kernel: Kernel, accountId: string, hash: string): Promise<void> {
+  const now = kernel.clock.now();
+  await sql`
+    insert into people.credential (id, account_id, provider, provider_account, password, created_at, updated_at)
+    values (${newId()}, ${accountId}, 'credential', ${accountId}, ${hash}, ${now}, ${now})
+    on conflict (provider, provider_account) do update set password = excluded.password, updated_at = excluded.updated_at`.execute(
+    kernel.database.kysely<DB>(),
+  );
+}
+
+/** Gives an account another password, in the current unit of work, and takes back the links that were sent for it. */
+export async function setPassword(kernel: Kernel, accountId: string, passwordHash: string): Promise<void> {
+  await writePassword(kernel, accountId, passwordHash);
+  await forgetTokensOf(kernel, accountId);
+}
+
+async function passwordOf(kernel: Kernel, where: { email: string } | { accountId: string }) {
+  const query = kernel.database
+    .kysely<DB>()
+    .selectFrom('people.account')
+    .leftJoin('people.credential', (join) =>
+      join.onRef('people.credential.account_id', '=', 'people.account.id').on('people.credential.provider', '=', 'credential'),
+    )
+    .select(['people.account.id', 'people.credential.password']);
+  return 'email' in where
+    ? query.where('people.account.email', '=', where.email).executeTakeFirst()
+    : query.where('people.account.id', '=', where.accountId).executeTakeFirst();
+}
+
+/** Whether an account has a password at all: who comes by links or a provider may have none. */
+export async function hasPassword(kernel: Kernel, accountId: string): Promise<boolean> {
+  return ((await passwordOf(kernel, { accountId }))?.password ?? null) !== null;
+}
+
+/**
+ * The account that an address, or an id, and a password open. Without an account, or a password of it, it takes the same
+ * time: how long the answer takes tells nothing.
+ */
+export async function provePassword(
+  kernel: Kernel,
+  where: { email: string } | { accountId: string },
+  password: string,
+): Promise<string | null> {
+  const found = await passwordOf(kernel, where);
+  const { password: passwords } = await authAt(kernel, 'http://localhost').$context;
+  if (!found?.password) {
+    await passwords.hash(password);
+    return null;
+  }
+  return (await passwords.verify({ hash: found.password, password })) ? found.id : null;
+}
+
+/** What an account is called, and the language that it is written to in. */
+export async function setProfile(kernel: Kernel, accountId: string, { name, locale }: { name: string; locale: Locale }): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .updateTable('people.account')
+    .set({ name, locale, updated_at: kernel.clock.now() })
+    .where('id', '=', accountId)
+    .execute();
+}
+
+/**
+ * Gives an account an address that was proved, in the current unit of work, and takes back the links that were sent to the
+ * old one.
+ *
+ * @returns false where the address has an account meanwhile.
+ */
+export async function setAddress(kernel: Kernel, accountId: string, email: string): Promise<boolean> {
+  const { rows } = await sql`
+    update people.account set email = ${email}, updated_at = ${kernel.clock.now()}
+    where id = ${accountId} and not exists (select from people.account a where a.email = ${email}) returning id`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  if (rows.length === 0) return false;
+  await forgetTokensOf(kernel, accountId);
+  return true;
+}

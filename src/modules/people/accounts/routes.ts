@@ -1,0 +1,6 @@
+import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
+import { signInPages } from './routes/sign-in.tsx';
+import { signUpPages } from './routes/sign-up.tsx';
+
+/** Ways in and out, and what one does with one's own account. */
+export const accountPages: readonly AnyRoute[] = [...signInPages, ...signUpPages];

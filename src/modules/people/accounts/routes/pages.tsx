@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { Mistake } from '../../../../kernel/http/form.ts';
+import { safePath } from '../../../../kernel/http/redirect.ts';
+import type { PageReply } from '../../../../kernel/http/route.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import type { ThrottleRule } from '../../../../kernel/throttle/throttle.ts';
+import type { Opened } from '../commands/sessions.ts';
+import { accountMessages } from '../messages.ts';
+import { LinkOverView } from '../views/sign-in.tsx';
+
+/** A page of the ways in. */
+export function page(title: string, body: ComponentChildren, status = 200): PageReply {
+  return { page: { title, body, noindex: true, section: 'account' }, status };
+}
+
+/** A link that holds no more, and where to ask for another one. */
+export function linkOver(visit: Visit, again: string): PageReply {
+  const title = translator(accountMessages, visit.locale)('people.link.over');
+  return page(title, <LinkOverView visit={visit} again={again} />, 404);
+}
+
+/** Where to go once signed in. */
+export function destination(visit: Visit): string {
+  return safePath(visit.query['vers'], visit.href('/'));
+}
+
+/** The query that remembers where one was going, for a link or a form; nothing where one was going nowhere. */
+export function remembered({ query: { vers } }: Visit): string {
+  return vers === undefined ? '' : `?vers=${encodeURIComponent(vers)}`;
+}
+
+/** On to where one was going, or to the code that the account asks for. */
+export function entered(visit: Visit, { cookies, isPending }: Opened): PageReply {
+  return { redirect: isPending ? visit.href(`/connexion/code${remembered(visit)}`) : destination(visit), cookies };
+}
+
+/** What is said where a rule allows no more attempts; null where it does. */
+export async function tooOften(kernel: Kernel, rule: ThrottleRule, key: string): Promise<Mistake | null> {
+  const taken = await kernel.throttle.take(rule, key);
+  if (taken.allowed) return null;
+  return { field: '', key: 'form.too-often', values: { minutes: Math.ceil(taken.retryAfter / 60) } };
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { anyone } from '../../../../kernel/access/access.ts';
+import { emptyForm, type FormState, formRoute } from '../../../../kernel/http/form.ts';
+import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
+import { type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import { accountOf, hashPassword, provePassword, setPassword } from '../commands/account.ts';
+import { proveCode } from '../commands/codes.ts';
+import { endSessions, openSession, pendingOf, signOut } from '../commands/sessions.ts';
+import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
+import { addressFields, codeFields, resetFields, signInFields, tokenFields } from '../forms.ts';
+import { sendLink, tellOfAddress, tellOfChange } from '../letters.ts';
+import { accountLimit, codeLimit, letterLimit, mailboxLimit, signInLimit } from '../limits.ts';
+import { accountMessages } from '../messages.ts';
+import { AddressView, CodeView, EnterView, LetterSentView, NewPasswordView, SignInView } from '../views/sign-in.tsx';
+import { destination, entered, linkOver, page, remembered, tooOften } from './pages.tsx';
+
+type Asked = PageRequest<Readonly<Record<string, string>>>;
+const words = (visit: Visit) => translator(accountMessages, visit.locale);
+const token = ({ visit }: Asked, form: FormState) => String(form.values['jeton'] ?? visit.query['jeton'] ?? '');
+
+async function signIn({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  if (visit.viewer) return { redirect: destination(visit) };
+  return page(words(visit)('people.sign-in.title'), <SignInView visit={visit} form={form} />);
+}
+
+const askAddress =
+  (kind: 'link' | 'reset') =>
+  async ({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> =>
+    page(words(visit)(`people.${kind}.title`), <AddressView visit={visit} form={form} kind={kind} />);
+
+/** A letter goes out whether there is an account or not, so that neither the page nor its time tells. */
+async function sendTo(kernel: Kernel, visit: Visit, purpose: 'sign-in' | 'reset', email: string): Promise<PageReply> {
+  const sent = { redirect: visit.href('/connexion/courriel') };
+  // One mailbox is not flooded, and nothing tells that it was written to before.
+  if (!(await kernel.throttle.take(mailboxLimit, email)).allowed) return sent;
+  await kernel.database.unit(async () => {
+    const account = await accountOf(kernel, email);
+    if (!account) return tellOfAddress(kernel, visit, 'unknown', { email });
+    const secret = await giveToken(kernel, purpose, { accountId: account.id, email, detail: {} });
+    await sendLink(kernel, visit, purpose, { email, ...account }, secret);
+  });
+  return sent;
+}
+
+async function enter(asked: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const { kernel, visit } = asked;
+  const secret = token(asked, form);
+  if (!(await readToken(kernel, 'sign-in', secret))) return linkOver(visit, '/connexion/lien');
+  return page(words(visit)('people.link.enter.title'), <EnterView visit={visit} form={form} token={secret} />);
+}
+
+async function newPassword(asked: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const { kernel, visit } = asked;
+  const secret = token(asked, form);
+  if (!(await readToken(kernel, 'reset', secret))) return linkOver(visit, '/connexion/mot-de-passe-oublie');
+  return page(words(visit)('people.reset.new.title'), <NewPasswordView visit={visit} form={form} token={secret} />);
+}
+
+async function code({ kernel, visit, client }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  if (visit.viewer) return { redirect: destination(visit) };
+  if (!(await pendingOf(kernel, visit, client))) return startAgain(visit);
+  return page(words(visit)('people.code.title'), <CodeView visit={visit} form={form} />);
+}
+
+/** The first proof is too old, or this browser gave none. */
+function startAgain(visit: Visit): PageReply {
+  const query = new URLSearchParams({ dit: 'expired', ...(visit.query['vers'] !== undefined && { vers: visit.query['vers'] }) });
+  return { redirect: visit.href(`/connexion?${query}`) };
+}
+
+export const signInPages: readonly AnyRoute[] = [
+  pageRoute({ path: '/connexion', access: anyone, handle: (request) => signIn(request) }),
+  formRoute({
+    path: '/connexion',
+    access: anyone,
+    fields: signInFields,
+    limits: [signInLimit],
+    isOutsideUnit: true,
+    again: signIn,
+    async handle({ kernel, visit, client, input: { email, password } }) {
+      const often = await tooOften(kernel, accountLimit, email);
+      if (often) return { mistakes: [often] };
+      const accountId = await provePassword(kernel, { email }, password);
+      if (accountId === null) return { mistakes: [{ field: '', key: 'people.sign-in.wrong' }] };
+      return entered(visit, await openSession(kernel, visit, client, { accountId }));
+    },
+  }),
+  pageRoute({ path: '/connexion/lien', access: anyone, handle: (request) => askAddress('link')(request) }),
+  formRoute({
+    path: '/connexion/lien',
+    access: anyone,
+    fields: addressFields,
+    limits: [letterLimit],
+    isGuarded: true,
+    isOutsideUnit: true,
+    again: askAddress('link'),
+    handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'sign-in', input.email),
+  }),
+  pageRoute({ path: '/connexion/lien/entrer', access: anyone, handle: (request) => enter(request) }),
+  formRoute({
+    path: '/connexion/lien/entrer',
+    access: anyone,
+    fields: tokenFields,
+    limits: [signInLimit],
+    isOutsideUnit: true,
+    again: enter,
+    async handle({ kernel, visit, client, input }) {
+      const taken = await takeToken(kernel, 'sign-in', input.jeton);
+      if (!taken?.accountId) return linkOver(visit, '/connexion/lien');
+      return entered(visit, await openSession(kernel, visit, client, { accountId: taken.accountId }));
+    },
+  }),
+  pageRoute({ path: '/connexion/mot-de-passe-oublie', access: anyone, handle: (request) => askAddress('reset')(request) }),
+  formRoute({
+    path: '/connexion/mot-de-passe-oublie',
+    access: anyone,
+    fields: addressFields,
+    limits: [letterLimit],
+    isGuarded: true,
+    isOutsideUnit: true,
+    again: askAddress('reset'),
+    handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'reset', input.email),
+  }),
+  pageRoute({ path: '/connexion/nouveau-mot-de-passe', access: anyone, handle: (request) => newPassword(request) }),
+  formRoute({
+    path: '/connexion/nouveau-mot-de-passe',
+    access: anyone,
+    fields: resetFields,
+    limits: [signInLimit],
+    isOutsideUnit: true,
+    again: newPassword,
+    async handle({ kernel, visit, input }) {
+      const passwordHash = await hashPassword(kernel, input.password);
+      const isDone = await kernel.database.unit(async () => {
+        const taken = await takeToken(kernel, 'reset', input.jeton);
+        if (!taken?.accountId || taken.email === null) return false;
+        await setPassword(kernel, taken.accountId, passwordHash);
+        await endSessions(kernel, taken.accountId);
+        await tellOfChange(kernel, visit, 'password', { email: taken.email });
+        return true;
+      });
+      return isDone ? { redirect: visit.href('/connexion?dit=reset') } : linkOver(visit, '/connexion/mot-de-passe-oublie');
+    },
+  }),
+  pageRoute({
+    path: '/connexion/courriel',
+    access: anyone,
+    handle: async ({ visit }) => page(words(visit)('people.sent.title'), <LetterSentView visit={visit} />),
+  }),
+  pageRoute({ path: '/connexion/code', access: anyone, handle: (request) => code(request) }),
+  formRoute({
+    path: '/connexion/code',
+    access: anyone,
+    fields: codeFields,
+    limits: [signInLimit],
+    isOutsideUnit: true,
+    again: code,
+    async handle({ kernel, visit, client, input }) {
+      const pending = await pendingOf(kernel, visit, client);
+      if (!pending) return visit.viewer ? { redirect: destination(visit) } : startAgain(visit);
+      const often = await tooOften(kernel, codeLimit, pending.accountId);
+      if (often) return { mistakes: [often] };
+      if (await proveCode(kernel, visit, client, pending.accountId, input.code))
+        return entered(visit, await openSession(kernel, visit, client, { accountId: pending.accountId, hasSecondFactor: true }));
+      // Of a form that was sent twice, the first one has entered: the page that follows sees it.
+      if (!(await pendingOf(kernel, visit, client))) return { redirect: visit.href(`/connexion${remembered(visit)}`) };
+      return { mistakes: [{ field: 'code', key: 'people.code.wrong' }] };
+    },
+  }),
+  formRoute({
+    path: '/deconnexion',
+    access: anyone,
+    fields: z.object({}),
+    isOutsideUnit: true,
+    again: async ({ visit }) => ({ redirect: visit.href('/') }),
+    async handle({ kernel, visit, client }) {
+      return { redirect: visit.href('/'), cookies: await signOut(kernel, visit, client) };
+    },
+  }),
+];

@@ -1,0 +1,248 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { plainText } from '../../../../test/support/directory.ts';
+import { lettersOf } from '../../../../test/support/letters.ts';
+import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+
+let app: TestApplication;
+let letters: ReturnType<typeof lettersOf>;
+beforeAll(async () => {
+  app = await openTestApplication();
+  letters = lettersOf(app);
+});
+afterAll(() => app.close());
+afterEach(() => app.clock.set(NOW));
+
+let number = 0;
+function freshAddress(): string {
+  number += 1;
+  return `nouvelle-${number}@exemple.fr`;
+}
+/** Without what differs from one page to the next whoever asks. */
+const said = (body: string) => body.replace(/value="[^"]*"/g, '');
+const tokenIn = (path: string) => new URLSearchParams(path.split('?')[1]).get('jeton') ?? '';
+
+async function linkFor(territory: TerritoryContext, form: string, email: string): Promise<string> {
+  const reply = await visitor(app, territory).post(form, { email });
+  expect(reply).toMatchObject({ status: 303, location: '/connexion/courriel' });
+  return letters.linkTo(email);
+}
+
+describe('signing up', () => {
+  it('asks for an address, then for a name and a password behind the link that was sent there', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = freshAddress();
+    const link = await linkFor(territory, '/inscription', email);
+    const person = visitor(app, territory);
+    expect(plainText((await person.get(link)).body)).toContain(email);
+    const path = '/inscription/confirmer';
+    const weak = await person.post(path, { jeton: tokenIn(link), name: 'Ana', password: 'trop court' });
+    expect(weak.status).toBe(422);
+    expect(plainText(weak.body)).toContain('au moins 12 signes');
+    const made = await person.post(path, { jeton: tokenIn(link), name: 'Ana', password: PASSWORD });
+    expect(made.status).toBe(303);
+    expect((await person.get('/mon-espace')).status).toBe(200);
+    expect((await visitor(app, territory).post('/connexion', { email, password: PASSWORD })).status).toBe(303);
+  });
+
+  it('makes one account of a link that is followed twice at once', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const link = await linkFor(territory, '/inscription', freshAddress());
+    const confirm = () => visitor(app, territory).post('/inscription/confirmer', { jeton: tokenIn(link), name: 'Ana', password: PASSWORD });
+    const statuses = (await Promise.all([confirm(), confirm(), confirm()])).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([303, 404, 404]);
+  });
+
+  it('makes one account of two links to one address', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = freshAddress();
+    const links = [await linkFor(territory, '/inscription', email), await linkFor(territory, '/inscription', email)];
+    expect(links[0]).not.toBe(links[1]);
+    const statuses = await Promise.all(
+      links.map(async (link) => {
+        const fields = { jeton: tokenIn(link), name: 'Ana', password: PASSWORD };
+        return (await visitor(app, territory).post('/inscription/confirmer', fields)).status;
+      }),
+    );
+    expect(statuses.toSorted()).toEqual([303, 404]);
+  });
+
+  it('says the same whether the address has an account or not, and tells its owner by letter', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const other = freshAddress();
+    for (const form of ['/inscription', '/connexion/lien', '/connexion/mot-de-passe-oublie']) {
+      const known = await visitor(app, territory).post(form, { email });
+      const unknown = await visitor(app, territory).post(form, { email: other });
+      expect({ ...known, cookies: [] }, form).toEqual({ ...unknown, cookies: [] });
+      expect(known).toMatchObject({ status: 303, cookies: [] });
+    }
+    expect(letters.to(email).map(({ subject }) => subject.split(' ')[0])).toEqual(['Vous', 'Votre', 'Nouveau']);
+    expect(letters.to(other).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirmez', 'Pas']);
+  });
+
+  it('lets a robot’s form come back, and one mailbox be written to four times an hour', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = freshAddress();
+    const robot = await visitor(app, territory).post('/inscription', { email, site_personnel: 'https://example.org' });
+    expect(robot.status).toBe(422);
+    for (let times = 0; times < 6; times += 1) {
+      const reply = await visitor(app, territory, `192.0.2.${times}`).post('/inscription', { email });
+      expect(reply.location).toBe('/connexion/courriel');
+    }
+    expect(letters.to(email)).toHaveLength(4);
+  });
+});
+
+describe('a link that was sent', () => {
+  it('shows a button, and opens one session', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const link = await linkFor(territory, '/connexion/lien?vers=%2Fannuaire', email);
+    expect(link).toContain('vers=%2Fannuaire');
+    // As a mail scanner does.
+    expect((await visitor(app, territory).get(link)).status).toBe(200);
+    const enter = () => visitor(app, territory).post('/connexion/lien/entrer?vers=%2Fannuaire', { jeton: tokenIn(link) });
+    const replies = await Promise.all([enter(), enter()]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    expect(replies.find(({ status }) => status === 303)).toMatchObject({ location: '/annuaire' });
+    expect((await visitor(app, territory).get(link)).status).toBe(404);
+  });
+
+  it('is over after its time', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const link = await linkFor(territory, '/connexion/lien', email);
+    app.clock.set('2026-11-24T09:45:01Z');
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(404);
+  });
+
+  it('is good for what it was sent for alone', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const link = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(404);
+  });
+
+  it('never leads to another site', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const link = await linkFor(territory, `/connexion/lien?vers=${encodeURIComponent('https://example.org/')}`, email);
+    const query = link.split('?')[1];
+    const reply = await visitor(app, territory).post(`/connexion/lien/entrer?${query}`, { jeton: tokenIn(link) });
+    expect(reply.location).toBe('/');
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is replaced once, and ends every session', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const link = await linkFor(territory, '/connexion/mot-de-passe-oublie', person.email);
+    const other = 'cheval agrafe pile correcte';
+    const change = () => visitor(app, territory).post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(link), password: other });
+    const replies = await Promise.all([change(), change()]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    expect((await person.get('/mon-espace')).status).toBe(303);
+    const sent = async (password: string) => (await visitor(app, territory).post('/connexion', { email: person.email, password })).status;
+    expect(await sent(PASSWORD)).toBe(422);
+    expect(await sent(other)).toBe(303);
+    expect(letters.to(person.email).at(-1)?.paragraphs[0]).toContain('vient d’être changé');
+  });
+
+  it('takes back the other links that were sent before', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const entry = await linkFor(territory, '/connexion/lien', email);
+    const reset = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
+    await visitor(app, territory).post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(reset), password: 'cheval agrafe pile' });
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(entry) })).status).toBe(404);
+  });
+});
+
+describe('a session', () => {
+  it('is another one after signing in, whatever cookie came with it', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const before = person.cookie();
+    await person.post('/deconnexion');
+    const again = visitor(app, territory);
+    again.use(before);
+    await again.post('/connexion', { email: person.email, password: PASSWORD });
+    expect(again.cookie()).not.toBe(before);
+    expect((await again.get('/mon-espace')).status).toBe(200);
+    const old = visitor(app, territory);
+    old.use(before);
+    expect((await old.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('ends where somebody signs in anew in the same browser', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const before = person.cookie();
+    const link = await linkFor(territory, '/connexion/lien', person.email);
+    await person.post('/connexion/lien/entrer', { jeton: tokenIn(link) });
+    expect(person.cookie()).not.toBe(before);
+    const old = visitor(app, territory);
+    old.use(before);
+    expect((await old.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('is not made of a cookie that somebody writes', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const forged = visitor(app, territory);
+    forged.use(person.cookie().replace(/\.[^.;]*$/, '.bm9uZQ%3D%3D'));
+    expect((await forged.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('holds fourteen days for residents and twelve hours for who works here', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const resident = await somebody(app, territory);
+    const agent = await somebody(app, territory, { role: 'agent' });
+    app.clock.set('2026-11-24T21:29:59Z');
+    expect((await agent.get('/gestion')).status).toBe(200);
+    app.clock.set('2026-11-24T21:30:01Z');
+    expect((await agent.get('/gestion')).status).toBe(303);
+    app.clock.set('2026-12-08T09:29:59Z');
+    expect((await resident.get('/mon-espace')).status).toBe(200);
+    app.clock.set('2026-12-08T09:30:01Z');
+    expect((await resident.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('is in a cookie that scripts and other sites do not get', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const { cookies } = await visitor(app, territory).post('/connexion', { email, password: PASSWORD });
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(/^terreau\.session_token=.*HttpOnly.*SameSite=Lax/);
+  });
+});
+
+describe('trying passwords', () => {
+  it('is slowed down for an account from wherever, and says so', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const replies = [];
+    for (let times = 0; times < 9; times += 1)
+      replies.push(await visitor(app, territory, `198.51.100.${times}`).post('/connexion', { email, password: 'pas le bon du tout' }));
+    expect(replies.every(({ status }) => status === 422)).toBe(true);
+    expect(plainText(replies[6]?.body ?? '')).toContain('ne vont pas ensemble');
+    expect(plainText(replies.at(-1)?.body ?? '')).toContain('Trop d’envois');
+    const right = await visitor(app, territory, '203.0.113.9').post('/connexion', { email, password: PASSWORD });
+    expect(right.status).toBe(422);
+  });
+
+  it('is slowed down just the same where there is no account', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = freshAddress();
+    const replies = [];
+    for (let times = 0; times < 9; times += 1)
+      replies.push(await visitor(app, territory, `198.51.100.${times}`).post('/connexion', { email, password: 'pas le bon du tout' }));
+    const { email: known } = await somebody(app, territory);
+    const wrong = await visitor(app, territory).post('/connexion', { email: known, password: 'pas le bon du tout' });
+    expect(said(replies[0]?.body ?? '')).toBe(said(wrong.body));
+    expect(plainText(replies.at(-1)?.body ?? '')).toContain('Trop d’envois');
+  });
+});
