@@ -51,14 +51,21 @@ export function FieldFrame({ id, label, hint, error, children }: Omit<FieldProps
 interface GroupProps extends FieldProps {
   /** The legend as the page's heading, where a page asks this alone. */
   isHeading?: boolean | undefined;
+  /** The summary of errors leads to the group itself, where its controls have ids of their own. */
+  isTarget?: boolean;
   children: ComponentChildren;
 }
 
 /** Several controls that answer one question: its legend is the question. */
 export function FieldGroup(props: GroupProps) {
-  const { label, error, isHeading, children } = props;
+  const { id, label, error, isHeading, isTarget, children } = props;
   return (
-    <fieldset class={error ? 'field field-group field-wrong' : 'field field-group'} aria-describedby={describedBy(props)}>
+    <fieldset
+      class={error ? 'field field-group field-wrong' : 'field field-group'}
+      id={isTarget ? id : undefined}
+      tabIndex={isTarget ? -1 : undefined}
+      aria-describedby={describedBy(props)}
+    >
       <legend class="label">{isHeading ? <h1>{label}</h1> : label}</legend>
       <FieldWords {...props} />
       {children}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Count, type CountProps } from './count.tsx';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icons.ts';
 
@@ -6,8 +7,7 @@ export interface SideNavEntry {
   href: string;
   label: string;
   icon?: IconName;
-  /** `value` is seen, `label` is read out: « 12 », « 12 demandes à traiter ». */
-  count?: { value: string; label: string } | undefined;
+  count?: CountProps | undefined;
   /** `page`: it is this page; `true`: this page is under it. */
   current?: 'page' | 'true' | undefined;
 }
@@ -49,12 +49,7 @@ function Entry({ href, label, icon, count, current }: SideNavEntry) {
     <a href={href} aria-current={current}>
       {icon && <Icon name={icon} />}
       <span>{label}</span>
-      {count && (
-        <span class="count">
-          <span aria-hidden="true">{count.value}</span>
-          <span class="visually-hidden">, {count.label}</span>
-        </span>
-      )}
+      {count && <Count {...count} />}
     </a>
   );
 }

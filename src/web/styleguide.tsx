@@ -22,7 +22,10 @@ import { Share } from '../ui/share.tsx';
 import { CardGrid, Stack } from '../ui/stack.tsx';
 import { StatusTag } from '../ui/status-tag.tsx';
 import { ThemeBadge, themeClass } from '../ui/theme-badge.tsx';
+import { FieldParts } from './styleguide/fields.tsx';
+import { FigureParts } from './styleguide/figures.tsx';
 import { FormParts } from './styleguide/forms.tsx';
+import { JourneyParts } from './styleguide/journey.tsx';
 import { Part } from './styleguide/part.tsx';
 import { SpaceParts } from './styleguide/space.tsx';
 
@@ -112,6 +115,8 @@ export function StyleguideView({ visit }: { visit: Visit }) {
           <SearchForm action={visit.href('/annuaire')} id="sg-q" label="Que cherchez-vous ?" button="Rechercher" value="vélo" />
         </Part>
         <FormParts />
+        <FieldParts />
+        <JourneyParts />
         <Part title="Filtres choisis">
           <Chips
             label="Filtres choisis"
@@ -254,6 +259,7 @@ export function StyleguideView({ visit }: { visit: Visit }) {
           />
         </Part>
         <SpaceParts />
+        <FigureParts />
       </Stack>
     </div>
   );

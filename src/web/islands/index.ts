@@ -9,3 +9,5 @@ import './error-summary.ts';
 import './password.ts';
 import './check-all.ts';
 import './queue-keys.ts';
+import './copy-field.ts';
+import './live-progress.ts';

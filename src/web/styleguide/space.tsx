@@ -1,10 +1,18 @@
+import { Avatar } from '../../ui/avatar.tsx';
+import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Diff } from '../../ui/diff.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Space } from '../../ui/side-nav.tsx';
 import { StatusTag, type StatusTone } from '../../ui/status-tag.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
 import { Part } from './part.tsx';
 
 interface Sample {
@@ -54,6 +62,14 @@ export function SpaceParts() {
           <StatusTag tone="off" icon="file-text">
             Brouillon
           </StatusTag>
+        </div>
+      </Part>
+      <Part title="Personnes et touches">
+        <div class="chip-list">
+          <Avatar name="Inès de la Tour" />
+          <Avatar name="Karim" />
+          <KeyHint keys={['a']} label="Approuver" />
+          <KeyHint keys={['Ctrl', 'Entrée']} label="Envoyer" />
         </div>
       </Part>
       <Part title="Espace">
@@ -112,7 +128,7 @@ export function SpaceParts() {
               what: 'A demandé une précision',
               who: 'Inès Moreau',
               when: { at: '2026-11-23T09:30:00+01:00', text: 'lundi 23 novembre 2026, à 9 h 30' },
-              children: <p>Est-ce le numéro de la porte sur cour ?</p>,
+              children: <p>Est-ce le numéro de la porte sur cour ?</p>,
             },
             {
               key: '1',
@@ -155,6 +171,26 @@ function SampleSpace() {
         ],
       }}
     >
+      <Tabs
+        label="Exemple d’onglets"
+        tabs={[
+          { href: '#espace', label: 'À traiter', isCurrent: true, count: { value: '3', label: '3 demandes' } },
+          { href: '#espace-5', label: 'Réponse attendue' },
+          { href: '#espace-6', label: 'Terminées' },
+        ]}
+      />
+      <Toolbar action="#espace" label="Filtrer les demandes" button="Filtrer" reset={{ label: 'Tout voir', href: '#espace' }}>
+        <Field id="sg-filter-q" name="q" label="Mots" type="search" />
+        <Select
+          id="sg-filter-kind"
+          name="sorte"
+          label="Sorte de demande"
+          options={[
+            { value: '', label: 'Toutes' },
+            { value: 'correction', label: 'Corrections' },
+          ]}
+        />
+      </Toolbar>
       <DataTable
         caption="3 demandes à traiter"
         locale="fr"
@@ -169,6 +205,25 @@ function SampleSpace() {
         )}
         empty={null}
       />
+      <Form id="sg-bulk" action="#espace" submission={{ name: 'envoi', value: '2' }}>
+        <BulkBar label="Avec les demandes cochées" locale="fr">
+          <Select
+            id="sg-bulk-to"
+            name="to"
+            label="Confier à"
+            options={[
+              { value: '1', label: 'Inès Moreau' },
+              { value: '2', label: 'Karim Benali' },
+            ]}
+          />
+          <Button look="secondary" name="assign" value="1">
+            Confier
+          </Button>
+          <Button name="approve" value="1">
+            Approuver
+          </Button>
+        </BulkBar>
+      </Form>
     </Space>
   );
 }
