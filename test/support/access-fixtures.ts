@@ -13,6 +13,14 @@ export interface AccessFixtures {
 }
 
 export async function accessFixtures(app: TestApplication, territory: TerritoryContext): Promise<AccessFixtures> {
-  const { id: structureId } = await addTestOrganisation(app, territory, { name: 'La Structure' });
-  return { structureId, params: {} };
+  const { id: structureId, slug } = await addTestOrganisation(app, territory, { name: 'La Structure' });
+  const claimed = { slug };
+  return {
+    structureId,
+    params: {
+      '/annuaire/:slug/revendiquer': claimed,
+      '/annuaire/:slug/revendiquer/code': claimed,
+      '/annuaire/:slug/revendiquer/retirer': claimed,
+    },
+  };
 }

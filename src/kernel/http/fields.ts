@@ -15,9 +15,11 @@ function cleaned(text: string): string {
     .trim();
 }
 
+// What is absent is optional to zod, not undefined: it says itself that a field that was not sent is missing.
 const text = z
-  .union([z.string(), z.array(z.string()).transform((values) => values[0] ?? ''), z.undefined().transform(() => '')])
-  .transform(cleaned);
+  .union([z.string(), z.array(z.string()).transform((values) => values[0] ?? '')])
+  .optional()
+  .transform((value) => cleaned(value ?? ''));
 
 /** A text that must be there. @param key what is said where it is not. */
 export function requiredText(key: string, most = 200) {
@@ -34,7 +36,9 @@ export function optionalText(most = 200) {
 /** A secret, taken as it was typed. */
 export function secretText(key: string, most = 200) {
   return z
-    .union([z.string(), z.undefined().transform(() => '')])
+    .string()
+    .optional()
+    .transform((value) => value ?? '')
     .refine((value) => value !== '', { error: key, abort: true })
     .refine((value) => value.length <= most, { error: 'form.too-long' });
 }
@@ -64,7 +68,10 @@ export function choices<const Value extends string>(values: readonly Value[]) {
   return several.transform((given) => values.filter((value) => given.includes(value)));
 }
 
-const several = z.union([z.array(z.string()), z.string().transform((value) => [value]), z.undefined().transform((): string[] => [])]);
+const several = z
+  .union([z.array(z.string()), z.string().transform((value) => [value])])
+  .optional()
+  .transform((values) => values ?? []);
 
 /** Ids of rows that were ticked, each once; anything else is left out. */
 export function ticked(most = 500) {

@@ -1,7 +1,9 @@
 import { onEvent } from '../../kernel/events/events.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
+import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
+import { expireClaims, followKeepers } from './claims/commands.ts';
 import { importRequested, servicesChanged } from './events.ts';
 import { refreshSources } from './importers/sources.ts';
 import { readUpload } from './importers/uploads/reading.ts';
@@ -26,6 +28,11 @@ export const directoryHandlers = [
     (kernel, { territoryId, serviceIds }) => shareServices(kernel, territoryId, serviceIds),
   ),
   onEvent(importRequested, 'read-upload', readUpload, { isLong: true }),
+  onEvent<Kernel, { territoryId: string; structureId: string }>(
+    structureRolesChanged,
+    'follow-keepers',
+    (kernel, { territoryId, structureId }) => followKeepers(kernel, territoryId, structureId),
+  ),
 ];
 
 export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
@@ -79,6 +86,13 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     cron: '25 2 * * *',
     async run(kernel) {
       for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetDrafts(kernel, territory);
+    },
+  },
+  {
+    name: 'expire-claims',
+    cron: '15 2 * * *',
+    async run(kernel) {
+      for (const { id } of await allTerritories(kernel.database, kernel.clock)) await expireClaims(kernel, id);
     },
   },
   {

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { claimMessages } from './claims/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { filterMessages } from './filter-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
@@ -13,6 +14,7 @@ export const directoryMessages = defineMessages({
     ...serviceMessages.fr,
     ...selectionMessages.fr,
     ...upkeepMessages.fr,
+    ...claimMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -222,6 +224,7 @@ export const directoryMessages = defineMessages({
     ...serviceMessages.en,
     ...selectionMessages.en,
     ...upkeepMessages.en,
+    ...claimMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

@@ -1,6 +1,7 @@
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { directoryApi } from './api.ts';
+import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
 import { importers } from './importers/index.ts';
@@ -12,7 +13,7 @@ import { directoryPages } from './routes.tsx';
 
 export const directory: Module = {
   name: 'directory',
-  requires: ['territories'],
+  requires: ['territories', 'people'],
   isService: true,
   tables: {
     organisation: { distribution: 'territorial' },
@@ -41,6 +42,12 @@ export const directory: Module = {
     listing: { distribution: 'territorial' },
     listing_change: { distribution: 'territorial' },
     listing_summary: { distribution: 'territorial' },
+    claim: { distribution: 'territorial', confidential: true },
+    page_view: { distribution: 'territorial' },
+    page_search: { distribution: 'territorial' },
+    conversation: { distribution: 'territorial', confidential: true },
+    conversation_message: { distribution: 'territorial', confidential: true },
+    blocked_writer: { distribution: 'territorial' },
     vocabulary: { distribution: 'global' },
   },
   messages: directoryMessages,
@@ -51,6 +58,7 @@ export const directory: Module = {
   schedule: directorySchedule,
   contributes: {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
+    ...directoryFrames,
     sitemap: directorySitemap,
     importers,
     exporters,

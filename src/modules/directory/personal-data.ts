@@ -39,4 +39,25 @@ export const directoryData: readonly PersonalData[] = [
     },
     fate: 'delete',
   },
+  {
+    kind: 'directory.data.claim',
+    basis: 'public-task',
+    tables: {
+      claim: { of: { account_id: 'account', sent_to: 'email', changed_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+    },
+    // A year after its end, no dispute over it is to be settled any more: the roles say who keeps what.
+    retention: [{ table: 'claim', column: 'changed_at', days: 365 }],
+    fate: 'delete',
+  },
+  {
+    kind: 'directory.data.message',
+    basis: 'public-task',
+    tables: {
+      conversation: { of: { account_id: 'account', writer_email: 'email' }, erasure: 'delete' },
+      conversation_message: { of: { account_id: 'account', actor: 'actor' }, erasure: 'delete' },
+    },
+    // Twelve months without a word: the matter is closed, and who writes again begins another one.
+    retention: [{ table: 'conversation', column: 'last_at', days: 365 }],
+    fate: 'delete',
+  },
 ];

@@ -1,9 +1,11 @@
 import { anyone } from '../../kernel/access/access.ts';
 import type { Page } from '../../kernel/html/page.ts';
+import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRoute } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../kernel/module.ts';
+import { claimPages } from './claims/routes.tsx';
 import { organisationCard, placeCard, serviceCard } from './contact-card.ts';
 import type { SubjectName } from './facts.ts';
 import { organisationJsonLd, placeJsonLd, serviceJsonLd } from './json-ld.ts';
@@ -55,7 +57,7 @@ async function formerPage(
   return page ? { redirect: visit.href(pathOf(page)), permanent: true } : notFound;
 }
 
-export const directoryPages: readonly PageRoute[] = [
+const publicPages: readonly PageRoute[] = [
   {
     path: '/annuaire',
     access: anyone,
@@ -202,3 +204,6 @@ export const directoryPages: readonly PageRoute[] = [
     },
   },
 ];
+
+/** All pages of the directory: those that anybody reads, and those of who keeps a structure. */
+export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages];

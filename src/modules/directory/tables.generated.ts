@@ -22,6 +22,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface DirectoryBlockedWriter {
+  blocked_at: Temporal.Instant;
+  id: string;
+  organisation_id: string;
+  territory_id: string;
+  writer_digest: string;
+}
+
+export interface DirectoryClaim {
+  account_id: string;
+  attempts: Generated<number>;
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  code_digest: string | null;
+  code_expires_at: Temporal.Instant | null;
+  id: string;
+  message: string | null;
+  opened_at: Temporal.Instant;
+  organisation_id: string;
+  reason: string | null;
+  sent_to: string | null;
+  state: string;
+  territory_id: string;
+  verified_at: Temporal.Instant | null;
+  way: string;
+}
+
 export interface DirectoryConflict {
   field: string;
   found_at: Temporal.Instant;
@@ -46,6 +73,33 @@ export interface DirectoryContact {
   phone: string | null;
   service_id: string | null;
   source: string;
+  territory_id: string;
+}
+
+export interface DirectoryConversation {
+  account_id: string | null;
+  blocked_at: Temporal.Instant | null;
+  id: string;
+  last_at: Temporal.Instant;
+  last_side: string;
+  locale: string;
+  organisation_id: string;
+  started_at: Temporal.Instant;
+  territory_id: string;
+  writer_email: string | null;
+  writer_name: string;
+  writer_phone: string | null;
+}
+
+export interface DirectoryConversationMessage {
+  account_id: string | null;
+  actor: string;
+  at: Temporal.Instant;
+  body: string;
+  conversation_id: string;
+  id: string;
+  organisation_id: string;
+  side: string;
   territory_id: string;
 }
 
@@ -210,6 +264,7 @@ export interface DirectoryOrganisation {
   id: string;
   identifier_keys: Generated<string[]>;
   identifiers: Generated<Json>;
+  is_kept: Generated<boolean>;
   kinds: string[];
   languages: Generated<string[]>;
   legal_form: string | null;
@@ -227,6 +282,25 @@ export interface DirectoryOrganisation {
   themes: string[];
   updated_at: Temporal.Instant;
   website: string | null;
+}
+
+export interface DirectoryPageSearch {
+  day: Temporal.PlainDate;
+  id: string;
+  phrase: string;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  times: number;
+}
+
+export interface DirectoryPageView {
+  day: Temporal.PlainDate;
+  id: string;
+  subject: string;
+  subject_id: string;
+  territory_id: string;
+  views: number;
 }
 
 export interface DirectoryPicture {
@@ -436,8 +510,12 @@ export interface DirectoryVocabulary {
 }
 
 export interface DB {
+  "directory.blocked_writer": DirectoryBlockedWriter;
+  "directory.claim": DirectoryClaim;
   "directory.conflict": DirectoryConflict;
   "directory.contact": DirectoryContact;
+  "directory.conversation": DirectoryConversation;
+  "directory.conversation_message": DirectoryConversationMessage;
   "directory.draft": DirectoryDraft;
   "directory.former_slug": DirectoryFormerSlug;
   "directory.import_report": DirectoryImportReport;
@@ -451,6 +529,8 @@ export interface DB {
   "directory.merger": DirectoryMerger;
   "directory.objection": DirectoryObjection;
   "directory.organisation": DirectoryOrganisation;
+  "directory.page_search": DirectoryPageSearch;
+  "directory.page_view": DirectoryPageView;
   "directory.picture": DirectoryPicture;
   "directory.place": DirectoryPlace;
   "directory.revision": DirectoryRevision;

@@ -144,6 +144,10 @@ export interface Moved {
 }
 
 export interface OrganisationPage {
+  territoryId: string;
+  id: string;
+  /** Somebody keeps its page. */
+  isKept: boolean;
   legalForm: LegalFormCode | null;
   activityCode: string | null;
   networks: readonly NetworkCode[];
@@ -170,6 +174,8 @@ export interface OrganisationPage {
 }
 
 export interface PlacePage {
+  territoryId: string;
+  id: string;
   addressComplement: string | null;
   isAddressConfidential: boolean;
   accessibilityUrl: string | null;
@@ -181,7 +187,7 @@ export interface PlacePage {
   commune: string | null;
   name: string;
   alternateNames: readonly string[];
-  organisation: { slug: string; name: string } | null;
+  organisation: { id: string; slug: string; name: string; isKept: boolean } | null;
   description: string | null;
   kinds: readonly KindCode[];
   themes: readonly ThemeCode[];
@@ -204,6 +210,8 @@ export interface PlacePage {
 }
 
 export interface ServicePage {
+  territoryId: string;
+  id: string;
   slug: string;
   /** Slug of its territory, where that is not the portal's own. */
   commune: string | null;

@@ -1,7 +1,10 @@
 /** The public face of people: who is signed in, what they may do, and what was done. */
 export { type Action, recordAction, recordReading } from './commands/actions.ts';
 export { endRole, type Grant, grantRole, type RoleEnd } from './commands/roles.ts';
-export { invite, inviteByLink, type NewInvitation } from './invitations/commands.ts';
+export { structureRolesChanged } from './events.ts';
+export { invite, inviteByLink, type NewInvitation, withdrawInvitation } from './invitations/commands.ts';
+export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
 export { lettersTerritory } from './letters.ts';
 export { type AccountCard, accountsById, holdersOf } from './queries/accounts.ts';
+export { type Keeper, keepersOf } from './queries/keepers.ts';
 export { viewerOf } from './queries/viewer.ts';

@@ -40,6 +40,9 @@ interface MovedRow {
 
 interface PlaceRow extends HoursNow, MovedRow {
   confirmed_on: Temporal.PlainDate;
+  id: string;
+  organisation_id: string | null;
+  organisation_is_kept: boolean | null;
   territory_id: string;
   address_complement: string | null;
   is_address_confidential: boolean;
@@ -89,7 +92,8 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
   const week = weekFrom(now, territory.timeZone);
   const scope = pageScope(territory, visit.query['commune']);
   const { rows } = await sql<PlaceRow>`
-    select p.territory_id, p.slug, p.name, p.alternate_names, o.slug as organisation_slug, o.name as organisation_name, coalesce(p.description, o.description) as description, p.kinds, p.themes,
+    select p.territory_id, p.id, p.slug, p.name, p.alternate_names,
+      o.id as organisation_id, o.slug as organisation_slug, o.name as organisation_name, o.is_kept as organisation_is_kept, coalesce(p.description, o.description) as description, p.kinds, p.themes,
       p.street, p.postcode, p.locality, p.latitude, p.longitude,
       coalesce(p.email, o.email) as email, coalesce(p.phone, o.phone) as phone, coalesce(p.website, o.website) as website,
       p.address_complement, p.is_address_confidential, p.accessibility_url, m.slug as moved_slug, m.name as moved_name,
@@ -108,13 +112,20 @@ export async function placePage(kernel: Kernel, visit: Visit, slug: string): Pro
   const [row] = rows;
   if (!row) return null;
   return {
+    territoryId: row.territory_id,
+    id: row.id,
     slug: row.slug,
     commune: communeOf(territory, row.territory_id),
     name: row.name,
     alternateNames: row.alternate_names,
     organisation:
-      row.organisation_slug !== null && row.organisation_name !== null
-        ? { slug: row.organisation_slug, name: row.organisation_name }
+      row.organisation_id !== null && row.organisation_slug !== null && row.organisation_name !== null
+        ? {
+            id: row.organisation_id,
+            slug: row.organisation_slug,
+            name: row.organisation_name,
+            isKept: row.organisation_is_kept ?? false,
+          }
         : null,
     description: row.description,
     kinds: row.kinds as KindCode[],
@@ -198,6 +209,7 @@ interface OrganisationRow extends MovedRow {
   website: string | null;
   provenance: ProvenanceRecord;
   id: string;
+  is_kept: boolean;
   services: ServiceRow[] | null;
 }
 
@@ -207,7 +219,7 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
   const db = kernel.database.kysely<DB>();
   const scope = pageScope(territory, visit.query['commune']);
   const { rows } = await sql<OrganisationRow>`
-    select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance, ${confirmedOn('organisation', sql`o`)} as confirmed_on,
+    select o.territory_id, o.id, o.slug, o.name, o.alternate_names, o.description, o.kinds, o.themes, o.email, o.phone, o.website, o.state, o.provenance, o.is_kept, ${confirmedOn('organisation', sql`o`)} as confirmed_on,
       o.legal_form, o.activity_code, o.networks, o.languages, o.identifiers, o.accreditations, ${picturesOf(sql`o`)} as pictures,
       m.slug as moved_slug, m.name as moved_name,
       (select json_agg(json_build_object(${serviceColumns}, 'place_slug', p.slug, 'place_name', p.name) order by s.name)
@@ -226,6 +238,9 @@ export async function organisationPage(kernel: Kernel, visit: Visit, slug: strin
     from directory.place p left join directory.listing l on l.territory_id = p.territory_id and l.id = p.id
     where p.territory_id = ${row.territory_id} and p.organisation_id = ${row.id} order by p.state desc, p.name, p.id`.execute(db);
   return {
+    territoryId: row.territory_id,
+    id: row.id,
+    isKept: row.is_kept,
     slug: row.slug,
     commune: communeOf(territory, row.territory_id),
     name: row.name,

@@ -26,6 +26,7 @@ type Columns = Pick<
 };
 
 interface Row extends Columns, HoursNow {
+  id: string;
   territory_id: string;
   organisation_slug: string;
   organisation_name: string;
@@ -80,7 +81,7 @@ export async function servicePage(kernel: Kernel, visit: Visit, slug: string): P
   const home = own.length === 0 ? await homeOf(kernel, visit, slug) : null;
   const scope = home === null ? own : [home];
   const { rows } = await sql<Row>`
-    select s.territory_id, s.slug, s.name, s.description, s.themes, s.type, s.topics, o.slug as organisation_slug, o.name as organisation_name,
+    select s.territory_id, s.id, s.slug, s.name, s.description, s.themes, s.type, s.topics, o.slug as organisation_slug, o.name as organisation_name,
       o.kinds as organisation_kinds, p.slug as place_slug, p.name as place_name, s.fee, s.fee_details, s.price_amount::text, s.price_currency,
       s.publics, s.publics_details, s.access_conditions, array(select distinct unnest(s.languages || o.languages)) as languages,
       s.reception_modes, s.eligibility_zones, s.referral_modes, s.referrers, s.referral_url, s.referral_details, s.weekly_hours, s.weeks,
@@ -109,6 +110,8 @@ export async function servicePage(kernel: Kernel, visit: Visit, slug: string): P
   if (!row) return null;
   const zones = await zoneNames(kernel.database, row.eligibility_zones);
   return {
+    territoryId: row.territory_id,
+    id: row.id,
     slug: row.slug,
     commune: home === null ? communeOf(territory, row.territory_id) : (visit.query['commune'] ?? null),
     name: row.name,

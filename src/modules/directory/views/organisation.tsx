@@ -7,6 +7,7 @@ import type { Choice } from '../selection.ts';
 import type { OrganisationPage, PlaceSummary } from '../view-models.ts';
 import { Identity } from './identity.tsx';
 import { KeepSection } from './keep.tsx';
+import { KeptBy } from './kept-by.tsx';
 import { MapPanel } from './map.tsx';
 import { OpeningText } from './opening.tsx';
 import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
@@ -59,6 +60,7 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
           <ContactDetails contacts={organisation.contacts} visit={visit} />
           <Languages languages={organisation.languages} visit={visit} />
           <Identity organisation={organisation} visit={visit} />
+          {!isClosedForGood && <KeptBy organisation={organisation} commune={commune} visit={visit} />}
           <KeepSection choice={choice} name={organisation.name} visit={visit} />
           <ProvenanceSection provenance={organisation.provenance} name={organisation.name} visit={visit} />
         </div>

@@ -35,6 +35,8 @@ const text = (html: string) =>
     .trim();
 
 const service: ServicePage = {
+  territoryId: '018f0000-0000-7000-8000-000000000001',
+  id: '018f0000-0000-7000-8000-000000000002',
   slug: 'aide',
   commune: null,
   name: 'Aide',

@@ -3,6 +3,7 @@ import type { Choice } from '../selection.ts';
 import type { PlacePage } from '../view-models.ts';
 import { HoursSection } from './hours.tsx';
 import { KeepSection } from './keep.tsx';
+import { KeptBy } from './kept-by.tsx';
 import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
 import { listPath, organisationPath, placePath } from './paths.ts';
 import { Pictures } from './pictures.tsx';
@@ -65,6 +66,9 @@ export function PlaceView({ place, visit }: PlaceProps) {
                 </a>
               </p>
             </section>
+          )}
+          {place.organisation && !place.isClosedForGood && (
+            <KeptBy organisation={place.organisation} commune={place.commune} visit={visit} />
           )}
           <KeepSection choice={choice} name={place.name} visit={visit} />
           <ProvenanceSection provenance={place.provenance} name={place.name} visit={visit} />

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StructureRole, TerritoryRole } from '../../../kernel/access/viewer.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { structureRolesChanged } from '../events.ts';
 import type { DB } from '../tables.generated.ts';
 import { recordAction } from './actions.ts';
 
@@ -42,6 +43,7 @@ export async function grantRole(kernel: Kernel, grant: Grant, actor: string): Pr
     subjectId: accountId,
     detail: { role, structureId, teamId },
   });
+  if (structureId !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId });
   return true;
 }
 
@@ -95,5 +97,6 @@ export async function endRole(
     subjectId: role.account_id,
     detail: { role: role.role, structureId: role.structure_id, teamId: role.team_id },
   });
+  if (role.structure_id !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId: role.structure_id });
   return 'ended';
 }

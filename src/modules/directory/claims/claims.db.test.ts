@@ -1,0 +1,243 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { addTestOrganisation, addTestPlaces, plainText } from '../../../../test/support/directory.ts';
+import { lettersOf } from '../../../../test/support/letters.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { keepersOf } from '../../people/index.ts';
+import { expireClaims, followKeepers } from './commands.ts';
+
+let app: TestApplication;
+let letters: ReturnType<typeof lettersOf>;
+beforeAll(async () => {
+  app = await openTestApplication();
+  letters = lettersOf(app);
+});
+afterAll(() => app.close());
+
+let number = 0;
+
+/** A structure with a website of its own. */
+async function structure(): Promise<{ territory: TerritoryContext; id: string; path: string; mailbox: string }> {
+  number += 1;
+  const domain = `lavoir-${number}.example`;
+  const territory = await freshTerritory(app.kernel);
+  const { id, slug } = await addTestOrganisation(app, territory, { name: 'L’Épicerie du Lavoir', website: `https://www.${domain}/` });
+  await addTestPlaces(app, territory, { name: 'La boutique', organisationId: id, street: '2 rue du Lavoir', postcode: '38000' });
+  return { territory, id, path: `/annuaire/${slug}/revendiquer`, mailbox: `contact@${domain}` };
+}
+
+function codeIn(mailbox: string): string {
+  return letters.to(mailbox).at(-1)?.facts?.[0]?.value ?? '';
+}
+
+async function claimByDomain(person: Somebody, { path, mailbox }: { path: string; mailbox: string }): Promise<string> {
+  expect((await person.post(path, { way: 'domain', email: mailbox })).location).toBe(path);
+  return codeIn(mailbox);
+}
+
+/** Their session has ended meanwhile. */
+async function signInAgain({ email }: Somebody, territory: TerritoryContext) {
+  const browser = visitor(app, territory);
+  await browser.post('/connexion', { email, password: PASSWORD });
+  return browser;
+}
+
+async function ownersOf(territory: TerritoryContext, id: string): Promise<string[]> {
+  return (await keepersOf(app.kernel, territory.id, id)).filter(({ role }) => role === 'owner').map(({ accountId }) => accountId);
+}
+
+describe('claiming a structure by an address of its domain', () => {
+  it('makes its owner who gives the code, once', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    const code = await claimByDomain(person, one);
+    expect((await person.post(`${one.path}/code`, { code: 'AAAAA-AAAAA' })).status).toBe(422);
+    expect(await ownersOf(one.territory, one.id)).toEqual([]);
+    const reply = await person.post(`${one.path}/code`, { code: code.toLowerCase() });
+    expect(reply.location).toBe(`/mon-espace/structures/${one.id}`);
+    expect(await ownersOf(one.territory, one.id)).toEqual([person.accountId]);
+    await followKeepers(app.kernel, one.territory.id, one.id);
+    expect(plainText((await visitor(app, one.territory).get(one.path.replace('/revendiquer', ''))).body)).toContain('Demander à rejoindre');
+  });
+
+  it('takes the code from one of two who give it at once', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    const code = await claimByDomain(person, one);
+    const replies = await Promise.all([person.post(`${one.path}/code`, { code }), person.post(`${one.path}/code`, { code })]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(await ownersOf(one.territory, one.id)).toEqual([person.accountId]);
+  });
+
+  it('gives up after five wrong codes', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    const code = await claimByDomain(person, one);
+    for (let attempt = 0; attempt < 5; attempt += 1) await person.post(`${one.path}/code`, { code: '00000-00000' });
+    const reply = await person.post(`${one.path}/code`, { code });
+    expect([reply.status, await ownersOf(one.territory, one.id)]).toEqual([422, []]);
+    expect(plainText(reply.body)).toContain('Ce code ne fonctionne plus');
+  });
+
+  it('sends no code elsewhere, nor to a mailbox that anybody may have', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    for (const email of ['contact@ailleurs.example', `x@${one.mailbox.split('@')[1]}.net`, 'lavoir@gmail.com', ''])
+      expect((await person.post(one.path, { way: 'domain', email })).status, email).toBe(422);
+    expect(letters.to('contact@ailleurs.example')).toEqual([]);
+  });
+
+  it('is of one claim, however often the form is sent', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    await Promise.all([1, 2, 3].map(() => person.post(one.path, { way: 'domain', email: one.mailbox })));
+    expect(letters.to(one.mailbox)).toHaveLength(1);
+  });
+});
+
+describe('claim against claim', () => {
+  it('the first who gives a code keeps the structure, the other one asks them', async () => {
+    const one = await structure();
+    const [first, second] = [await somebody(app, one.territory), await somebody(app, one.territory)];
+    const codes = [await claimByDomain(first, one), await claimByDomain(second, one)];
+    const replies = await Promise.all([
+      first.post(`${one.path}/code`, { code: codes[0] ?? '' }),
+      second.post(`${one.path}/code`, { code: codes[1] ?? '' }),
+    ]);
+    const owners = await ownersOf(one.territory, one.id);
+    expect(owners).toHaveLength(1);
+    expect(replies.map(({ location }) => location).sort()).toEqual([one.path, `/mon-espace/structures/${one.id}`].sort());
+    const [winner, loser] = owners[0] === first.accountId ? [first, second] : [second, first];
+    expect(plainText((await loser.get(one.path)).body)).toContain('Une personne la lit');
+    expect(letters.to(winner.email).map(({ subject }) => plainText(subject))).toEqual([
+      'Une personne demande à rejoindre L’Épicerie du Lavoir',
+    ]);
+  });
+
+  it('goes to the owners where there are some, and no code is sent', async () => {
+    const one = await structure();
+    await somebody(app, one.territory, { role: 'owner', structureId: one.id });
+    const person = await somebody(app, one.territory);
+    expect((await person.post(one.path, { way: 'domain', email: one.mailbox })).status).toBe(422);
+    expect((await person.post(one.path, { way: 'domain', email: one.mailbox, message: 'Je suis trésorière.' })).location).toBe(one.path);
+    expect(letters.to(one.mailbox)).toEqual([]);
+  });
+});
+
+describe('a claim by letter', () => {
+  it('is printed by a moderator, with a code that is shown once', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    const moderator = await somebody(app, one.territory, { role: 'moderator' });
+    await person.post(one.path, { way: 'letter' });
+    const list = await moderator.get('/gestion/revendications');
+    const [, id = ''] = /\/gestion\/revendications\/([0-9a-f-]{36})"/.exec(list.body) ?? [];
+    const letter = plainText((await moderator.post(`/gestion/revendications/${id}/lettre`)).body);
+    expect(letter).toContain('2 rue du Lavoir');
+    const code = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(letter)?.[0] ?? '';
+    expect((await moderator.get('/gestion/revendications')).body).not.toContain(code);
+    app.clock.set('2027-01-22T09:30:00Z');
+    try {
+      const again = await somebody(app, one.territory);
+      expect((await again.post(`${one.path}/code`, { code })).status).toBe(422);
+      const back = await signInAgain(person, one.territory);
+      expect((await back.post(`${one.path}/code`, { code })).location).toBe(`/mon-espace/structures/${one.id}`);
+    } finally {
+      app.clock.set(NOW);
+    }
+  });
+
+  it('works no more after its sixty days', async () => {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    await person.post(one.path, { way: 'letter' });
+    app.clock.set('2027-01-24T09:30:00Z');
+    try {
+      await expireClaims(app.kernel, one.territory.id);
+      const back = await signInAgain(person, one.territory);
+      expect(plainText((await back.get(one.path)).body)).toContain('Votre dernière demande est terminée');
+    } finally {
+      app.clock.set(NOW);
+    }
+  });
+});
+
+describe('a claim by somebody’s word', () => {
+  async function asked() {
+    const one = await structure();
+    const person = await somebody(app, one.territory);
+    const moderator = await somebody(app, one.territory, { role: 'moderator' });
+    await person.post(one.path, { way: 'word', message: 'Je tiens la boutique.' });
+    const list = await moderator.get('/gestion/revendications');
+    const [, id = ''] = /\/gestion\/revendications\/([0-9a-f-]{36})"/.exec(list.body) ?? [];
+    return { ...one, structureId: one.id, person, moderator, id };
+  }
+
+  it('is granted by a moderator, once, and told', async () => {
+    const { territory, structureId, person, moderator, id } = await asked();
+    expect(plainText((await moderator.get(`/gestion/revendications/${id}`)).body)).toContain('Je tiens la boutique.');
+    const other = await somebody(app, territory, { role: 'moderator' });
+    await Promise.all([
+      moderator.post(`/gestion/revendications/${id}/accepter`, { role: 'owner' }),
+      other.post(`/gestion/revendications/${id}/refuser`, { reason: 'Inconnue.' }),
+    ]);
+    expect(letters.to(person.email)).toHaveLength(1);
+    const isOwner = (await ownersOf(territory, structureId)).includes(person.accountId);
+    expect(letters.to(person.email)[0]?.subject).toContain(isOwner ? 'Vous tenez la page' : 'Votre demande');
+  });
+
+  it('is refused with a reason, which its author reads', async () => {
+    const { path, person, moderator, id } = await asked();
+    expect((await moderator.post(`/gestion/revendications/${id}/refuser`, { reason: '' })).status).toBe(422);
+    await moderator.post(`/gestion/revendications/${id}/refuser`, { reason: 'Personne ne vous connaît ici.' });
+    expect(plainText((await person.get(path)).body)).toContain('Personne ne vous connaît ici.');
+  });
+
+  it('is taken back by its author', async () => {
+    const { path, person, moderator, id } = await asked();
+    await person.post(`${path}/retirer`);
+    expect((await moderator.get(`/gestion/revendications/${id}`)).location).toBe('/gestion/revendications');
+  });
+
+  it('is nobody else’s to see: other accounts, other territories, agents, visitors', async () => {
+    const { territory, path, id } = await asked();
+    const elsewhere = await freshTerritory(app.kernel);
+    const stranger = await somebody(app, elsewhere, { role: 'moderator' });
+    const agent = await somebody(app, territory, { role: 'agent' });
+    const resident = await somebody(app, territory);
+    expect((await visitor(app, territory).get(path)).location).toContain('/connexion');
+    expect(plainText((await resident.get(path)).body)).not.toContain('Je tiens la boutique.');
+    for (const person of [agent, resident]) expect((await person.get(`/gestion/revendications/${id}`)).status).toBe(404);
+    expect((await stranger.get(`/gestion/revendications/${id}`)).location).toBe('/gestion/revendications');
+    expect((await stranger.get('/gestion/revendications')).body).not.toContain(id);
+  });
+
+  it('stays closed to the application without the right settings', async () => {
+    const { territory, structureId, person } = await asked();
+    const elsewhere = await freshTerritory(app.kernel);
+    const seen = async (settings: Record<string, string | string[]>) =>
+      (
+        await app.kernel.database.unit(
+          () =>
+            sql<{ id: string }>`select id from directory.claim where organisation_id = ${structureId}`.execute(
+              app.kernel.database.kysely<never>(),
+            ),
+          settings,
+        )
+      ).rows.length;
+    expect(await seen({})).toBe(0);
+    expect(await seen({ territory: territory.id })).toBe(0);
+    expect(await seen({ territory: elsewhere.id, account: person.accountId })).toBe(0);
+    expect(await seen({ moderator: elsewhere.id })).toBe(0);
+    expect(await seen({ territory: territory.id, structures: [elsewhere.id] })).toBe(0);
+    expect(await seen({ territory: territory.id, account: person.accountId })).toBe(1);
+    expect(await seen({ territory: territory.id, structures: [structureId] })).toBe(1);
+    expect(await seen({ moderator: territory.id })).toBe(1);
+    // The connection of the pool that was used for it before tells nothing afterwards.
+    expect(await seen({})).toBe(0);
+    const bare = await sql`select id from directory.claim`.execute(app.kernel.database.kysely<never>());
+    expect(bare.rows).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { StructureRole } from '../../../kernel/access/viewer.ts';
+import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { DB } from '../tables.generated.ts';
+
+/** Somebody who keeps a structure. */
+export interface Keeper {
+  roleId: string;
+  accountId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  role: StructureRole;
+  since: Temporal.Instant;
+}
+
+/** Who keeps a structure: owners first, each once, in their highest role. */
+export async function keepersOf(kernel: Kernel, territoryId: string, structureId: string): Promise<Keeper[]> {
+  const { rows } = await sql<Omit<Keeper, 'locale'> & { locale: string }>`
+    select r.id as "roleId", a.id as "accountId", a.name, a.email, a.locale, r.role, r.granted_at as since
+    from people.role r join people.account a on a.id = r.account_id
+    where r.territory_id = ${territoryId} and r.structure_id = ${structureId} and r.ended_at is null
+    order by r.role = 'owner' desc, r.granted_at, r.id`.execute(kernel.database.kysely<DB>());
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    if (seen.has(row.accountId)) return [];
+    seen.add(row.accountId);
+    return [{ ...row, locale: isLocale(row.locale) ? row.locale : 'fr' }];
+  });
+}
