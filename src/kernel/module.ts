@@ -156,7 +156,8 @@ export interface Module {
   pages?: readonly AnyRoute[] | ((modules: readonly Module[]) => readonly AnyRoute[]);
   api?: readonly ApiRoute[];
   handlers?: readonly EventHandler<Kernel>[];
-  schedule?: readonly ScheduledJob<Kernel>[];
+  /** A function of all modules where a job goes through what others contribute. */
+  schedule?: readonly ScheduledJob<Kernel>[] | ((modules: readonly Module[]) => readonly ScheduledJob<Kernel>[]);
   contributes?: {
     navigation?: readonly NavigationEntry[];
     /** Menu and tasks of those who work in the territory (`/gestion`). */
@@ -176,4 +177,9 @@ export interface Module {
 /** The pages of a module among others. */
 export function pagesOf(module: Module, modules: readonly Module[]): readonly AnyRoute[] {
   return typeof module.pages === 'function' ? module.pages(modules) : (module.pages ?? []);
+}
+
+/** The scheduled jobs of a module among others. */
+export function scheduleOf(module: Module, modules: readonly Module[]): readonly ScheduledJob<Kernel>[] {
+  return typeof module.schedule === 'function' ? module.schedule(modules) : (module.schedule ?? []);
 }

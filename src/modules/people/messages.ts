@@ -2,10 +2,13 @@ import { letterMessages } from './accounts/letter-messages.ts';
 import { accountMessages } from './accounts/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { invitationMessages } from './invitations/messages.ts';
+import { columnMessages } from './privacy/column-messages.ts';
+import { privacyMessages } from './privacy/messages.ts';
+import { retentionMessages } from './retention/messages.ts';
 import { staffMessages } from './staff/messages.ts';
 
 /** All texts of the module, those of each part beside its pages. */
 export const peopleMessages = {
-  fr: { ...accountMessages.fr, ...letterMessages.fr, ...invitationMessages.fr, ...staffMessages.fr, ...dataMessages.fr },
-  en: { ...accountMessages.en, ...letterMessages.en, ...invitationMessages.en, ...staffMessages.en, ...dataMessages.en },
+  fr: { ...accountMessages.fr, ...letterMessages.fr, ...invitationMessages.fr, ...staffMessages.fr, ...dataMessages.fr, ...privacyMessages.fr, ...columnMessages.fr, ...retentionMessages.fr },
+  en: { ...accountMessages.en, ...letterMessages.en, ...invitationMessages.en, ...staffMessages.en, ...dataMessages.en, ...privacyMessages.en, ...columnMessages.en, ...retentionMessages.en },
 };

@@ -1,10 +1,16 @@
-import { staff } from '../../kernel/access/access.ts';
+import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleMessages } from './messages.ts';
 import { peopleData } from './personal-data.ts';
+import { privacyPages } from './privacy/routes.tsx';
+import { peopleSchedule } from './jobs.ts';
+import { eliminationTasks } from './retention/queries.ts';
+import { retentionPages } from './retention/routes.tsx';
+import { privacyMessages } from './privacy/messages.ts';
+import { retentionMessages } from './retention/messages.ts';
 import { staffMessages } from './staff/messages.ts';
 import { staffPages } from './staff/routes.tsx';
 
@@ -19,6 +25,7 @@ export const people: Module = {
     second_factor: { distribution: 'local' },
     passkey: { distribution: 'local' },
     token: { distribution: 'local' },
+    presence: { distribution: 'local' },
     team: { distribution: 'global' },
     role: { distribution: 'global' },
     delegation: { distribution: 'territorial' },
@@ -27,12 +34,25 @@ export const people: Module = {
     person: { distribution: 'territorial', confidential: true },
     action: { distribution: 'territorial' },
     reading: { distribution: 'territorial', confidential: true },
+    elimination: { distribution: 'territorial' },
   },
   messages: peopleMessages,
   personalData: peopleData,
-  pages: [...accountPages, ...invitationPages, ...staffPages],
+  pages: (modules) => [...accountPages, ...invitationPages, ...staffPages, ...privacyPages(modules), ...retentionPages(modules)],
+  schedule: (modules) => peopleSchedule(modules),
   contributes: {
+    space: {
+      entries: [
+        {
+          path: '/mon-compte/donnees',
+          section: 'data',
+          access: signedIn,
+          label: (locale) => translator(privacyMessages, locale)('people.privacy.title'),
+        },
+      ],
+    },
     manage: {
+      tasks: eliminationTasks,
       entries: [
         {
           path: '/gestion/agents',
@@ -51,6 +71,18 @@ export const people: Module = {
           section: 'journal',
           access: staff('administrator', 'data-protection-officer'),
           label: (locale) => translator(staffMessages, locale)('people.journal.title'),
+        },
+        {
+          path: '/gestion/lectures',
+          section: 'readings',
+          access: staff('data-protection-officer'),
+          label: (locale) => translator(retentionMessages, locale)('people.readings.title'),
+        },
+        {
+          path: '/gestion/eliminations',
+          section: 'eliminations',
+          access: staff('archivist'),
+          label: (locale) => translator(retentionMessages, locale)('people.eliminations.title'),
         },
       ],
     },

@@ -17,6 +17,7 @@ export const peopleData: readonly PersonalData[] = [
       second_factor: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['secret', 'backup_codes'] },
       token: { of: { account_id: 'account', email: 'email' }, erasure: 'delete', withheld: ['digest'] },
       passkey: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['public_key', 'credential_id'] },
+      presence: { of: { account_id: 'account' }, erasure: 'delete' },
       role: { of: { account_id: 'account', granted_by: 'actor', ended_by: 'actor' }, erasure: 'delete' },
       // Last: the others lead to it.
       account: { of: { id: 'account' }, erasure: 'delete' },
@@ -46,12 +47,14 @@ export const peopleData: readonly PersonalData[] = [
     tables: {
       action: { of: { actor: 'actor', on_behalf_of: 'actor', subject_id: 'account' }, erasure: { keep: 'people.data.journal.kept' } },
       reading: { of: { account_id: 'account', person_id: 'person' }, erasure: { keep: 'people.data.journal.kept' } },
+      elimination: { of: { decided_by: 'actor' }, erasure: { keep: 'people.data.journal.kept' } },
       delegation: { of: { granted_by: 'actor', ended_by: 'actor' }, erasure: { keep: 'people.data.journal.kept' } },
     },
     retention: [
       { table: 'action', column: 'at', days: 3 * YEAR },
       { table: 'reading', column: 'at', days: 3 * YEAR },
     ],
-    fate: 'delete',
+    // Of a public body, hence public archives.
+    fate: 'archive',
   },
 ];

@@ -24,11 +24,12 @@ export const territoriesMessages = defineMessages({
     'territories.legal.osm': 'Certaines informations viennent d’OpenStreetMap, © les contributeurs d’OpenStreetMap, sous licence ODbL.',
 
     'territories.privacy.title': 'Vos données personnelles',
-    'territories.privacy.lead': 'Vous consultez ce portail sans compte, sans cookie et sans être suivi.',
+    'territories.privacy.lead': 'Vous consultez ce portail sans compte, sans cookie et sans être suivi. Un compte sert à qui veut suivre, proposer ou publier.',
     'territories.privacy.kept': 'Ce que nous gardons de votre visite',
     'territories.privacy.kept.nothing':
       'Rien qui permette de vous reconnaître. Les pages publiques ne demandent ni nom, ni adresse, ni compte.',
-    'territories.privacy.kept.cookies': 'Aucun cookie n’est déposé et aucune mesure d’audience n’est faite.',
+    'territories.privacy.kept.cookies':
+      'Aucun cookie n’est déposé tant que vous ne vous connectez pas. Ensuite, un seul : il garde votre session. Les pages vues sont comptées par jour, sans savoir par qui.',
     'territories.privacy.kept.logs':
       'Les journaux techniques du serveur servent à le maintenir en marche. Ils ne contiennent pas de donnée personnelle.',
     'territories.privacy.kept.position':
@@ -42,6 +43,19 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.directory': 'Ce que l’annuaire publie',
     'territories.privacy.directory.body':
       'L’annuaire présente des lieux et des structures, avec leurs coordonnées professionnelles ou publiques. Il relève de la mission d’intérêt public du territoire : informer ses habitantes et habitants.',
+    'territories.privacy.held': 'Ce qui est gardé de vous, et pourquoi',
+    'territories.privacy.held.lead': 'Seulement si vous créez un compte, envoyez quelque chose, ou demandez à l’accueil de le faire pour vous.',
+    'territories.privacy.basis': 'Ce qui l’autorise',
+    'territories.privacy.basis.consent': 'Votre accord, que vous pouvez retirer',
+    'territories.privacy.basis.contract': 'Le service que vous demandez',
+    'territories.privacy.basis.obligation': 'Une obligation de la loi',
+    'territories.privacy.basis.public-task': 'Une mission d’intérêt public',
+    'territories.privacy.basis.interest': 'Un intérêt légitime : faire vivre ce portail sans gêner personne',
+    'territories.privacy.until': 'Jusqu’à quand',
+    'territories.privacy.fate': 'Ensuite',
+    'territories.privacy.fate.delete': 'Effacé',
+    'territories.privacy.fate.archive': 'Archive publique : effacée ou conservée selon le visa de l’archiviste',
+    'territories.privacy.rights.self': 'Recevoir ou effacer vos données vous-même',
     'territories.privacy.rights': 'Vos droits',
     'territories.privacy.rights.body':
       'Si une information vous concerne, vous pouvez demander à la voir, la corriger ou la faire retirer, et vous opposer à sa publication. Écrivez ou appelez : la réponse vient en un mois au plus.',
@@ -133,11 +147,12 @@ export const territoriesMessages = defineMessages({
     'territories.legal.osm': 'Some information comes from OpenStreetMap, © OpenStreetMap contributors, under the ODbL licence.',
 
     'territories.privacy.title': 'Your personal data',
-    'territories.privacy.lead': 'You use this portal without an account, without cookies and without being tracked.',
+    'territories.privacy.lead': 'You use this portal without an account, without cookies and without being tracked. An account is for who wants to follow, suggest or publish.',
     'territories.privacy.kept': 'What we keep of your visit',
     'territories.privacy.kept.nothing':
       'Nothing by which you could be recognised. Public pages ask for no name, no address and no account.',
-    'territories.privacy.kept.cookies': 'No cookie is set and no audience is measured.',
+    'territories.privacy.kept.cookies':
+      'No cookie is set until you sign in. Then a single one: it keeps your session. Views of pages are counted by day, without knowing whose.',
     'territories.privacy.kept.logs': 'The server’s technical logs serve to keep it running. They hold no personal data.',
     'territories.privacy.kept.position':
       'If you choose “Around me”, your position, rounded to some hundred metres, serves to sort the results. We do not record it; it stays in the page’s address, hence in your browser’s history.',
@@ -150,6 +165,19 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.directory': 'What the directory publishes',
     'territories.privacy.directory.body':
       'The directory presents places and organisations, with their professional or public contacts. It is part of the territory’s public mission: informing its residents.',
+    'territories.privacy.held': 'What is kept about you, and why',
+    'territories.privacy.held.lead': 'Only if you create an account, send something, or ask the desk to do it for you.',
+    'territories.privacy.basis': 'What allows it',
+    'territories.privacy.basis.consent': 'Your agreement, which you may withdraw',
+    'territories.privacy.basis.contract': 'The service you ask for',
+    'territories.privacy.basis.obligation': 'A duty set by law',
+    'territories.privacy.basis.public-task': 'A task of public interest',
+    'territories.privacy.basis.interest': 'A legitimate interest: keeping this portal alive without harming anyone',
+    'territories.privacy.until': 'Until when',
+    'territories.privacy.fate': 'Afterwards',
+    'territories.privacy.fate.delete': 'Erased',
+    'territories.privacy.fate.archive': 'Public archive: erased or kept as the archivist approves',
+    'territories.privacy.rights.self': 'Receive or erase your data yourself',
     'territories.privacy.rights': 'Your rights',
     'territories.privacy.rights.body':
       'If a piece of information is about you, you may ask to see it, to correct it or to have it removed, and object to its publication. Write or call: you will have an answer within a month.',

@@ -1,8 +1,10 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { anyone } from '../../kernel/access/access.ts';
 import { rounded, simplify } from '../../kernel/geo/simplify.ts';
 import { tilesOf } from '../../kernel/geo/tiles.ts';
 import { notFound, type PageRoute } from '../../kernel/http/route.ts';
+import type { Module } from '../../kernel/module.ts';
+import { heldKinds } from '../../kernel/privacy/held-kinds.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import { territoriesMessages } from './messages.ts';
@@ -11,20 +13,21 @@ import { AccessibilityView, LegalNoticeView, PrivacyView } from './views.tsx';
 
 type Title = 'territories.legal.title' | 'territories.privacy.title' | 'territories.accessibility.title';
 
-function legalPage(path: string, title: Title, View: (props: { visit: Visit }) => VNode): PageRoute {
+function legalPage(path: string, title: Title, body: (visit: Visit) => ComponentChildren): PageRoute {
   return {
     path,
     access: anyone,
     handle: async ({ visit }) => ({
-      page: { title: translator(territoriesMessages, visit.locale)(title), body: <View visit={visit} />, noindex: true },
+      page: { title: translator(territoriesMessages, visit.locale)(title), body: body(visit), noindex: true },
     }),
   };
 }
 
-export const territoryPages: readonly PageRoute[] = [
-  legalPage('/mentions-legales', 'territories.legal.title', LegalNoticeView),
-  legalPage('/confidentialite', 'territories.privacy.title', PrivacyView),
-  legalPage('/accessibilite', 'territories.accessibility.title', AccessibilityView),
+/** The pages of a territory; what is held about people is told by each module. */
+export const territoryPages = (modules: readonly Module[]): readonly PageRoute[] => [
+  legalPage('/mentions-legales', 'territories.legal.title', (visit) => <LegalNoticeView visit={visit} />),
+  legalPage('/confidentialite', 'territories.privacy.title', (visit) => <PrivacyView visit={visit} held={heldKinds(modules, visit.locale)} />),
+  legalPage('/accessibilite', 'territories.accessibility.title', (visit) => <AccessibilityView visit={visit} />),
   {
     // What a map draws under its points: the outlines, names to find one's way by, and tiles where there are some.
     path: '/fond-de-carte.json',

@@ -4,6 +4,7 @@ import type { AccessibilityAudit, Visit } from '../../kernel/http/visit.ts';
 import { formatDate, formatNumber } from '../../kernel/i18n/format.ts';
 import type { Locale } from '../../kernel/i18n/locales.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
+import type { HeldKind } from '../../kernel/privacy/held-kinds.ts';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -94,7 +95,7 @@ export function LegalNoticeView({ visit }: { visit: Visit }) {
 }
 
 /** `/confidentialite` */
-export function PrivacyView({ visit }: { visit: Visit }) {
+export function PrivacyView({ visit, held }: { visit: Visit; held: readonly HeldKind[] }) {
   const t = translator(territoriesMessages, visit.locale);
   const { legal, country, canton, name } = visit.territory;
   return (
@@ -111,8 +112,26 @@ export function PrivacyView({ visit }: { visit: Visit }) {
       </ul>
       <h2>{t('territories.privacy.directory')}</h2>
       <p>{t('territories.privacy.directory.body')}</p>
+      <h2>{t('territories.privacy.held')}</h2>
+      <p>{t('territories.privacy.held.lead')}</p>
+      {held.map(({ kind, name: what, why, until, basis, fate }) => (
+        <section key={kind} aria-labelledby={kind}>
+          <h3 id={kind}>{what}</h3>
+          <p>{why}</p>
+          <DefinitionList
+            items={[
+              { term: t('territories.privacy.basis'), description: t(`territories.privacy.basis.${basis}`) },
+              { term: t('territories.privacy.until'), description: until },
+              { term: t('territories.privacy.fate'), description: t(`territories.privacy.fate.${fate}`) },
+            ]}
+          />
+        </section>
+      ))}
       <h2>{t('territories.privacy.rights')}</h2>
       <p>{t('territories.privacy.rights.body')}</p>
+      <p>
+        <a href={visit.href('/mon-compte/donnees')}>{t('territories.privacy.rights.self')}</a>
+      </p>
       <DefinitionList
         items={[
           { term: t('territories.privacy.controller'), description: legal.publisher ?? name },

@@ -83,6 +83,14 @@ create table people.passkey (
 );
 create index passkey_account on people.passkey (account_id);
 
+-- Portals that an account was on: where something of it may be, in an installation of many territories.
+create table people.presence (
+  account_id uuid not null references people.account (id),
+  territory_id uuid not null references territories.territory (id),
+  since timestamptz not null,
+  primary key (account_id, territory_id)
+);
+
 -- Who works in a territory's confidential matters, each team under one data controller.
 create table people.team (
   id uuid primary key,
@@ -252,3 +260,21 @@ create policy reading_team on people.reading for select
   );
 create policy reading_keeper on people.reading
   using (territory_id = nullif(current_setting('terreau.keeper', true), '')::uuid);
+
+-- Public archives that have served their time: nothing goes before the archivist's visa (code du patrimoine, L. 212-3).
+create table people.elimination (
+  territory_id uuid not null references territories.territory (id),
+  id uuid not null,
+  -- `schema.table`, the kind of data, how many rows, and before when.
+  source text not null,
+  kind text not null,
+  rows integer not null,
+  before timestamptz not null,
+  proposed_at timestamptz not null,
+  state text not null check (state in ('proposed', 'approved', 'refused', 'done')),
+  decided_by text,
+  decided_at timestamptz,
+  reason text,
+  primary key (territory_id, id)
+);
+create unique index elimination_open on people.elimination (territory_id, source) where state in ('proposed', 'approved');

@@ -29,6 +29,7 @@ interface ViewerRow {
   is_operator: boolean;
   has_second_factor: boolean;
   requires_second_factor: boolean;
+  is_known_here: boolean;
   delegates: string[];
   roles: RoleRow[];
 }
@@ -56,6 +57,7 @@ export async function viewerOf(
       a.id as account_id, a.name, a.email, a.locale, a.is_operator,
       a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
       coalesce((select p.requires_second_factor from people.policy p where p.territory_id = ${territory.id}), false) as requires_second_factor,
+      exists (select from people.presence h where h.account_id = a.id and h.territory_id = ${territory.id}) as is_known_here,
       array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null) as delegates,
       coalesce((select json_agg(json_build_object('territoryId', r.territory_id, 'role', r.role,
           'structureId', r.structure_id, 'teamId', t.id, 'teamName', t.name) order by r.granted_at)
@@ -69,6 +71,12 @@ export async function viewerOf(
   if (isStaff && Temporal.Instant.compare(row.signed_in_at.add({ hours: STAFF_SESSION_HOURS }), now) < 0) return null;
   if (!row.seen_at || Temporal.Instant.compare(row.seen_at.add({ minutes: SEEN_MINUTES }), now) < 0)
     await db.updateTable('people.session').set({ seen_at: now }).where('id', '=', row.session_id).execute();
+  if (!row.is_known_here)
+    await db
+      .insertInto('people.presence')
+      .values({ account_id: row.account_id, territory_id: territory.id, since: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   const roles = [
     ...new Set(
       row.roles

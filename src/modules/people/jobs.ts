@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { forgetSubmissions } from '../../kernel/http/submission.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
+import type { Kernel, Module } from '../../kernel/module.ts';
+import { retain } from '../../kernel/privacy/retention.ts';
+import { allTerritories } from '../territories/index.ts';
+import { eliminate } from './retention/commands.ts';
+import type { DB } from './tables.generated.ts';
+
+/** @param modules whose data have a time to serve. */
+export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJob<Kernel>[] {
+  return [
+    {
+      // What has served its time goes; public archives wait for the archivist.
+      name: 'retain',
+      cron: '15 3 * * *',
+      async run(kernel) {
+        await forgetSubmissions(kernel.database, kernel.clock.now());
+        await forgetSessions(kernel);
+        for (const { id } of await allTerritories(kernel.database, kernel.clock)) await retainTerritory(kernel, modules, id);
+      },
+    },
+  ];
+}
+
+async function retainTerritory(kernel: Kernel, modules: readonly Module[], territoryId: string): Promise<void> {
+  const now = kernel.clock.now();
+  for (const { table, kind, rows, before } of await retain(kernel.database, modules, territoryId, now)) {
+    // Proposed once; the list of a later night replaces its count while nobody has decided.
+    await sql`
+      insert into people.elimination as e (territory_id, id, source, kind, rows, before, proposed_at, state)
+      values (${territoryId}, ${newId()}, ${table}, ${kind}, ${rows}, ${before}, ${now}, 'proposed')
+      on conflict (territory_id, source) where state in ('proposed', 'approved')
+      do update set rows = excluded.rows, before = excluded.before where e.state = 'proposed'`.execute(kernel.database.kysely<DB>());
+  }
+  await eliminate(kernel, modules, territoryId);
+}
+
+/** Sessions and links that have ended: of the clock that the library reads, not ours. */
+async function forgetSessions(kernel: Kernel): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  await sql`delete from people.session where expires_at < now()`.execute(db);
+  await sql`delete from people.verification where expires_at < now()`.execute(db);
+}

@@ -1,0 +1,31 @@
+import type { Viewer } from '../../../kernel/access/viewer.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import { eraseRows, type Holder, type KeptRows } from '../../../kernel/privacy/rows.ts';
+import { lettersTerritory } from '../letters.ts';
+import { privacyMessages } from './messages.ts';
+import { subjectOf } from './queries.ts';
+
+/**
+ * Erases the account of who is signed in with all that names them, in the current unit of work, and tells them by a last
+ * letter. Asked twice at once, the second finds nothing left.
+ *
+ * @returns how many rows stay, by the message that says why.
+ */
+export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, modules: readonly Holder[]): Promise<KeptRows> {
+  const kept = await eraseRows(kernel.database, modules, await subjectOf(kernel, viewer));
+  const t = translator(privacyMessages, viewer.locale);
+  const { name } = visit.territory;
+  await kernel.mail.send({
+    key: `people.erased:${viewer.accountId}`,
+    to: viewer.email,
+    locale: viewer.locale,
+    territory: lettersTerritory(visit),
+    subject: t('people.privacy.letter.subject', { name }),
+    paragraphs: [t('people.privacy.letter.body', { name })],
+    afterword: [t('people.privacy.letter.not-you')],
+    isDuty: true,
+  });
+  return kept;
+}
