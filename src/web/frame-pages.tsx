@@ -1,9 +1,12 @@
 import type { Frame } from '../kernel/html/page.ts';
 import { type PageRoute, pageRoute } from '../kernel/http/route.ts';
+import { SUBMISSION_FIELD } from '../kernel/http/submission.ts';
 import type { Visit } from '../kernel/http/visit.ts';
 import { translator } from '../kernel/i18n/messages.ts';
 import type { Module, Task } from '../kernel/module.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { frameHomes, tasksOf } from './frames.ts';
@@ -52,6 +55,18 @@ function TasksView({ frame, tasks, visit }: { frame: Frame; tasks: readonly Task
           ))}
         </ul>
       )}
+      {frame === 'space' && <SignOut visit={visit} />}
     </>
+  );
+}
+
+/** The way out, at the end of what is one's own: on a shared screen it has to be found. */
+function SignOut({ visit }: { visit: Visit }) {
+  const t = translator(webMessages, visit.locale);
+  return (
+    <form class="sign-out" method="post" action={visit.href('/deconnexion')}>
+      <Hidden name={SUBMISSION_FIELD} value={visit.newSubmission()} />
+      <Button look="secondary">{t('web.sign-out')}</Button>
+    </form>
   );
 }

@@ -81,6 +81,7 @@ export const webMessages = defineMessages({
     'web.sign-in-again.then': 'Revenez ici et envoyez à nouveau',
     'web.account': 'Mon compte',
     'web.sign-in': 'Se connecter',
+    'web.sign-out': 'Se déconnecter',
     'web.manage': 'Gestion',
     'web.error.invalid': 'Cette demande n’est pas complète',
     'web.error.invalid.body':
@@ -174,6 +175,7 @@ export const webMessages = defineMessages({
     'web.sign-in-again.then': 'Come back here and send again',
     'web.account': 'My account',
     'web.sign-in': 'Sign in',
+    'web.sign-out': 'Sign out',
     'web.manage': 'Manage',
     'web.error.invalid': 'This request is not complete',
     'web.error.invalid.body':

@@ -19,6 +19,8 @@ export interface Somebody {
   accountId: string;
   email: string;
   get(path: string, headers?: InjectOptions['headers']): Promise<Reply>;
+  /** Of a form that was opened a minute ago. */
+  submission(): string;
   /** Sends a form; a submission id of its own unless one is given. */
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>, options?: { submission?: string }): Promise<Reply>;
   /** What the browser would send as cookies. */
@@ -70,17 +72,18 @@ export function visitor(
     }
     return { status: reply.statusCode, location: (reply.headers.location as string | undefined) ?? null, body: reply.body, cookies };
   };
+  const submission = () => newSubmission(app.kernel.config.secret, app.clock.now().subtract({ seconds: 60 }));
   return {
     cookie,
     use(given) {
       jar.clear();
       for (const pair of given.split('; ')) jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     },
+    submission,
     get: (path, headers) => send({ method: 'GET', url: path, ...(headers && { headers }) }),
-    post(path, fields = {}, { submission } = {}) {
+    post(path, fields = {}, { submission: given = submission() } = {}) {
       const body = new URLSearchParams();
-      // As a page that was opened a minute ago.
-      body.append('envoi', submission ?? newSubmission(app.kernel.config.secret, app.clock.now().subtract({ seconds: 60 })));
+      body.append('envoi', given);
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, String(one));
       return send({
         method: 'POST',

@@ -9,7 +9,6 @@ export const formMessages = defineMessages({
     'form.too-many': 'C’est trop à la fois : cochez-en moins.',
     'form.email': 'Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.',
     'form.choice': 'Choisissez une des réponses.',
-    'form.date': 'Écrivez une date qui existe : jour, mois, année.',
     'form.stale': 'Cette page était ouverte depuis trop longtemps. Relisez vos réponses, puis envoyez-les à nouveau.',
     'form.too-fast': 'Le formulaire est parti très vite. Relisez vos réponses, puis envoyez-les à nouveau.',
     'form.trap.label': 'Ne remplissez pas ce champ',
@@ -17,7 +16,6 @@ export const formMessages = defineMessages({
     'form.too-often':
       'Trop d’envois en peu de temps. Attendez {minutes, plural, one {une minute} other {# minutes}}, puis envoyez à nouveau.',
     'form.file-too-large': 'Ce fichier est trop lourd : {most} Mo au plus.',
-    'form.upload-broken': 'L’envoi du fichier s’est interrompu. Choisissez-le à nouveau.',
   },
   en: {
     'form.problem': '{n, plural, one {One answer needs correcting} other {# answers need correcting}}',
@@ -26,13 +24,11 @@ export const formMessages = defineMessages({
     'form.too-many': 'Too many at once: tick fewer.',
     'form.email': 'Write a full email address, for example name@example.org.',
     'form.choice': 'Choose one of the answers.',
-    'form.date': 'Write a date that exists: day, month, year.',
     'form.stale': 'This page had been open for too long. Check your answers, then send them again.',
     'form.too-fast': 'The form was sent very quickly. Check your answers, then send them again.',
     'form.trap.label': 'Do not fill in this field',
     'form.trap': 'Leave the hidden field empty, then send again.',
     'form.too-often': 'Too many attempts in a short time. Wait {minutes, plural, one {one minute} other {# minutes}}, then send again.',
     'form.file-too-large': 'This file is too heavy: {most} MB at most.',
-    'form.upload-broken': 'The file did not arrive whole. Choose it again.',
   },
 });

@@ -5,7 +5,7 @@ export const dataMessages = defineMessages({
   fr: {
     'people.data.account.name': 'Votre compte',
     'people.data.account.why': 'Vous reconnaître quand vous entrez, et savoir ce que vous pouvez faire ici.',
-    'people.data.account.until': 'Jusqu’à ce que vous l’effaciez. Vos sessions : quatorze jours.',
+    'people.data.account.until': 'Jusqu’à ce que vous l’effaciez. Vos sessions : quatorze jours.',
     'people.data.person.name': 'Vos coordonnées, données par vous ou notées à l’accueil',
     'people.data.person.why': 'Vous répondre et faire pour vous ce que vous demandez.',
     'people.data.person.until': 'Jusqu’à ce que vous les effaciez.',
@@ -16,7 +16,7 @@ export const dataMessages = defineMessages({
     'people.data.journal.why': 'Prouver qui a fait quoi, et qui a lu des données confidentielles.',
     'people.data.journal.until': 'Trois ans.',
     'people.data.journal.kept':
-      'Le journal garde la trace de ce qui a été fait et lu, sans votre nom : c’est une preuve que la loi demande.',
+      'Le journal garde la trace de ce qui a été fait et lu, sans votre nom : c’est une preuve que la loi demande.',
   },
   en: {
     'people.data.account.name': 'Your account',

@@ -9,6 +9,24 @@ import { staffMessages } from './staff/messages.ts';
 
 /** All texts of the module, those of each part beside its pages. */
 export const peopleMessages = {
-  fr: { ...accountMessages.fr, ...letterMessages.fr, ...invitationMessages.fr, ...staffMessages.fr, ...dataMessages.fr, ...privacyMessages.fr, ...columnMessages.fr, ...retentionMessages.fr },
-  en: { ...accountMessages.en, ...letterMessages.en, ...invitationMessages.en, ...staffMessages.en, ...dataMessages.en, ...privacyMessages.en, ...columnMessages.en, ...retentionMessages.en },
+  fr: {
+    ...accountMessages.fr,
+    ...letterMessages.fr,
+    ...invitationMessages.fr,
+    ...staffMessages.fr,
+    ...dataMessages.fr,
+    ...privacyMessages.fr,
+    ...columnMessages.fr,
+    ...retentionMessages.fr,
+  },
+  en: {
+    ...accountMessages.en,
+    ...letterMessages.en,
+    ...invitationMessages.en,
+    ...staffMessages.en,
+    ...dataMessages.en,
+    ...privacyMessages.en,
+    ...columnMessages.en,
+    ...retentionMessages.en,
+  },
 };

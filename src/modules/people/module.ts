@@ -3,14 +3,14 @@ import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
+import { peopleSchedule } from './jobs.ts';
 import { peopleMessages } from './messages.ts';
 import { peopleData } from './personal-data.ts';
+import { privacyMessages } from './privacy/messages.ts';
 import { privacyPages } from './privacy/routes.tsx';
-import { peopleSchedule } from './jobs.ts';
+import { retentionMessages } from './retention/messages.ts';
 import { eliminationTasks } from './retention/queries.ts';
 import { retentionPages } from './retention/routes.tsx';
-import { privacyMessages } from './privacy/messages.ts';
-import { retentionMessages } from './retention/messages.ts';
 import { staffMessages } from './staff/messages.ts';
 import { staffPages } from './staff/routes.tsx';
 

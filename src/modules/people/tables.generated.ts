@@ -73,6 +73,20 @@ export interface PeopleDelegation {
   territory_id: string;
 }
 
+export interface PeopleElimination {
+  before: Temporal.Instant;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  id: string;
+  kind: string;
+  proposed_at: Temporal.Instant;
+  reason: string | null;
+  rows: number;
+  source: string;
+  state: string;
+  territory_id: string;
+}
+
 export interface PeopleInvitation {
   accepted_at: Temporal.Instant | null;
   accepted_by: string | null;
@@ -125,6 +139,12 @@ export interface PeoplePerson {
 export interface PeoplePolicy {
   id: string;
   requires_second_factor: boolean;
+  territory_id: string;
+}
+
+export interface PeoplePresence {
+  account_id: string;
+  since: Temporal.Instant;
   territory_id: string;
 }
 
@@ -209,10 +229,12 @@ export interface DB {
   "people.action": PeopleAction;
   "people.credential": PeopleCredential;
   "people.delegation": PeopleDelegation;
+  "people.elimination": PeopleElimination;
   "people.invitation": PeopleInvitation;
   "people.passkey": PeoplePasskey;
   "people.person": PeoplePerson;
   "people.policy": PeoplePolicy;
+  "people.presence": PeoplePresence;
   "people.reading": PeopleReading;
   "people.role": PeopleRole;
   "people.second_factor": PeopleSecondFactor;

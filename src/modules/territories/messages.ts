@@ -24,7 +24,8 @@ export const territoriesMessages = defineMessages({
     'territories.legal.osm': 'Certaines informations viennent d’OpenStreetMap, © les contributeurs d’OpenStreetMap, sous licence ODbL.',
 
     'territories.privacy.title': 'Vos données personnelles',
-    'territories.privacy.lead': 'Vous consultez ce portail sans compte, sans cookie et sans être suivi. Un compte sert à qui veut suivre, proposer ou publier.',
+    'territories.privacy.lead':
+      'Vous consultez ce portail sans compte, sans cookie et sans être suivi. Un compte sert à qui veut suivre, proposer ou publier.',
     'territories.privacy.kept': 'Ce que nous gardons de votre visite',
     'territories.privacy.kept.nothing':
       'Rien qui permette de vous reconnaître. Les pages publiques ne demandent ni nom, ni adresse, ni compte.',
@@ -44,7 +45,8 @@ export const territoriesMessages = defineMessages({
     'territories.privacy.directory.body':
       'L’annuaire présente des lieux et des structures, avec leurs coordonnées professionnelles ou publiques. Il relève de la mission d’intérêt public du territoire : informer ses habitantes et habitants.',
     'territories.privacy.held': 'Ce qui est gardé de vous, et pourquoi',
-    'territories.privacy.held.lead': 'Seulement si vous créez un compte, envoyez quelque chose, ou demandez à l’accueil de le faire pour vous.',
+    'territories.privacy.held.lead':
+      'Seulement si vous créez un compte, envoyez quelque chose, ou demandez à l’accueil de le faire pour vous.',
     'territories.privacy.basis': 'Ce qui l’autorise',
     'territories.privacy.basis.consent': 'Votre accord, que vous pouvez retirer',
     'territories.privacy.basis.contract': 'Le service que vous demandez',
@@ -147,7 +149,8 @@ export const territoriesMessages = defineMessages({
     'territories.legal.osm': 'Some information comes from OpenStreetMap, © OpenStreetMap contributors, under the ODbL licence.',
 
     'territories.privacy.title': 'Your personal data',
-    'territories.privacy.lead': 'You use this portal without an account, without cookies and without being tracked. An account is for who wants to follow, suggest or publish.',
+    'territories.privacy.lead':
+      'You use this portal without an account, without cookies and without being tracked. An account is for who wants to follow, suggest or publish.',
     'territories.privacy.kept': 'What we keep of your visit',
     'territories.privacy.kept.nothing':
       'Nothing by which you could be recognised. Public pages ask for no name, no address and no account.',

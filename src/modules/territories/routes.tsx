@@ -3,10 +3,10 @@ import { anyone } from '../../kernel/access/access.ts';
 import { rounded, simplify } from '../../kernel/geo/simplify.ts';
 import { tilesOf } from '../../kernel/geo/tiles.ts';
 import { notFound, type PageRoute } from '../../kernel/http/route.ts';
-import type { Module } from '../../kernel/module.ts';
-import { heldKinds } from '../../kernel/privacy/held-kinds.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
+import type { Module } from '../../kernel/module.ts';
+import { heldKinds } from '../../kernel/privacy/held-kinds.ts';
 import { territoriesMessages } from './messages.ts';
 import { logoOf, outlinesOf } from './queries.ts';
 import { AccessibilityView, LegalNoticeView, PrivacyView } from './views.tsx';
@@ -26,7 +26,9 @@ function legalPage(path: string, title: Title, body: (visit: Visit) => Component
 /** The pages of a territory; what is held about people is told by each module. */
 export const territoryPages = (modules: readonly Module[]): readonly PageRoute[] => [
   legalPage('/mentions-legales', 'territories.legal.title', (visit) => <LegalNoticeView visit={visit} />),
-  legalPage('/confidentialite', 'territories.privacy.title', (visit) => <PrivacyView visit={visit} held={heldKinds(modules, visit.locale)} />),
+  legalPage('/confidentialite', 'territories.privacy.title', (visit) => (
+    <PrivacyView visit={visit} held={heldKinds(modules, visit.locale)} />
+  )),
   legalPage('/accessibilite', 'territories.accessibility.title', (visit) => <AccessibilityView visit={visit} />),
   {
     // What a map draws under its points: the outlines, names to find one's way by, and tiles where there are some.

@@ -35,7 +35,6 @@ export const accountMessages = defineMessages({
     'people.sign-in.done.expired': 'Trop de temps a passé. Recommencez.',
     'people.sign-in.demonstration': 'Ceci est une démonstration',
     'people.sign-in.demonstration.body': 'Ces comptes ont tous le même mot de passe : {password}',
-    'people.sign-out': 'Se déconnecter',
 
     'people.sign-up.title': 'Créer un compte',
     'people.sign-up.lead': 'Un compte n’est pas nécessaire pour chercher. Il sert à suivre ce que vous envoyez et à tenir une page à jour.',
@@ -109,7 +108,6 @@ export const accountMessages = defineMessages({
     'people.sign-in.done.expired': 'Too much time has passed. Start again.',
     'people.sign-in.demonstration': 'This is a demonstration',
     'people.sign-in.demonstration.body': 'These accounts all have the same password: {password}',
-    'people.sign-out': 'Sign out',
 
     'people.sign-up.title': 'Create an account',
     'people.sign-up.lead': 'You need no account to search. It is there to follow what you send and to keep a page up to date.',

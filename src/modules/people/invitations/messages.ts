@@ -7,7 +7,6 @@ export const invitationMessages = defineMessages({
     'people.invitation.over.body':
       'Elle a déjà servi, elle a été retirée, ou elle est trop ancienne. Demandez-en une autre à la personne qui vous l’a envoyée.',
     'people.invitation.lead': 'Le portail « {name} » vous propose ceci : {role}.',
-    'people.invitation.structure': 'Structure : {structure}',
     'people.invitation.address': 'Elle est pour l’adresse {email}.',
     'people.invitation.accept': 'Accepter',
     'people.invitation.create': 'Créer mon compte et accepter',
@@ -34,7 +33,6 @@ export const invitationMessages = defineMessages({
     'people.invitation.over': 'This invitation no longer works',
     'people.invitation.over.body': 'It was used, taken back, or is too old. Ask for another one from the person who sent it.',
     'people.invitation.lead': 'The portal “{name}” offers you this: {role}.',
-    'people.invitation.structure': 'Structure: {structure}',
     'people.invitation.address': 'It is for the address {email}.',
     'people.invitation.accept': 'Accept',
     'people.invitation.create': 'Create my account and accept',

@@ -20,7 +20,8 @@ export function archiveJson({ rows }: ArchiveModel): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2);
 }
 
-const STYLE = 'body{font:18px/1.55 sans-serif;max-width:44em;margin:2em auto;padding:0 1em}dl{border-top:1px solid #999;padding:.5em 0}dt{font-weight:bold}dd{margin:0 0 .5em;overflow-wrap:anywhere}';
+const STYLE =
+  'body{font:18px/1.55 sans-serif;max-width:44em;margin:2em auto;padding:0 1em}dl{border-top:1px solid #999;padding:.5em 0}dt{font-weight:bold}dd{margin:0 0 .5em;overflow-wrap:anywhere}';
 
 /** The page of an archive: one part a kind of data, in words, without anything to load. */
 export function archivePage({ name, rows, modules }: ArchiveModel, visit: Visit): string {

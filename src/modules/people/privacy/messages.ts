@@ -5,13 +5,15 @@ export const privacyMessages = defineMessages({
     'people.privacy.title': 'Mes données',
     'people.privacy.lead': 'Tout ce que ce portail garde de vous est à vous : recevez-le, ou effacez-le.',
     'people.privacy.receive': 'Recevoir mes données',
-    'people.privacy.receive.body': 'Un fichier à ouvrir sur votre appareil. Il contient une page à lire et les mêmes données pour un autre service (JSON).',
+    'people.privacy.receive.body':
+      'Un fichier à ouvrir sur votre appareil. Il contient une page à lire et les mêmes données pour un autre service (JSON).',
     'people.privacy.receive.password': 'Votre mot de passe, pour être sûr que c’est vous',
     'people.privacy.receive.submit': 'Télécharger mes données',
     'people.privacy.erase': 'Effacer mon compte et mes données',
     'people.privacy.erase.body': 'Votre compte et ce qui vous nomme sont effacés tout de suite. Personne ne peut revenir en arrière.',
     'people.privacy.erase.stays': 'Ce qui reste, et pourquoi',
-    'people.privacy.erase.structures': 'Vous tenez {n, plural, one {une structure} other {# structures}}. Sa page reste en ligne ; sans vous, quelqu’un d’autre devra la reprendre.',
+    'people.privacy.erase.structures':
+      'Vous tenez {n, plural, one {une structure} other {# structures}}. Sa page reste en ligne ; sans vous, quelqu’un d’autre devra la reprendre.',
     'people.privacy.erase.sure': 'J’ai compris : effacez tout',
     'people.privacy.erase.sure.required': 'Cochez la case pour dire que vous avez compris.',
     'people.privacy.erase.submit': 'Effacer définitivement',
@@ -35,7 +37,8 @@ export const privacyMessages = defineMessages({
     'people.privacy.erase': 'Erase my account and my data',
     'people.privacy.erase.body': 'Your account and what names you are erased at once. Nobody can undo it.',
     'people.privacy.erase.stays': 'What stays, and why',
-    'people.privacy.erase.structures': 'You keep {n, plural, one {a structure} other {# structures}}. Its page stays online; without you, somebody else will have to take it over.',
+    'people.privacy.erase.structures':
+      'You keep {n, plural, one {a structure} other {# structures}}. Its page stays online; without you, somebody else will have to take it over.',
     'people.privacy.erase.sure': 'I understand: erase everything',
     'people.privacy.erase.sure.required': 'Tick the box to say that you understand.',
     'people.privacy.erase.submit': 'Erase for good',

@@ -11,8 +11,8 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
 import { writeArchive } from '../../../kernel/tables/archive.ts';
-import { LONGEST_PASSWORD } from '../accounts/limits.ts';
 import { callAuth } from '../accounts/commands.ts';
+import { LONGEST_PASSWORD } from '../accounts/limits.ts';
 import { archiveJson, archivePage } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
 import { privacyMessages } from './messages.ts';
@@ -26,7 +26,14 @@ const password = secretText('people.password.required', LONGEST_PASSWORD);
 const limits = [{ name: 'people.privacy', limit: 10, seconds: 3_600 }];
 
 function page(visit: Visit, title: Title, body: ComponentChildren): PageReply {
-  return { page: { title: translator(privacyMessages, visit.locale)(title), body, noindex: true, ...(visit.viewer && { frame: 'space', section: 'data' }) } };
+  return {
+    page: {
+      title: translator(privacyMessages, visit.locale)(title),
+      body,
+      noindex: true,
+      ...(visit.viewer && { frame: 'space', section: 'data' }),
+    },
+  };
 }
 
 /** Reasons for which something stays after an erasure, as modules declare them, in words. */
@@ -51,8 +58,10 @@ async function isThemselves({ kernel, visit, client }: Asked, viewer: Viewer, se
 
 /** What one may do with one's own data. @param modules which hold them. */
 export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
-  const mine = (concerns: 'receive' | 'erase') => async ({ visit }: Asked, form: FormState = emptyForm) =>
-    page(visit, 'people.privacy.title', <MyDataView visit={visit} form={form} concerns={concerns} staying={staying(modules, visit)} />);
+  const mine =
+    (concerns: 'receive' | 'erase') =>
+    async ({ visit }: Asked, form: FormState = emptyForm) =>
+      page(visit, 'people.privacy.title', <MyDataView visit={visit} form={form} concerns={concerns} staying={staying(modules, visit)} />);
   return [
     pageRoute({ path: '/mon-compte/donnees', access: signedIn, handle: (request) => mine('receive')(request) }),
     formRoute({

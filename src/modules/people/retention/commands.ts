@@ -21,7 +21,12 @@ export async function decideElimination(
   const decided = await kernel.database
     .kysely<DB>()
     .updateTable('people.elimination')
-    .set({ state: decision.isApproved ? 'approved' : 'refused', decided_by: actor, decided_at: kernel.clock.now(), reason: decision.reason })
+    .set({
+      state: decision.isApproved ? 'approved' : 'refused',
+      decided_by: actor,
+      decided_at: kernel.clock.now(),
+      reason: decision.reason,
+    })
     .where('territory_id', '=', territoryId)
     .where('id', '=', id)
     .where('state', '=', 'proposed')
@@ -52,8 +57,12 @@ export async function eliminate(kernel: Kernel, holders: readonly Holder[], terr
     if (!declared) continue;
     await kernel.database.unit(
       async () => {
-        await sql`delete from ${sql.table(source)} where territory_id = ${territoryId} and ${sql.ref(declared.column)} < ${before}`.execute(db);
-        await sql`update people.elimination set state = 'done' where territory_id = ${territoryId} and id = ${id} and state = 'approved'`.execute(db);
+        await sql`delete from ${sql.table(source)} where territory_id = ${territoryId} and ${sql.ref(declared.column)} < ${before}`.execute(
+          db,
+        );
+        await sql`update people.elimination set state = 'done' where territory_id = ${territoryId} and id = ${id} and state = 'approved'`.execute(
+          db,
+        );
       },
       { keeper: territoryId },
     );

@@ -35,7 +35,9 @@ export async function eliminationTasks(kernel: Kernel, visit: Visit): Promise<re
     kernel.database.kysely<DB>(),
   );
   const count = rows[0]?.n ?? 0;
-  return [{ count, label: translator(retentionMessages, visit.locale)('people.eliminations.task', { n: count }), path: '/gestion/eliminations' }];
+  return [
+    { count, label: translator(retentionMessages, visit.locale)('people.eliminations.task', { n: count }), path: '/gestion/eliminations' },
+  ];
 }
 
 export interface ReadingEntry {

@@ -19,7 +19,9 @@ import { EliminationsView, ReadingsView } from './views.tsx';
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
 function page(visit: Visit, section: 'eliminations' | 'readings', body: ComponentChildren): PageReply {
-  return { page: { title: translator(retentionMessages, visit.locale)(`people.${section}.title`), body, noindex: true, frame: 'manage', section } };
+  return {
+    page: { title: translator(retentionMessages, visit.locale)(`people.${section}.title`), body, noindex: true, frame: 'manage', section },
+  };
 }
 
 /** What the archivist and the data protection officer do. @param modules whose kinds of data are told in words. */
@@ -45,7 +47,13 @@ export function retentionPages(modules: readonly Module[]): readonly AnyRoute[] 
         if (!isId(id)) return notFound;
         const isApproved = input.decision === 'approve';
         if (!isApproved && input.reason === null) return { mistakes: [{ field: 'reason', key: 'people.eliminations.reason.required' }] };
-        const decided = await decideElimination(kernel, visit.territory.id, id, { isApproved, reason: input.reason }, actorOf(visit.viewer));
+        const decided = await decideElimination(
+          kernel,
+          visit.territory.id,
+          id,
+          { isApproved, reason: input.reason },
+          actorOf(visit.viewer),
+        );
         return decided ? { redirect: visit.href('/gestion/eliminations') } : { mistakes: [{ field: '', key: 'people.eliminations.late' }] };
       },
     }),
@@ -55,7 +63,11 @@ export function retentionPages(modules: readonly Module[]): readonly AnyRoute[] 
       async handle({ kernel, visit }) {
         const { avant } = visit.query;
         const before = avant && isId(avant) ? avant : null;
-        return page(visit, 'readings', <ReadingsView visit={visit} readings={await readingsOf(kernel, visit.territory.id, before)} isFirst={before === null} />);
+        return page(
+          visit,
+          'readings',
+          <ReadingsView visit={visit} readings={await readingsOf(kernel, visit.territory.id, before)} isFirst={before === null} />,
+        );
       },
     }),
   ];

@@ -15,7 +15,12 @@ import { dayOf } from '../staff/staff-view.tsx';
 import { retentionMessages } from './messages.ts';
 import type { Elimination, ReadingEntry } from './queries.ts';
 
-const tones: Readonly<Record<Elimination['state'], StatusTone>> = { proposed: 'waiting', approved: 'active', refused: 'problem', done: 'good' };
+const tones: Readonly<Record<Elimination['state'], StatusTone>> = {
+  proposed: 'waiting',
+  approved: 'active',
+  refused: 'problem',
+  done: 'good',
+};
 
 interface EliminationsProps {
   visit: Visit;
@@ -43,7 +48,9 @@ export function EliminationsView({ visit, eliminations, names, form, concerns }:
               <h2 class="row-title">{names.get(elimination.kind) ?? elimination.kind}</h2>
               <StatusTag tone={tones[elimination.state]}>{t(`people.eliminations.state.${elimination.state}`)}</StatusTag>
               <p>{t('people.eliminations.rows', { n: elimination.rows, date: dayOf(visit, elimination.before) })}</p>
-              <p class="soft">{t('people.eliminations.source', { source: elimination.source, date: dayOf(visit, elimination.proposedAt) })}</p>
+              <p class="soft">
+                {t('people.eliminations.source', { source: elimination.source, date: dayOf(visit, elimination.proposedAt) })}
+              </p>
               {elimination.reason && <p>{elimination.reason}</p>}
               {(elimination.state === 'proposed' || concerns === elimination.id) && (
                 <Decision visit={visit} id={elimination.id} form={concerns === elimination.id ? form : emptyForm} />
@@ -62,7 +69,14 @@ function Decision({ visit, id, form }: { visit: Visit; id: string; form: FormSta
   const words = formWords(visit, form, retentionMessages, { action: `/gestion/eliminations/${id}`, idOf: () => field });
   return (
     <Form {...words.props}>
-      <TextArea id={field} name="reason" rows={2} label={t('people.eliminations.reason')} value={typed(form, 'reason')} {...words.wrong('reason')} />
+      <TextArea
+        id={field}
+        name="reason"
+        rows={2}
+        label={t('people.eliminations.reason')}
+        value={typed(form, 'reason')}
+        {...words.wrong('reason')}
+      />
       <div class="button-row">
         <Button name="decision" value="approve">
           {t('people.eliminations.approve')}
@@ -100,7 +114,8 @@ export function ReadingsView({
           {
             key: 'when',
             label: t('people.readings.when'),
-            cell: ({ at }) => `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
+            cell: ({ at }) =>
+              `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
           },
         ]}
         empty={
@@ -111,7 +126,11 @@ export function ReadingsView({
       />
       <Pagination
         label={t('people.readings.title')}
-        next={readings.next === null ? null : { label: t('people.readings.next'), href: `${visit.href('/gestion/lectures')}?avant=${readings.next}` }}
+        next={
+          readings.next === null
+            ? null
+            : { label: t('people.readings.next'), href: `${visit.href('/gestion/lectures')}?avant=${readings.next}` }
+        }
         first={isFirst ? null : { label: t('people.readings.first'), href: visit.href('/gestion/lectures') }}
       />
     </>

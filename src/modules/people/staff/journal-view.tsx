@@ -61,7 +61,7 @@ function author(visit: Visit, { actorName, onBehalf }: JournalEntry): string {
 
 function deed(visit: Visit, { what, subjectName, detail }: JournalEntry): string {
   const t = translator(staffMessages, visit.locale);
-  const key = `people.action.${what}`;
+  const key = `people.action.${what.replace('.', '-')}`;
   if (!isKey(key)) return t('people.action.other', { what });
   const role = `people.staff.role.${detail['role']}`;
   const other = `people.role.${detail['role']}`;

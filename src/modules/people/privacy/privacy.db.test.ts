@@ -1,0 +1,171 @@
+import { unzipSync } from 'fflate';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { plainText } from '../../../../test/support/directory.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { catalogue } from '../../../catalogue.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { recordAction } from '../index.ts';
+import { peopleSchedule } from '../jobs.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await openTestApplication();
+});
+afterAll(() => app.close());
+
+/** How many rows of a table name this account, whatever row-level security says. */
+async function rowsOf(territory: TerritoryContext, accountId: string, table: string, column: string): Promise<number> {
+  const { rows } = await app.kernel.database.unit(
+    () =>
+      sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.ref(column)} = ${accountId}`.execute(
+        app.kernel.database.kysely<never>(),
+      ),
+    { keeper: territory.id },
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Themselves as the territory knows them. */
+async function addPerson(territory: TerritoryContext, accountId: string): Promise<void> {
+  const now = app.clock.now();
+  await app.kernel.database.unit(
+    () =>
+      sql`insert into people.person (territory_id, id, account_id, given_name, family_name, phone, created_by, created_at, updated_at)
+        values (${territory.id}, ${newId()}, ${accountId}, 'Ada', 'Lemoine', '+33600000000', ${`account:${accountId}`}, ${now}, ${now})`.execute(
+        app.kernel.database.kysely<never>(),
+      ),
+    { territory: territory.id, account: accountId },
+  );
+}
+
+async function archiveOf(person: Somebody, territory: TerritoryContext): Promise<{ page: string; json: Record<string, unknown[]> }> {
+  const cookie = person.cookie();
+  const reply = await app.server.inject({
+    method: 'POST',
+    url: '/mon-compte/donnees',
+    headers: {
+      host: `${territory.slug}.localhost`,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+      cookie,
+    },
+    payload: new URLSearchParams({ password: PASSWORD, envoi: person.submission() }).toString(),
+  });
+  expect(reply.statusCode).toBe(200);
+  expect(reply.headers['content-disposition']).toContain('mes-donnees.zip');
+  expect(reply.headers['cache-control']).toContain('no-store');
+  const files = unzipSync(reply.rawPayload);
+  const read = (name: string) => new TextDecoder().decode(files[name]);
+  return { page: read('index.html'), json: JSON.parse(read('donnees.json')) as Record<string, unknown[]> };
+}
+
+describe('receiving one’s data', () => {
+  it('gives all that names one, in words and for a program, without secrets nor others', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory, { role: 'moderator' });
+    const other = await somebody(app, territory);
+    await addPerson(territory, person.accountId);
+    await addPerson(territory, other.accountId);
+    const { page, json } = await archiveOf(person, territory);
+    expect(Object.keys(json)).toEqual(
+      expect.arrayContaining(['people.account', 'people.credential', 'people.session', 'people.role', 'people.person', 'people.action']),
+    );
+    expect(plainText(page)).toContain('Lemoine');
+    expect(page).toContain('<html lang="fr">');
+    const text = JSON.stringify(json) + page;
+    expect(text).toContain(person.email);
+    expect(text).not.toContain(other.email);
+    expect(JSON.stringify(json['people.credential'])).not.toContain('password');
+    expect(JSON.stringify(json['people.session'])).not.toContain('token');
+  });
+
+  it('wants the password, and says nothing without it', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const reply = await person.post('/mon-compte/donnees', { password: 'pas le bon du tout' });
+    expect(reply.status).toBe(422);
+    expect(plainText(reply.body)).toContain('pas votre mot de passe');
+  });
+});
+
+describe('erasing oneself', () => {
+  it('leaves nothing that names one but what the law wants kept, and ends every session', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory, { role: 'moderator' }, { role: 'administrator' });
+    await somebody(app, territory, { role: 'administrator' });
+    await addPerson(territory, person.accountId);
+    const elsewhere = visitor(app, territory);
+    await elsewhere.post('/connexion', { email: person.email, password: PASSWORD });
+    expect((await elsewhere.get('/mon-espace')).status).toBe(200);
+
+    const sure = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD });
+    expect(sure.status).toBe(422);
+    const erased = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' });
+    expect([erased.status, erased.location]).toEqual([303, '/donnees-effacees']);
+
+    for (const [table, column] of [
+      ['people.account', 'id'],
+      ['people.credential', 'account_id'],
+      ['people.session', 'account_id'],
+      ['people.role', 'account_id'],
+      ['people.person', 'account_id'],
+    ] as const)
+      expect(await rowsOf(territory, person.accountId, table, column), table).toBe(0);
+    expect(await rowsOf(territory, person.accountId, 'people.action', 'subject_id')).toBeGreaterThan(0);
+    expect((await elsewhere.get('/mon-espace')).location).toMatch(/^\/connexion/);
+    expect((await visitor(app, territory).post('/connexion', { email: person.email, password: PASSWORD })).status).toBe(422);
+  });
+
+  it('does it once, however often it is asked at the same moment', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const replies = await Promise.all(
+      Array.from({ length: 4 }, () => person.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })),
+    );
+    expect(replies.every(({ status }) => status < 500)).toBe(true);
+    expect(await rowsOf(territory, person.accountId, 'people.account', 'id')).toBe(0);
+  });
+});
+
+describe('what has served its time', () => {
+  const night = async () => {
+    const [job] = peopleSchedule(catalogue);
+    await job?.run(app.kernel, new AbortController().signal);
+  };
+  const actions = async (territory: TerritoryContext) =>
+    (
+      await sql<{ n: number }>`select count(*)::int as n from people.action where territory_id = ${territory.id}`.execute(
+        app.kernel.database.kysely<never>(),
+      )
+    ).rows[0]?.n;
+
+  it('goes only with the archivist’s visa, where it is a public archive', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const archivist = await somebody(app, territory, { role: 'archivist' });
+    const before = app.clock.now();
+    await app.kernel.database.unit(() => recordAction(app.kernel, { territoryId: territory.id, actor: 'system', what: 'team.added' }));
+    const written = await actions(territory);
+    try {
+      app.clock.set(before.add({ hours: 24 * 365 * 4 }).toString());
+      await night();
+      await night();
+      expect(await actions(territory)).toBe(written);
+      const page = plainText((await archivist.get('/gestion/eliminations')).body);
+      expect(page).toContain('Viser l’élimination');
+      const [, id] = /action="\/gestion\/eliminations\/([0-9a-f-]{36})"/.exec(page) ?? [];
+      const path = `/gestion/eliminations/${id}`;
+      expect((await archivist.post(path, { decision: 'refuse' })).status).toBe(422);
+      // Two clicks of two people: one decides.
+      const replies = await Promise.all([archivist.post(path, { decision: 'approve' }), archivist.post(path, { decision: 'approve' })]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+      await night();
+      // What was written meanwhile, the visa among it, is younger than the list.
+      expect(await actions(territory)).toBe(1);
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
+});
