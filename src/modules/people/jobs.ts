@@ -5,6 +5,7 @@ import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel, Module } from '../../kernel/module.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
 import { allTerritories } from '../territories/index.ts';
+import { forgetExpired } from './accounts/commands/sessions.ts';
 import { eliminate } from './retention/commands.ts';
 import type { DB } from './tables.generated.ts';
 
@@ -17,7 +18,7 @@ export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJo
       cron: '15 3 * * *',
       async run(kernel) {
         await forgetSubmissions(kernel.database, kernel.clock.now());
-        await forgetSessions(kernel);
+        await forgetExpired(kernel);
         for (const { id } of await allTerritories(kernel.database, kernel.clock)) await retainTerritory(kernel, modules, id);
       },
     },
@@ -35,11 +36,4 @@ async function retainTerritory(kernel: Kernel, modules: readonly Module[], terri
       do update set rows = excluded.rows, before = excluded.before where e.state = 'proposed'`.execute(kernel.database.kysely<DB>());
   }
   await eliminate(kernel, modules, territoryId);
-}
-
-/** Sessions and links that have ended: of the clock that the library reads, not ours. */
-async function forgetSessions(kernel: Kernel): Promise<void> {
-  const db = kernel.database.kysely<DB>();
-  await sql`delete from people.session where expires_at < now()`.execute(db);
-  await sql`delete from people.verification where expires_at < now()`.execute(db);
 }

@@ -11,7 +11,8 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
 import { writeArchive } from '../../../kernel/tables/archive.ts';
-import { callAuth } from '../accounts/commands.ts';
+import { provePassword } from '../accounts/commands/account.ts';
+import { signOut } from '../accounts/commands/sessions.ts';
 import { LONGEST_PASSWORD } from '../accounts/limits.ts';
 import { archiveJson, archivePage } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
@@ -47,13 +48,11 @@ function staying(modules: readonly Module[], visit: Visit): string[] {
 }
 
 /** A session left open on a shared screen is not enough for what is dangerous. */
-async function isThemselves({ kernel, visit, client }: Asked, viewer: Viewer, secret: string): Promise<Mistake | null> {
+async function isThemselves({ kernel }: Asked, viewer: Viewer, secret: string): Promise<Mistake | null> {
   const tried = await kernel.throttle.take({ name: 'people.privacy-account', limit: 8, seconds: 900 }, viewer.accountId);
   if (!tried.allowed) return { field: '', key: 'form.too-often', values: { minutes: Math.ceil(tried.retryAfter / 60) } };
-  const reply = await callAuth(kernel, visit, client, (api, headers) =>
-    api.verifyPassword({ body: { password: secret }, headers, returnHeaders: true }),
-  );
-  return 'refused' in reply ? { field: 'password', key: 'people.privacy.wrong' } : null;
+  const proved = await provePassword(kernel, { accountId: viewer.accountId }, secret);
+  return proved !== null ? null : { field: 'password', key: 'people.privacy.wrong' };
 }
 
 /** What one may do with one's own data. @param modules which hold them. */
@@ -100,9 +99,9 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         if (mistake) return { mistakes: [mistake] };
         const { viewer } = visit;
         // The cookie goes first: its session is about to be gone.
-        const out = await callAuth(kernel, visit, client, (api, headers) => api.signOut({ headers, returnHeaders: true }));
+        const cookies = await signOut(kernel, visit, client);
         await kernel.database.unit(() => eraseViewer(kernel, visit, viewer, modules));
-        return { redirect: visit.href('/donnees-effacees'), ...('cookies' in out && { cookies: out.cookies }) };
+        return { redirect: visit.href('/donnees-effacees'), cookies };
       },
     }),
     pageRoute({
