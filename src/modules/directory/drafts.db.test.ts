@@ -7,7 +7,7 @@ import { newId } from '../../kernel/ids.ts';
 import { noPlaceFacts, noServiceFacts, type OrganisationFacts } from './facts.ts';
 import { draftById, draftOf, draftsOf } from './queries/drafts.ts';
 import { subjectHistory } from './queries/history.ts';
-import { discardDraft, forgetDrafts, publishDraft, saveDraft } from './subjects/draft.ts';
+import { discardDraft, publishDraft, saveDraft } from './subjects/draft.ts';
 import { editOrganisation, organisationSubject } from './subjects/organisation.ts';
 import { editPlace, placeSubject } from './subjects/place.ts';
 import { keptSubjects } from './subjects/subject.ts';
@@ -135,17 +135,6 @@ describe('a draft', () => {
       phone: '2',
       isAddressConfidential: true,
     });
-  });
-
-  it('that nobody goes on with is thrown away after a year', async () => {
-    const one = await organisation({ name: 'Le Grenier' });
-    const id = await one.save({ phone: '2' });
-    await forgetDrafts(app.kernel, territory);
-    expect(await draftById(app.kernel, territory.id, id, camille.actor)).not.toBeNull();
-    app.clock.set('2027-11-25T09:30:00Z');
-    await forgetDrafts(app.kernel, territory);
-    expect(await draftById(app.kernel, territory.id, id, camille.actor)).toBeNull();
-    app.clock.set('2026-11-24T09:30:00Z');
   });
 });
 

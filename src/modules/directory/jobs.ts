@@ -13,7 +13,6 @@ import { summariseListings } from './listing-summary.ts';
 import { vocabularyDigest } from './listing-words.ts';
 import { refreshAllListings } from './listings.ts';
 import { forgetUnmetSearches } from './queries/unmet-searches.ts';
-import { forgetDrafts } from './subjects/draft.ts';
 import { recheckOutline } from './subjects/place.ts';
 import { shareAllServices, shareServices } from './subjects/sharing.ts';
 import type { DB } from './tables.generated.ts';
@@ -79,13 +78,6 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     cron: '20 2 * * *',
     async run(kernel) {
       for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetUnmetSearches(kernel, territory);
-    },
-  },
-  {
-    name: 'forget-drafts',
-    cron: '25 2 * * *',
-    async run(kernel) {
-      for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetDrafts(kernel, territory);
     },
   },
   {

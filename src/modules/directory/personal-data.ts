@@ -16,8 +16,15 @@ export const directoryData: readonly PersonalData[] = [
       state_change: { of: { actor: 'actor', on_behalf_of: 'actor' }, erasure: { keep: 'directory.data.history.kept' } },
       revision: { of: { actor: 'actor', on_behalf_of: 'actor' }, erasure: { keep: 'directory.data.history.kept' } },
       merger: { of: { actor: 'actor', on_behalf_of: 'actor' }, erasure: { keep: 'directory.data.history.kept' } },
-      draft: { of: { author: 'actor' }, erasure: 'delete' },
     },
+    fate: 'delete',
+  },
+  {
+    kind: 'directory.data.draft',
+    basis: 'interest',
+    tables: { draft: { of: { author: 'actor' }, erasure: 'delete' } },
+    // Nobody goes on with a draft that has lain for a year.
+    retention: [{ table: 'draft', column: 'saved_at', days: 365 }],
     fate: 'delete',
   },
   {

@@ -1,6 +1,6 @@
 import { type Calendar, evaluator } from './hours-evaluator.ts';
 
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof weekdays)[number];
 
 /** Hours that are the same on these days of every week. Times of the wall clock; a night ends on the next day. */

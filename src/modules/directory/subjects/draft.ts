@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
@@ -206,18 +205,4 @@ async function publishNew<Name extends SubjectName>(
   const facts = fromFactsJson<FactsOf[Name]>(draft.facts);
   const owner = { organisationId, placeId: draft.place_id };
   return { outcome: 'published', ...(await createSubject(kernel, territory, { subject, id, facts, owner }, by)) };
-}
-
-/** Nobody goes on with a draft that has lain for a year. */
-const KEPT = Temporal.Duration.from({ months: 12 });
-
-/** Throws away what nobody goes on writing. Idempotent. */
-export async function forgetDrafts(kernel: Kernel, territory: Pick<TerritoryContext, 'id' | 'timeZone'>): Promise<void> {
-  const before = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).subtract(KEPT).toInstant();
-  await kernel.database
-    .kysely<DB>()
-    .deleteFrom('directory.draft')
-    .where('territory_id', '=', territory.id)
-    .where('saved_at', '<', before)
-    .execute();
 }
