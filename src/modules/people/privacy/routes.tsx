@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { anyone, signedIn } from '../../../kernel/access/access.ts';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
+import { writeArchive } from '../../../kernel/files/archive.ts';
 import { requiredBox, secretText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute, type Mistake } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
@@ -10,7 +12,6 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
-import { writeArchive } from '../../../kernel/tables/archive.ts';
 import { provePassword } from '../accounts/commands/account.ts';
 import { signOut } from '../accounts/commands/sessions.ts';
 import { LONGEST_PASSWORD } from '../accounts/limits.ts';
@@ -78,10 +79,11 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         const { viewer } = visit;
         const rows = await exportRows(kernel.database, modules, await subjectOf(kernel, viewer));
         const model = { name: viewer.name, rows, modules };
-        const content = await writeArchive([
+        const files = [
           { name: 'index.html', content: archivePage(model, visit) },
           { name: 'donnees.json', content: archiveJson(model) },
-        ]);
+        ];
+        const content = await buffer(writeArchive(files, visit.now));
         return { content, type: 'application/zip', download: 'mes-donnees.zip' };
       },
     }),
