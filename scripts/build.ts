@@ -116,6 +116,7 @@ async function buildAssets(folder: string): Promise<void> {
     css: put(folder, 'app', 'css', await style('src/ui/styles/app.css')),
     denseCss: put(folder, 'dense', 'css', await style('src/ui/styles/dense.css')),
     script: put(folder, 'app', 'js', await script('src/web/islands/index.ts', { MAP_SCRIPT: mapScript })),
+    denseScript: put(folder, 'dense', 'js', await script('src/web/islands/dense.ts', {})),
     iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
   for (const part of ['latin', 'latin-ext']) {

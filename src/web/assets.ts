@@ -11,6 +11,7 @@ export interface BuiltAssets {
   denseCss: string;
   iconSprite: string;
   script: string;
+  denseScript: string;
 }
 
 /** Addresses of the built files. @throws UserError where nothing was built. */

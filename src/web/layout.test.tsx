@@ -51,6 +51,7 @@ function visitTo(path: string, changes: Partial<TerritoryContext> = {}, query: V
 const assets: Assets = {
   css: '/assets/app.css',
   denseCss: '/assets/dense.css',
+  denseScript: '/assets/dense.js',
   iconSprite: '/assets/icons.svg',
   script: null,
   menu: [],
@@ -76,10 +77,10 @@ describe('the shell of a page', () => {
   });
 
   it('loads what pages of work need on those alone', () => {
-    expect(renderDocument(page, visitTo('/annuaire'), assets).html).not.toContain('dense.css');
+    expect(renderDocument(page, visitTo('/annuaire'), assets).html).not.toContain('dense');
     const { html } = renderDocument({ ...page, dense: true }, visitTo('/gestion'), assets);
     expect(html.indexOf('app.css')).toBeLessThan(html.indexOf('dense.css'));
-    expect(renderDocument({ ...page, frame: 'manage' }, visitTo('/gestion'), assets).html).toContain('dense.css');
+    expect(renderDocument({ ...page, frame: 'manage' }, visitTo('/gestion'), assets).html).toContain('dense.js');
   });
 
   it('keeps standing when the territory’s colour is not one', () => {

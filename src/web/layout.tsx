@@ -21,10 +21,11 @@ import { webMessages } from './messages.ts';
 /** What the build made, and what the modules put in the menu: words and addresses in the visit's language. */
 export interface Assets {
   css: string;
-  /** Styles of lists to work with, histories and figures. */
-  denseCss: string;
   iconSprite: string;
   script: string | null;
+  /** Styles and elements of lists to work with, histories and figures. */
+  denseCss: string;
+  denseScript: string;
   navigation: MenuEntry[];
   /** Entries of the page's frame that are for this viewer. */
   menu: MenuEntry[];
@@ -112,6 +113,7 @@ function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; asset
   const path = page.canonical ?? visit.path;
   const canonical = origin + localePath(locale, path);
   const title = visit.path === '/' && page.title === territory.name ? page.title : `${page.title} · ${territory.name}`;
+  const isDense = page.dense || page.frame;
   const description = page.description ?? t('web.description', { name: territory.name });
   return (
     <head>
@@ -125,9 +127,10 @@ function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; asset
         territory.locales.map((other) => <link key={other} rel="alternate" hreflang={other} href={origin + localePath(other, path)} />)}
       <link rel="preload" href="/assets/fonts/atkinson-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.css} />
-      {(page.frame || page.dense) && <link rel="stylesheet" href={assets.denseCss} />}
+      {isDense && <link rel="stylesheet" href={assets.denseCss} />}
       {accent && <style>{accent.css}</style>}
       {assets.script && <script type="module" src={assets.script} />}
+      {isDense && <script type="module" src={assets.denseScript} />}
       <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href={`/icone/180.png?v=${iconDigest(territory)}`} />
       <link rel="manifest" href={visit.href('/manifest.webmanifest')} />

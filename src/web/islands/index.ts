@@ -7,7 +7,4 @@ import './print.ts';
 import './short-address.ts';
 import './error-summary.ts';
 import './password.ts';
-import './check-all.ts';
-import './queue-keys.ts';
 import './copy-field.ts';
-import './live-progress.ts';
