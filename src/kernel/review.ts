@@ -59,6 +59,8 @@ export interface ReviewForm {
   label(locale: Locale): string;
   fields: z.ZodObject;
   messages: Messages;
+  /** Whether this item has something to change; every one unless told. */
+  isFor?(item: ReviewItem): boolean;
   /** The controls; the form around them is the queue's. Null where the item no longer stands. */
   controls(kernel: Kernel, visit: Visit, item: ReviewItem, form: FormState, wrong: FormWords['wrong']): Promise<ComponentChildren | null>;
 }

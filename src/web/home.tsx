@@ -198,19 +198,20 @@ function Members({ visit }: { visit: Visit }) {
 
 function Offer({ visit }: { visit: Visit }) {
   const t = translator(webMessages, visit.locale);
-  const { contact, country } = visit.territory;
+  const { contact, country, services } = visit.territory;
+  const hasDirectory = services.includes('directory');
   return (
     <section class="section panel panel-offer" aria-labelledby="offer">
       <h2 id="offer">{t('web.home.offer')}</h2>
       <p>{contact ? t('web.home.offer.body', { desk: contact.name }) : t('web.home.offer.body.none')}</p>
-      {contact && (contact.email || contact.phone) && (
+      {(hasDirectory || contact?.phone) && (
         <div class="button-row">
-          {contact.email && (
-            <LinkButton icon="hand-helping" href={`mailto:${contact.email}?subject=${encodeURIComponent(t('web.home.offer.subject'))}`}>
-              {t('web.home.offer.write')}
+          {hasDirectory && (
+            <LinkButton icon="hand-helping" href={visit.href('/proposer')}>
+              {translator(directoryMessages, visit.locale)('directory.suggest.link')}
             </LinkButton>
           )}
-          {contact.phone && (
+          {contact?.phone && (
             <LinkButton look="secondary" icon="phone" href={phoneHref(contact.phone)}>
               {t('web.home.offer.call', { phone: formatPhone(contact.phone, country) })}
             </LinkButton>

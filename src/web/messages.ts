@@ -42,11 +42,9 @@ export const webMessages = defineMessages({
     'web.home.help.none': 'Les coordonnées de l’accueil seront bientôt indiquées ici.',
     'web.home.offer': 'Je propose',
     'web.home.offer.body':
-      'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, écrivez ou appelez : {desk}.',
+      'Vous tenez un lieu, une association, une entreprise utile aux autres, ou vous en connaissez ? Proposez-les à l’annuaire. Pour en parler : {desk}.',
     'web.home.offer.body.none':
       'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, contactez votre mairie.',
-    'web.home.offer.write': 'Proposer un lieu par courriel',
-    'web.home.offer.subject': 'Proposer un lieu pour l’annuaire',
     'web.home.offer.call': 'Appeler le {phone}',
     'web.home.members': 'Les communes',
     'web.home.members.body': 'Voir ce qu’il y a près du centre de chaque commune.',
@@ -140,8 +138,6 @@ export const webMessages = defineMessages({
       'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, write or call: {desk}.',
     'web.home.offer.body.none':
       'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, contact your town hall.',
-    'web.home.offer.write': 'Suggest a place by email',
-    'web.home.offer.subject': 'A place for the directory',
     'web.home.offer.call': 'Call {phone}',
     'web.home.members': 'The communes',
     'web.home.members.body': 'See what is near the centre of each commune.',

@@ -4,6 +4,7 @@ import { dataMessages } from './data-messages.ts';
 import { filterMessages } from './filter-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
+import { suggestionMessages } from './suggestions/messages.ts';
 import type { ThemeCode } from './themes.ts';
 import { upkeepMessages } from './upkeep-messages.ts';
 
@@ -15,6 +16,7 @@ export const directoryMessages = defineMessages({
     ...selectionMessages.fr,
     ...upkeepMessages.fr,
     ...claimMessages.fr,
+    ...suggestionMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -225,6 +227,7 @@ export const directoryMessages = defineMessages({
     ...selectionMessages.en,
     ...upkeepMessages.en,
     ...claimMessages.en,
+    ...suggestionMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

@@ -10,10 +10,12 @@ import { directoryMessages } from './messages.ts';
 import { directoryData } from './personal-data.ts';
 import { directorySitemap } from './queries/sitemap.ts';
 import { directoryPages } from './routes.tsx';
+import { suggestionKinds } from './suggestions/review-kinds.tsx';
+import { suggestionPages } from './suggestions/routes.tsx';
 
 export const directory: Module = {
   name: 'directory',
-  requires: ['territories', 'people'],
+  requires: ['territories', 'people', 'moderation'],
   isService: true,
   tables: {
     organisation: { distribution: 'territorial' },
@@ -52,7 +54,7 @@ export const directory: Module = {
   },
   messages: directoryMessages,
   personalData: directoryData,
-  pages: directoryPages,
+  pages: [...directoryPages, ...suggestionPages],
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,
@@ -60,6 +62,7 @@ export const directory: Module = {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     ...directoryFrames,
     sitemap: directorySitemap,
+    review: suggestionKinds,
     importers,
     exporters,
     demonstration: demonstrationDirectory,

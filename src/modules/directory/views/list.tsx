@@ -219,6 +219,9 @@ function NothingFound({ list, visit }: ListProps) {
         </ul>
       </div>
       <UsefulNumbers visit={visit} />
+      <p>
+        {t('directory.suggest.missing')} <a href={visit.href('/proposer')}>{t('directory.suggest.link')}</a>
+      </p>
       <AskSomeone visit={visit} />
     </EmptyState>
   );

@@ -6,6 +6,7 @@ import { ThemeBadge } from '../../../ui/theme-badge.tsx';
 import type { Choice } from '../selection.ts';
 import type { OrganisationPage, PlaceSummary } from '../view-models.ts';
 import { Identity } from './identity.tsx';
+import { Improve } from './improve.tsx';
 import { KeepSection } from './keep.tsx';
 import { KeptBy } from './kept-by.tsx';
 import { MapPanel } from './map.tsx';
@@ -63,6 +64,7 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
           {!isClosedForGood && <KeptBy organisation={organisation} commune={commune} visit={visit} />}
           <KeepSection choice={choice} name={organisation.name} visit={visit} />
           <ProvenanceSection provenance={organisation.provenance} name={organisation.name} visit={visit} />
+          <Improve path={path} visit={visit} />
         </div>
       </div>
       <PrintedAddress path={path} title={t('directory.keep.qr')} visit={visit} />

@@ -2,6 +2,7 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Choice } from '../selection.ts';
 import type { PlacePage } from '../view-models.ts';
 import { HoursSection } from './hours.tsx';
+import { Improve } from './improve.tsx';
 import { KeepSection } from './keep.tsx';
 import { KeptBy } from './kept-by.tsx';
 import { ContactDetails, contactActions, Languages, movedBody, ProvenanceSection, Services } from './parts.tsx';
@@ -72,6 +73,7 @@ export function PlaceView({ place, visit }: PlaceProps) {
           )}
           <KeepSection choice={choice} name={place.name} visit={visit} />
           <ProvenanceSection provenance={place.provenance} name={place.name} visit={visit} />
+          <Improve path={path} visit={visit} />
         </div>
       </div>
       <PrintedAddress path={path} title={t('directory.keep.qr')} visit={visit} />

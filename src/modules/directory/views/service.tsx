@@ -7,6 +7,7 @@ import type { Choice } from '../selection.ts';
 import type { ServicePage } from '../view-models.ts';
 import { type ReferralModeCode, serviceTypeByCode } from '../vocabularies/data-inclusion.ts';
 import { HoursSection } from './hours.tsx';
+import { Improve } from './improve.tsx';
 import { KeepSection } from './keep.tsx';
 import { ContactDetails, contactActions, Languages, ProvenanceSection, websiteHref } from './parts.tsx';
 import { organisationPath, placePath, servicePath } from './paths.ts';
@@ -64,6 +65,7 @@ export function ServiceView({ service, visit }: ServiceProps) {
           <Owners service={service} visit={visit} />
           <KeepSection choice={choice} name={service.name} visit={visit} />
           <ProvenanceSection provenance={service.provenance} name={service.name} visit={visit} />
+          <Improve path={path} visit={visit} />
           {service.sourceUrl && /^https?:/i.test(service.sourceUrl) && (
             <p class="no-print">
               <a class="strong-link" href={service.sourceUrl} rel="noreferrer">

@@ -37,6 +37,13 @@ export function accountIn(actor: string): string | null {
   return actor.startsWith('account:') ? actor.slice('account:'.length) : null;
 }
 
+/** Why something may be refused: the list of its kind; of no kind that is known, any. */
+export async function reasonsFor(kernel: Kernel, visit: Visit, kinds: Kinds, name: string | null): Promise<readonly string[]> {
+  const kind = kinds.get(name ?? '');
+  const lists = await reasonsOf(kernel, visit, kind ? [kind] : [...kinds.values()]);
+  return [...new Set([...lists.values()].flat())];
+}
+
 /** What a bulk decision came to, as the list's address says it. */
 export interface BulkResult {
   decided: number;
@@ -68,8 +75,6 @@ export async function queueModel(kernel: Kernel, visit: Visit, kinds: Kinds): Pr
   const page = await queuePage(kernel, territory.id, viewerId, filter, query['suite'] ?? null);
   const done = query['fait'] === undefined ? null : await itemById(kernel, territory.id, query['fait']);
   const bulk = await bulkResult(kernel, visit);
-  const shown = kinds.get(filter.kind ?? '');
-  const reasons = await reasonsOf(kernel, visit, shown ? [shown] : [...kinds.values()]);
   return {
     filter,
     counts: await queueCounts(kernel, territory.id, viewerId, lateSince(visit.now)),
@@ -81,7 +86,7 @@ export async function queueModel(kernel: Kernel, visit: Visit, kinds: Kinds): Pr
       page.items,
       (bulk?.already ?? []).flatMap(({ last }) => last ?? []),
     ),
-    reasons: [...new Set([...reasons.values()].flat())],
+    reasons: await reasonsFor(kernel, visit, kinds, filter.kind),
     done,
     bulk,
   };
@@ -139,7 +144,7 @@ export async function itemModel(kernel: Kernel, visit: Visit, kinds: Kinds, id: 
     decisions,
     others: await othersOfSender(kernel, territory.id, item),
     names: await namesOf(kernel, [item], decisions),
-    reasons: kind ? ((await reasonsOf(kernel, visit, [kind])).get(kind.kind) ?? []) : [],
+    reasons: await reasonsFor(kernel, visit, kinds, item.kind),
     colleagues: await holdersOf(kernel, territory.id, ['moderator', 'administrator']),
     next: await nextItem(kernel, territory.id, visit.viewer?.accountId ?? '', item),
     done,

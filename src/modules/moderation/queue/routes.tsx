@@ -11,10 +11,11 @@ import type { ReviewForm } from '../../../kernel/review.ts';
 import { accountsById } from '../../people/index.ts';
 import { assignItem, type Choice, decide, type Outcome } from '../items/commands/deciding.ts';
 import { queuePath } from '../items/filter.ts';
+import { itemById } from '../items/queries/items.ts';
 import { nextItem } from '../items/queries/queue.ts';
 import { moderationWords, momentWords } from '../words.ts';
 import { assignmentFields, bulkFields, decisionFields } from './forms.ts';
-import { itemModel, type Kinds, queueModel } from './models.ts';
+import { itemModel, type Kinds, queueModel, reasonsFor } from './models.ts';
 import { FormView, ItemView, QueueView } from './views.tsx';
 import { whoWords } from './words.ts';
 
@@ -55,7 +56,7 @@ export function queuePages(kinds: Kinds): readonly AnyRoute[] {
       again: list,
       async handle({ kernel, visit, input }) {
         if (input.item.length === 0) return { mistakes: [{ field: 'item', key: 'moderation.bulk.none' }] };
-        if (input.event === 'refuse' && input.reason === null)
+        if (input.event === 'refuse' && !(await reasonsFor(kernel, visit, kinds, null)).includes(input.reason ?? ''))
           return { mistakes: [{ field: 'reason', key: 'moderation.decide.reason.required' }] };
         let decided = 0;
         const already: string[] = [];
@@ -81,7 +82,10 @@ export function queuePages(kinds: Kinds): readonly AnyRoute[] {
       again: (request, form) => item(request, { form }),
       async handle({ kernel, visit, params, input: { event, message, reason } }) {
         const id = params['id'] ?? '';
-        if (event === 'refuse' && reason === null) return { mistakes: [{ field: 'reason', key: 'moderation.decide.reason.required' }] };
+        const found = await itemById(kernel, visit.territory.id, id);
+        if (!found) return notFound;
+        if (event === 'refuse' && !(await reasonsFor(kernel, visit, kinds, found.kind)).includes(reason ?? ''))
+          return { mistakes: [{ field: 'reason', key: 'moderation.decide.reason.required' }] };
         if (event === 'ask' && message === null) return { mistakes: [{ field: 'message', key: 'moderation.decide.question.required' }] };
         const outcome =
           event === 'ask'
@@ -140,8 +144,7 @@ function formPages(kinds: Kinds, kind: string, reviewForm: ReviewForm): readonly
       async handle({ kernel, visit, params, input }): Promise<FormReply> {
         const { message } = input as { message: string | null };
         const id = params['id'] ?? '';
-        const model = await itemModel(kernel, visit, kinds, id);
-        if (model?.item.kind !== kind) return notFound;
+        if ((await itemById(kernel, visit.territory.id, id))?.kind !== kind) return notFound;
         return replyTo(kernel, visit, await decide(kernel, visit, kinds, id, { event: 'approve', message, input }));
       },
     }),

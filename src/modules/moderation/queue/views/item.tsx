@@ -166,7 +166,7 @@ function DecisionForm({ visit, model: { item, kind, card, reasons }, form }: { v
               {t('moderation.decide.approve')}
             </Button>
           )}
-          {card && kind?.form && (
+          {card && kind?.form && (kind.form.isFor?.(item) ?? true) && (
             <LinkButton
               look={kind.isByFormOnly ? 'primary' : 'secondary'}
               href={visit.href(`/gestion/moderation/${item.id}/${kind.form.path}`)}
