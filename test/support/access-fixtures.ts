@@ -1,4 +1,5 @@
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
+import { raiseItems } from '../../src/modules/moderation/index.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
 
@@ -15,12 +16,41 @@ export interface AccessFixtures {
 export async function accessFixtures(app: TestApplication, territory: TerritoryContext): Promise<AccessFixtures> {
   const { id: structureId, slug } = await addTestOrganisation(app, territory, { name: 'La Structure' });
   const claimed = { slug };
+  const items = await queued(app, territory, structureId);
+  const item = { id: items['correction'] ?? '' };
   return {
     structureId,
     params: {
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
       '/annuaire/:slug/revendiquer/retirer': claimed,
+      '/gestion/moderation/:id': item,
+      '/gestion/moderation/:id/attribution': item,
+      '/gestion/moderation/:id/corriger': item,
+      '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
     },
   };
+}
+
+/** An item of each kind in the queue, by its kind. */
+async function queued({ kernel }: TestApplication, territory: TerritoryContext, structureId: string): Promise<Record<string, string>> {
+  const about = { subject: 'organisation', id: structureId };
+  const payloads = {
+    suggestion: { subject: 'place', theme: 'food', values: { name: 'Un lieu' }, hours: null },
+    correction: { what: 'facts', from: {}, values: { phone: '04 76 00 00 00' }, hours: null },
+  };
+  const items = Object.entries(payloads).map(([kind, payload]) => ({ kind, about, title: kind, payload, onceKey: kind }));
+  await raiseItems(kernel, territory.id, 'system', items);
+  return kernel.database.unit(
+    async () => {
+      const rows = await kernel.database
+        .kysely<{ 'moderation.item': { territory_id: string; id: string; kind: string } }>()
+        .selectFrom('moderation.item')
+        .select(['id', 'kind'])
+        .where('territory_id', '=', territory.id)
+        .execute();
+      return Object.fromEntries(rows.map(({ kind, id }) => [kind, id]));
+    },
+    { keeper: territory.id },
+  );
 }
