@@ -6,7 +6,14 @@ import { openLog } from '../kernel/log.ts';
 import { type Application, migrateStore, openApplication } from '../main.ts';
 
 /** Exit codes of the command line. */
-export const exitCodes = { done: 0, failure: 1, usage: 2, nothingAccepted: 3 } as const;
+export const exitCodes = {
+  done: 0,
+  failure: 1,
+  usage: 2,
+  nothingAccepted: 3,
+  /** What mail servers take for « come back later » (`EX_TEMPFAIL` of sysexits.h). */
+  tryLater: 75,
+} as const;
 
 export interface Command {
   /** What follows `terreau`. */

@@ -1,6 +1,6 @@
+import { Resolver } from 'node:dns/promises';
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { catalogue, migrationSources } from '../catalogue.ts';
 import { type Config, configMistakes, countryOfGeocoder, DEFAULT_SECRET, readConfig } from '../kernel/config.ts';
@@ -8,13 +8,8 @@ import { pendingMigrations } from '../kernel/db/migrate.ts';
 import { roleMistakes } from '../kernel/db/roles.ts';
 import { openStore, type Store } from '../kernel/db/store.ts';
 import { type Command, exitCodes, parseOptions, print, progress } from './command.ts';
-
-type Verdict = 'ok' | 'remark' | 'wrong';
-interface Finding {
-  verdict: Verdict;
-  subject: string;
-  words: string;
-}
+import { examineMail } from './doctor-mail.ts';
+import type { Finding, Verdict } from './finding.ts';
 
 const signs: Readonly<Record<Verdict, string>> = { ok: '✓', remark: '–', wrong: '✗' };
 const LITTLE_SPACE = 1_000_000_000;
@@ -25,8 +20,9 @@ export const doctor: Command = {
   summary: 'vérifie l’installation et dit quoi faire',
   help: `Emploi : terreau doctor
 
-Vérifie la configuration, le disque, la base de données (version, comptes, extensions, migrations) et le courrier. Chaque
-ligne dit ce qui va (✓), ce qui est à savoir (–) ou ce qui ne va pas et quoi faire (✗). Sort en 1 s’il y a un ✗.`,
+Vérifie la configuration, le disque, la base de données (version, comptes, extensions, migrations) et le courrier : le
+serveur, et ce que le DNS dit de l’expéditeur (SPF, DKIM, DMARC). Chaque ligne dit ce qui va (✓), ce qui est à savoir (–)
+ou ce qui ne va pas et quoi faire (✗). Sort en 1 s’il y a un ✗.`,
   async run(argv) {
     parseOptions(argv, {});
     let wrong = 0;
@@ -56,7 +52,8 @@ async function* examine(): AsyncGenerator<Finding> {
   yield { verdict: 'ok', subject: 'Node', words: process.versions.node };
   yield* disk(config);
   yield* database(config);
-  yield* mail(config);
+  const resolver = new Resolver({ timeout: 5_000, tries: 2 });
+  yield* examineMail(config, (name) => resolver.resolveTxt(name));
   yield config.tilesUrl === null
     ? { verdict: 'remark', subject: 'TILES_URL', words: 'absente : pas de fond de carte.' }
     : { verdict: 'ok', subject: 'TILES_URL', words: new URL(config.tilesUrl.replace(/[{}]/g, '')).host };
@@ -159,20 +156,4 @@ async function* storeFindings(store: Store): AsyncGenerator<Finding> {
   const isConfidential = catalogue.some((module) => Object.values(module.tables).some((table) => table.confidential));
   for (const mistake of mistakes) yield { verdict: isConfidential ? 'wrong' : 'remark', subject: 'Compte qui sert', words: mistake };
   if (mistakes.length === 0) yield { verdict: 'ok', subject: 'Compte qui sert', words: 'lit et écrit des lignes, rien de plus.' };
-}
-
-async function* mail(config: Config): AsyncGenerator<Finding> {
-  if (config.smtpUrl === null) {
-    yield { verdict: 'remark', subject: 'Courrier', words: 'SMTP_URL absente : aucun courrier ne partira.' };
-    return;
-  }
-  const transport = createTransport(config.smtpUrl, { connectionTimeout: 10_000 } as never);
-  try {
-    await transport.verify();
-    yield { verdict: 'ok', subject: 'Courrier', words: `${new URL(config.smtpUrl).hostname} répond et accepte ce compte.` };
-  } catch (error) {
-    yield { verdict: 'wrong', subject: 'Courrier', words: `le serveur refuse : ${(error as Error).message}. Vérifiez SMTP_URL.` };
-  } finally {
-    transport.close();
-  }
 }

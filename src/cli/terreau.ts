@@ -19,6 +19,7 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'objection', load: async () => (await import('./objection.ts')).objection },
   { name: 'unmet', load: async () => (await import('./unmet.ts')).unmet },
   { name: 'export', load: async () => (await import('./export.ts')).exportCommand },
+  { name: 'bounce', load: async () => (await import('./bounce.ts')).bounce },
   { name: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
 ];
 
@@ -32,7 +33,8 @@ Commandes :
 ${shown.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
 
 « terreau COMMANDE --help » explique chacune. La configuration se lit dans l’environnement : HOST, PORT, DATA_DIR,
-PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, TILES_URL, TILES_ATTRIBUTION, GEOCODER_URL, LOG_LEVEL.
+PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, MAIL_FROM, DKIM_SELECTOR, SMS_URL, TILES_URL,
+TILES_ATTRIBUTION, GEOCODER_URL, LOG_LEVEL.
 Codes de sortie : 0 fait, 1 échec, 2 mauvais emploi, 3 rien n’a été accepté.`;
 }
 

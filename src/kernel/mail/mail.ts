@@ -74,8 +74,8 @@ export function openMail(
         sender_name: letter.territory.name,
         reply_to: letter.replyTo ?? null,
         subject: letter.subject,
-        body: letterText(letter),
-        html: letterHtml(letter),
+        body: withoutControls(letterText(letter)),
+        html: withoutControls(letterHtml(letter)),
         unsubscribe_url: letter.unsubscribeUrl ?? null,
       });
     },
@@ -96,6 +96,11 @@ export function openMail(
       });
     },
   };
+}
+
+/** Line feeds apart: PostgreSQL takes no NUL, and mail programs do as they like with the others. */
+function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
 /** The letter with one line where a header takes one. Its mistakes are ours: forms have checked what people type. */
