@@ -11,24 +11,24 @@ class LiveProgress extends HTMLElement {
   }
 
   private wait() {
-    if ('running' in this.dataset) this.timer = setTimeout(() => this.look(), 3000);
+    if (!('running' in this.dataset)) return;
+    this.timer = setTimeout(() => {
+      // No network for a moment: the next look may find it.
+      this.look().catch(() => this.wait());
+    }, 3000);
   }
 
   private async look() {
     // A page that nobody sees asks for nothing.
     if (document.hidden) return this.wait();
-    try {
-      const answer = await fetch(location.href);
-      if (!answer.ok) return this.wait();
-      const now = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(this.id);
-      if (!now || !('running' in now.dataset)) return location.reload();
-      // What has the focus stays: only the bar and the words move on.
-      for (const part of ['progress', 'p']) {
-        const [old, fresh] = [this.querySelector(part), now.querySelector(part)];
-        if (old && fresh) old.replaceWith(fresh);
-      }
-    } catch {
-      // No network for a moment: the next look may find it.
+    const answer = await fetch(location.href);
+    if (!answer.ok) return this.wait();
+    const now = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(this.id);
+    if (!now || !('running' in now.dataset)) return location.reload();
+    // What has the focus stays: only the bar and the words move on.
+    for (const part of ['progress', 'p']) {
+      const [old, fresh] = [this.querySelector(part), now.querySelector(part)];
+      if (old && fresh) old.replaceWith(fresh);
     }
     this.wait();
   }
