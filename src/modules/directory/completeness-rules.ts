@@ -1,4 +1,4 @@
-import type { OrganisationFacts, PlaceFacts, ServiceFacts, SubjectName } from './facts.ts';
+import type { FactsOf, OrganisationFacts, PlaceFacts, ServiceFacts, SubjectName } from './facts.ts';
 
 /** What may be missing of a page. `contact`: a telephone or an e-mail address, either will do. */
 export type CompletenessField =
@@ -43,11 +43,7 @@ const ENOUGH_LETTERS = 80;
  * is for them. After the quality score of data·inclusion, which is for advisers. A fact that is added never lowers it; an
  * address that is confidential is not missing.
  */
-export function completenessOf<Name extends SubjectName>(
-  subject: Name,
-  facts: { organisation: OrganisationFacts; place: PlaceFacts; service: ServiceFacts }[Name],
-  pictures: number,
-): Completeness {
+export function completenessOf<Name extends SubjectName>(subject: Name, facts: FactsOf[Name], pictures: number): Completeness {
   const criteria: Readonly<Record<SubjectName, () => Criterion[]>> = {
     organisation: () => ofOrganisation(facts as OrganisationFacts, pictures),
     place: () => ofPlace(facts as PlaceFacts, pictures),

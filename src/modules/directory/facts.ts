@@ -126,6 +126,13 @@ export interface ServiceFacts extends Address {
   sourceUrl: string | null;
 }
 
+/** Facts by what they are about. */
+export interface FactsOf {
+  organisation: OrganisationFacts;
+  place: PlaceFacts;
+  service: ServiceFacts;
+}
+
 export const noOrganisationFacts: Omit<OrganisationFacts, 'name'> = {
   alternateNames: [],
   description: null,

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Kernel } from '../../../kernel/module.ts';
-import type { SubjectName } from '../facts.ts';
+import type { FactsOf, SubjectName } from '../facts.ts';
 import { fromFactsJson } from '../facts-json.ts';
-import type { FactsOf } from '../subjects/named.ts';
 import type { DB } from '../tables.generated.ts';
 
 export interface Draft<Name extends SubjectName = SubjectName> {

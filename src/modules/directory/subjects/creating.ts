@@ -1,10 +1,10 @@
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { LOCAL_SOURCE, provenanceOf, type SubjectName, withoutConfidentialAddress } from '../facts.ts';
+import { type FactsOf, LOCAL_SOURCE, provenanceOf, type SubjectName, withoutConfidentialAddress } from '../facts.ts';
 import { refreshListings } from '../listings.ts';
 import { today } from './editing.ts';
-import { type FactsOf, subjectNamed } from './named.ts';
+import { subjectNamed } from './named.ts';
 import { type Authorship, recordBeside } from './revision.ts';
 import { insertSubjects } from './subject.ts';
 

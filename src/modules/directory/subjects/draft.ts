@@ -4,12 +4,12 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { beforeChanges } from '../changes.ts';
 import { type DraftChoices, type DraftConflict, rebaseDraft } from '../draft-rules.ts';
-import { type SubjectName, withoutConfidentialAddress } from '../facts.ts';
+import { type FactsOf, type SubjectName, withoutConfidentialAddress } from '../facts.ts';
 import { fromFactsJson, toFactsJson } from '../facts-json.ts';
 import type { DB } from '../tables.generated.ts';
 import { createSubject, type Owner } from './creating.ts';
 import { writeFacts } from './editing.ts';
-import { type FactsOf, subjectNamed } from './named.ts';
+import { subjectNamed } from './named.ts';
 import { type Actor, type Authorship, changesSince } from './revision.ts';
 import { keptSubjects, lockSubject } from './subject.ts';
 

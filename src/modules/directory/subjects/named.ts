@@ -1,14 +1,8 @@
-import type { OrganisationFacts, PlaceFacts, ServiceFacts, SubjectName } from '../facts.ts';
+import type { FactsOf, SubjectName } from '../facts.ts';
 import { organisationSubject } from './organisation.ts';
 import { placeSubject } from './place.ts';
 import { serviceSubject } from './service.ts';
 import type { Subject } from './subject.ts';
-
-export interface FactsOf {
-  organisation: OrganisationFacts;
-  place: PlaceFacts;
-  service: ServiceFacts;
-}
 
 const subjects: { readonly [Name in SubjectName]: Subject<FactsOf[Name]> } = {
   organisation: organisationSubject,
