@@ -1,10 +1,12 @@
-import { staff } from '../../kernel/access/access.ts';
+import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { claimsToHandle } from './claims/queries.ts';
 import { directoryMessages } from './messages.ts';
+import { spacePath } from './space/paths.ts';
+import { ownStructures } from './space/queries.ts';
 
-type Frames = Required<Pick<NonNullable<Module['contributes']>, 'manage'>>;
+type Frames = Required<Pick<NonNullable<Module['contributes']>, 'manage' | 'space'>>;
 
 /** What the directory puts into the menus and first pages of those who work here, and of one's own space. */
 export const directoryFrames: Frames = {
@@ -27,6 +29,26 @@ export const directoryFrames: Frames = {
           path: '/gestion/revendications',
         },
       ];
+    },
+  },
+  space: {
+    entries: [
+      {
+        path: '/mon-espace/structures',
+        section: 'structures',
+        access: signedIn,
+        label: (locale) => translator(directoryMessages, locale)('directory.space.structures'),
+      },
+    ],
+    async tasks(kernel, visit) {
+      const t = translator(directoryMessages, visit.locale);
+      return (await ownStructures(kernel, visit)).flatMap(({ id, name, role, messages, claims }) => [
+        { count: messages, label: t('directory.space.task.messages', { name, n: messages }), path: spacePath(id, '/messages') },
+        ...(role === 'owner'
+          ? [{ count: claims, label: t('directory.space.task.claims', { name, n: claims }), path: spacePath(id, '/equipe') }]
+          : []),
+        { count: 1, label: t('directory.space.task', { name }), path: spacePath(id) },
+      ]);
     },
   },
 };

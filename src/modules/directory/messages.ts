@@ -5,6 +5,7 @@ import { filterMessages } from './filter-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
 import { suggestionMessages } from './suggestions/messages.ts';
+import { spaceMessages } from './space/messages.ts';
 import type { ThemeCode } from './themes.ts';
 import { upkeepMessages } from './upkeep-messages.ts';
 
@@ -17,6 +18,7 @@ export const directoryMessages = defineMessages({
     ...upkeepMessages.fr,
     ...claimMessages.fr,
     ...suggestionMessages.fr,
+    ...spaceMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -192,6 +194,11 @@ export const directoryMessages = defineMessages({
     'directory.field.eligibilityZones': 'territoire desservi',
     'directory.field.referral': 'façon de demander',
     'directory.field.duration': 'durée',
+    'directory.field.confidentialAddress': 'adresse confidentielle',
+    'directory.field.slug': 'adresse de la page',
+    'directory.field.pictures': 'photos',
+    'directory.address.confidential.yes': 'oui, l’adresse reste secrète',
+    'directory.address.confidential.no': 'non, l’adresse est publique',
     'directory.map.open': 'Voir la carte',
     'directory.map.close': 'Fermer la carte',
     'directory.map.loading': 'La carte arrive…',
@@ -228,6 +235,7 @@ export const directoryMessages = defineMessages({
     ...upkeepMessages.en,
     ...claimMessages.en,
     ...suggestionMessages.en,
+    ...spaceMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',
@@ -402,6 +410,11 @@ export const directoryMessages = defineMessages({
     'directory.field.eligibilityZones': 'area served',
     'directory.field.referral': 'how to ask',
     'directory.field.duration': 'duration',
+    'directory.field.confidentialAddress': 'confidential address',
+    'directory.field.slug': 'address of the page',
+    'directory.field.pictures': 'pictures',
+    'directory.address.confidential.yes': 'yes, the address stays secret',
+    'directory.address.confidential.no': 'no, the address is public',
     'directory.map.open': 'Show the map',
     'directory.map.close': 'Close the map',
     'directory.map.loading': 'The map is coming…',

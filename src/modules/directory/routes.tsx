@@ -18,6 +18,7 @@ import { directoryPoints } from './queries/points.ts';
 import { selectionOf } from './queries/selection.ts';
 import { servicePage } from './queries/service-page.ts';
 import type { Choice } from './selection.ts';
+import { spacePages } from './space/routes.tsx';
 import {
   cardPath,
   choicesOf,
@@ -206,4 +207,4 @@ const publicPages: readonly PageRoute[] = [
 ];
 
 /** All pages of the directory: those that anybody reads, and those of who keeps a structure. */
-export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages];
+export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages];

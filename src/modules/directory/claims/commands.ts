@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { StructureRole } from '../../../kernel/access/viewer.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
@@ -35,9 +35,9 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** One at a time decides who keeps a structure; in the current unit of work. */
-async function lockStructure(db: Kysely<DB>, territoryId: string, organisationId: string): Promise<void> {
+export async function lockStructure(kernel: Kernel, territoryId: string, organisationId: string): Promise<void> {
   await sql`select from directory.organisation where territory_id = ${territoryId} and id = ${organisationId} for no key update`.execute(
-    db,
+    kernel.database.kysely<DB>(),
   );
 }
 
@@ -123,7 +123,7 @@ export async function giveCode(
   const db = kernel.database.kysely<DB>();
   const now = kernel.clock.now();
   const actor = `account:${accountId}`;
-  await lockStructure(db, territoryId, organisationId);
+  await lockStructure(kernel, territoryId, organisationId);
   const claim = await db
     .updateTable('directory.claim')
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))

@@ -79,13 +79,14 @@ export function ClaimSummary({ claim, visit }: { claim: ClaimToDecide; visit: Vi
 export function AnswerClaimView({
   claim,
   path,
-  role,
+  offered,
   visit,
   form,
 }: {
   claim: ClaimToDecide;
   path: string;
-  role: string;
+  /** The role that is offered first. */
+  offered: string;
   visit: Visit;
   form: FormState;
 }) {
@@ -106,7 +107,7 @@ export function AnswerClaimView({
           name="role"
           label={t('directory.claim.answer.role')}
           choices={(['owner', 'editor'] as const).map((value) => ({ value, label: t(`directory.claim.answer.role.${value}`) }))}
-          value={typed(form, 'role', role)}
+          value={typed(form, 'role', offered)}
           {...grant.wrong('role')}
         />
         <Button>{t('directory.claim.answer.grant')}</Button>

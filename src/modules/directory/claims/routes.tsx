@@ -105,7 +105,7 @@ async function answerPage(asked: Asked, form: FormState = emptyForm): Promise<Pa
         <AnswerClaimView
           claim={claim}
           path={`/gestion/revendications/${claim.id}`}
-          role={claim.isKept ? 'editor' : 'owner'}
+          offered={claim.isKept ? 'editor' : 'owner'}
           visit={visit}
           form={form}
         />

@@ -1,0 +1,48 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { StructureRole } from '../../../kernel/access/viewer.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import type { Keeper, PendingInvitation } from '../../people/index.ts';
+import type { ClaimToDecide } from '../claims/view-models.ts';
+import type { SubjectName } from '../facts.ts';
+import type { Freshness } from '../freshness-rules.ts';
+
+/** A page that a structure keeps: its own, one of its places or services. */
+export interface KeptPage {
+  subject: SubjectName;
+  id: string;
+  slug: string;
+  name: string;
+  state: 'published' | 'closed' | 'moved';
+  revision: number;
+  confirmedOn: Temporal.PlainDate;
+  freshness: Freshness;
+}
+
+/** A structure as who keeps it sees it, from whichever portal. */
+export interface Space {
+  /** The structure's own, which may not be the portal's. */
+  territory: TerritoryContext;
+  role: StructureRole;
+  /** The structure's own page first, then its places, then its services. */
+  pages: readonly [KeptPage, ...KeptPage[]];
+}
+
+/** One of the structures that somebody keeps, as their first page lists it. */
+export interface OwnStructure {
+  territoryId: string;
+  id: string;
+  name: string;
+  territoryName: string;
+  role: StructureRole;
+  /** Messages that wait for an answer. */
+  messages: number;
+  /** People who ask to join; for owners. */
+  claims: number;
+}
+
+/** Who keeps a structure, who is invited to, and who asks to. */
+export interface Team {
+  keepers: readonly Keeper[];
+  invitations: readonly PendingInvitation[];
+  claims: readonly ClaimToDecide[];
+}

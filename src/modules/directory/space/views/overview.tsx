@@ -1,0 +1,122 @@
+import { emptyForm } from '../../../../kernel/http/form.ts';
+import { formWords } from '../../../../kernel/http/form-words.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
+import { Button, LinkButton } from '../../../../ui/button.tsx';
+import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Form } from '../../../../ui/form.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+import { StatusTag } from '../../../../ui/status-tag.tsx';
+import { spaceMessages } from '../messages.ts';
+import { publicAddress, spacePath } from '../paths.ts';
+import type { KeptPage, OwnStructure, Space } from '../view-models.ts';
+import { SpaceFrame, spaceWords } from './frame.tsx';
+
+/** The structures that somebody keeps. */
+export function StructuresView({ structures, visit }: { structures: readonly OwnStructure[]; visit: Visit }) {
+  const t = spaceWords(visit);
+  return (
+    <>
+      <PageHeader title={t('directory.space.structures')} lead={t('directory.space.structures.lead')} />
+      {structures.length === 0 ? (
+        <EmptyState title={t('directory.space.structures.none')}>
+          <p>{t('directory.space.structures.none.body')}</p>
+          <LinkButton href={visit.href('/annuaire')}>{t('directory.space.structures.find')}</LinkButton>
+        </EmptyState>
+      ) : (
+        <ul class="kept-pages">
+          {structures.map((structure) => (
+            <li key={structure.id}>
+              <h2>
+                <a href={visit.href(spacePath(structure.id))}>{structure.name}</a>
+              </h2>
+              <p>{t(`directory.space.role.${structure.role}`)}</p>
+              {structure.territoryId !== visit.territory.id && <p>{t('directory.space.elsewhere', { name: structure.territoryName })}</p>}
+              {structure.messages > 0 && (
+                <p>
+                  <a href={visit.href(spacePath(structure.id, '/messages'))}>
+                    {t('directory.space.messages.waiting', { n: structure.messages })}
+                  </a>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The first page of a structure's space: its pages, how fresh they are, and what can be done. */
+export function OverviewView({ space, visit }: { space: Space; visit: Visit }) {
+  const t = spaceWords(visit);
+  const [organisation, ...others] = space.pages;
+  const places = others.filter(({ subject }) => subject === 'place');
+  const services = others.filter(({ subject }) => subject === 'service');
+  const isElsewhere = space.territory.id !== visit.territory.id;
+  return (
+    <SpaceFrame
+      space={space}
+      tab="overview"
+      lead={isElsewhere ? t('directory.space.elsewhere', { name: space.territory.name }) : undefined}
+      visit={visit}
+    >
+      <Freshness space={space} visit={visit} />
+      <PageList title={t('directory.space.pages.own')} pages={[organisation]} space={space} visit={visit} />
+      <PageList title={t('directory.space.pages.places')} pages={places} space={space} visit={visit} />
+      <PageList title={t('directory.space.pages.services')} pages={services} space={space} visit={visit} />
+    </SpaceFrame>
+  );
+}
+
+function Freshness({ space, visit }: { space: Space; visit: Visit }) {
+  const t = spaceWords(visit);
+  const [organisation] = space.pages;
+  const shown = space.pages.filter(({ state }) => state === 'published');
+  if (shown.length === 0) return null;
+  const oldest = shown.reduce((a, b) => (a.confirmedOn.toString() <= b.confirmedOn.toString() ? a : b));
+  const words = formWords(visit, emptyForm, spaceMessages, { action: spacePath(organisation.id, '/confirmer') });
+  const date = formatDateAlone(oldest.confirmedOn, visit.locale);
+  return (
+    <Notice tone={oldest.freshness === 'fresh' ? 'good' : 'careful'} title={t(`directory.space.freshness.${oldest.freshness}`)}>
+      <p>{t('directory.space.freshness.date', { date })}</p>
+      <Form {...words.props}>
+        <Button icon="check" look="secondary">
+          {t('directory.space.freshness.confirm')}
+        </Button>
+      </Form>
+    </Notice>
+  );
+}
+
+const tones = { published: 'good', closed: 'off', moved: 'off' } as const;
+
+function PageList({ title, pages, space, visit }: { title: string; pages: readonly KeptPage[]; space: Space; visit: Visit }) {
+  const t = spaceWords(visit);
+  const [organisation] = space.pages;
+  if (pages.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="kept-pages">
+        {pages.map((page) => {
+          const path = (part: string) => visit.href(spacePath(organisation.id, `/pages/${page.id}${part}`));
+          return (
+            <li key={page.id}>
+              <h3>
+                <a href={publicAddress(visit, space, page)}>{page.name}</a>
+              </h3>
+              <StatusTag tone={tones[page.state]}>{t(`directory.space.state.${page.state}`)}</StatusTag>
+              <p class="soft">{t('directory.space.page.confirmed', { date: formatDateAlone(page.confirmedOn, visit.locale) })}</p>
+              <p class="button-row">
+                <a href={path('/historique')}>{t('directory.space.page.history')}</a>
+                <a href={path('/etat')}>{t('directory.space.page.state')}</a>
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
