@@ -1,4 +1,7 @@
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
+import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
+import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
+import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
 import { raiseItems } from '../../src/modules/moderation/index.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
@@ -28,6 +31,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/moderation/:id/attribution': item,
       '/gestion/moderation/:id/corriger': item,
       '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
+      ...(await importParams(app, territory)),
     },
   };
 }
@@ -53,4 +57,29 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
     },
     { keeper: territory.id },
   );
+}
+
+/** A file that was sent, and what it would give. */
+async function importParams(app: TestApplication, territory: TerritoryContext): Promise<AccessFixtures['params']> {
+  const bytes = Buffer.from('Nom;Commune\nLa Fanfare;Valombre\n');
+  const stored = await storeUpload(app.kernel, territory, { name: 'a.csv', bytes, actor: 'system' });
+  if (stored.outcome !== 'stored') throw new Error(stored.reason);
+  const ask = { uploadId: stored.id, source: 'mairie', mapping: null, isWithin: false, actor: 'system' };
+  const work = async (asked: { outcome: string; id?: string }) => {
+    const requestId = asked.id ?? '';
+    await readUpload(app.kernel, { territoryId: territory.id, requestId }, new AbortController().signal);
+    return requestId;
+  };
+  const previewId = await work(await requestPreview(app.kernel, territory, ask));
+  const requestId = await work(await requestRun(app.kernel, territory, { previewId, actor: 'system' }));
+  const upload = { uploadId: stored.id };
+  return {
+    '/gestion/chargements/fichiers/:uploadId': upload,
+    '/gestion/chargements/fichiers/:uploadId/feuille': upload,
+    '/gestion/chargements/:requestId': { requestId },
+    '/gestion/chargements/:requestId/charger': { requestId },
+    '/gestion/chargements/:requestId/arret': { requestId },
+    '/gestion/chargements/:requestId/rapport.csv': { requestId },
+    '/gestion/chargements/:requestId/rapport.xlsx': { requestId },
+  };
 }

@@ -10,7 +10,8 @@ export type PageReply = { cookies?: readonly string[] } & (
   | { redirect: string; permanent?: boolean }
   | { notFound: true }
   | {
-      content: Buffer | string;
+      /** A large one as it is made: called once the page's own unit of work is over, and never whole in memory. */
+      content: Buffer | string | (() => AsyncIterable<string>);
       type: string;
       /** Seconds, for content whose address changes with it. */
       maxAge?: number;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { constants as zlib } from 'node:zlib';
 import compress from '@fastify/compress';
 import formBody from '@fastify/formbody';
@@ -290,7 +291,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       )
       .header('content-security-policy', "default-src 'none'; sandbox")
       .type(result.type)
-      .send(result.content);
+      .send(typeof result.content === 'function' ? Readable.from(result.content()) : result.content);
   }
 
   for (const route of options.api) {

@@ -2,6 +2,8 @@ import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { claimsToHandle } from './claims/queries.ts';
+import { importsPath } from './gestion/imports/paths.ts';
+import { importAccess } from './gestion/imports/routes.tsx';
 import { directoryMessages } from './messages.ts';
 import { spacePath } from './space/paths.ts';
 import { ownStructures } from './space/queries.ts';
@@ -17,6 +19,12 @@ export const directoryFrames: Frames = {
         section: 'claims',
         access: staff('moderator', 'administrator'),
         label: (locale) => translator(directoryMessages, locale)('directory.claim.manage.title'),
+      },
+      {
+        path: importsPath,
+        section: 'imports',
+        access: importAccess,
+        label: (locale) => translator(directoryMessages, locale)('directory.imports.title'),
       },
     ],
     async tasks(kernel, { territory, viewer, locale }) {

@@ -220,15 +220,15 @@ describe('establishments of Sirene', () => {
 
 describe('the report', () => {
   it('says in a sentence what became of a row', async () => {
-    const { importExplanation } = await import('./importers/report-words.ts');
+    const { importExplanation } = await import('./gestion/imports/words.ts');
     expect(importExplanation({ outcome: 'rejected', reason: 'no-name', warnings: [] })).toBe('Rejetée\u202f: sans nom.');
     expect(importExplanation({ outcome: 'updated', reason: null, warnings: ['conflict:phone', 'unusable-email'] })).toBe(
-      'Fiche mise à jour. À vérifier\u202f: la source dit autre chose que ce qui est gardé ici (phone)\u202f; adresse électronique inutilisable.',
+      'Fiche mise à jour. À vérifier\u202f: la source dit autre chose que ce qui est gardé ici (Téléphone)\u202f; adresse électronique inutilisable.',
     );
   });
 
   it('has words for every code that readers give', async () => {
-    const { importWords } = await import('./importers/report-words.ts');
+    const { importWords } = await import('./gestion/imports/words.ts');
     for (const code of [
       'twin',
       'same-identifier',

@@ -1,7 +1,7 @@
 /** The public face of the directory: what other modules and the shell show of it. */
 
+export { importExplanation, importWords } from './gestion/imports/words.ts';
 export { recordObjection } from './importers/engine/contacts.ts';
-export { importExplanation, importWords } from './importers/report-words.ts';
 export { listSources, type Rhythm, removeSource, rhythms, setSource } from './importers/sources.ts';
 export { directoryMessages } from './messages.ts';
 export { directoryHome } from './queries/list.ts';

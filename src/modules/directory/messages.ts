@@ -2,6 +2,9 @@ import { defineMessages } from '../../kernel/i18n/messages.ts';
 import { claimMessages } from './claims/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { filterMessages } from './filter-messages.ts';
+import { fieldMessages } from './gestion/imports/field-messages.ts';
+import { importMessages } from './gestion/imports/messages.ts';
+import { reportMessages } from './gestion/imports/report-messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
 import { suggestionMessages } from './suggestions/messages.ts';
@@ -12,7 +15,10 @@ import { upkeepMessages } from './upkeep-messages.ts';
 export const directoryMessages = defineMessages({
   fr: {
     ...dataMessages.fr,
+    ...fieldMessages.fr,
     ...filterMessages.fr,
+    ...importMessages.fr,
+    ...reportMessages.fr,
     ...serviceMessages.fr,
     ...selectionMessages.fr,
     ...upkeepMessages.fr,
@@ -229,7 +235,10 @@ export const directoryMessages = defineMessages({
   },
   en: {
     ...dataMessages.en,
+    ...fieldMessages.en,
     ...filterMessages.en,
+    ...importMessages.en,
+    ...reportMessages.en,
     ...serviceMessages.en,
     ...selectionMessages.en,
     ...upkeepMessages.en,

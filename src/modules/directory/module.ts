@@ -4,6 +4,7 @@ import { directoryApi } from './api.ts';
 import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
+import { importPages } from './gestion/imports/routes.tsx';
 import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
@@ -54,7 +55,7 @@ export const directory: Module = {
   },
   messages: directoryMessages,
   personalData: directoryData,
-  pages: [...directoryPages, ...suggestionPages],
+  pages: [...directoryPages, ...suggestionPages, ...importPages],
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,

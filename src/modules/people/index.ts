@@ -7,4 +7,5 @@ export { type PendingInvitation, pendingInvitations } from './invitations/querie
 export { lettersTerritory } from './letters.ts';
 export { type AccountCard, accountsById, holdersOf } from './queries/accounts.ts';
 export { type Keeper, keepersOf } from './queries/keepers.ts';
+export { actorNames } from './queries/names.ts';
 export { viewerOf } from './queries/viewer.ts';

@@ -20,6 +20,10 @@ import { fewValues, readId } from './files/limits.ts';
 export const rowKinds = ['structures', 'lieux', 'services'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
+export function isRowKind(text: string | undefined): text is RowKind {
+  return (rowKinds as readonly (string | undefined)[]).includes(text);
+}
+
 /** One field that a column may be, and how its cells are read. */
 interface Field<Value> {
   /** What it is, for the guide. */

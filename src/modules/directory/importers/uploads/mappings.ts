@@ -1,13 +1,11 @@
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
+import type { ColumnMapping } from '../../gestion/imports/models.ts';
 import type { DB } from '../../tables.generated.ts';
 import { type CsvMapping, parseMapping } from '../csv-mapping.ts';
 
 type Territory = Pick<TerritoryContext, 'id'>;
-
-/** What a mapping says of the columns, without how one file was written. */
-type ColumnMapping = Pick<CsvMapping, 'rows' | 'columns' | 'constants'>;
 
 export interface SavedMapping {
   source: string;

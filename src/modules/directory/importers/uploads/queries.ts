@@ -1,47 +1,23 @@
 import { sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { isId } from '../../../../kernel/ids.ts';
-import type { ImportCounts, ImportOutcome, Kernel } from '../../../../kernel/module.ts';
+import type { ImportOutcome, Kernel } from '../../../../kernel/module.ts';
+import type {
+  ImportRequest,
+  ImportRunLine,
+  ImportRunsCursor,
+  ImportUpload,
+  ReportLine,
+  ReportPageView,
+  UploadLine,
+} from '../../gestion/imports/models.ts';
 import type { DB } from '../../tables.generated.ts';
-import { type CsvMapping, parseMapping } from '../csv-mapping.ts';
+import { parseMapping } from '../csv-mapping.ts';
 import type { TableOutline } from './inspection.ts';
 import { savedMapping } from './mappings.ts';
-import type { ReportLine, ReportSummary } from './report.ts';
 import { openToUploads } from './upload.ts';
 
 type Territory = Pick<TerritoryContext, 'id'>;
-
-export type RequestState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-
-/** A preview or a run: how it goes, and what it gave. */
-export interface ImportRequest {
-  id: string;
-  kind: 'preview' | 'run';
-  /** Null once the file is deleted. */
-  uploadId: string | null;
-  fileName: string;
-  format: string;
-  /** Null: the format says. */
-  source: string | null;
-  mapping: CsvMapping | null;
-  isWithin: boolean;
-  state: RequestState;
-  /** `account:…`, as history rows say who. */
-  requestedBy: string;
-  requestedAt: Temporal.Instant;
-  startedAt: Temporal.Instant | null;
-  finishedAt: Temporal.Instant | null;
-  cancelledBy: string | null;
-  /** So far, while it is running; null before. */
-  counts: ImportCounts | null;
-  /** At its end: reasons and warnings by how often, and the first twenty lines of each outcome. */
-  summary: ReportSummary | null;
-  /** Why it stopped before the end of the file, in words. */
-  failure: string | null;
-  /** Of a run: how many lines its preview read, to say how far it is. */
-  expected: number | null;
-}
 
 /** Null where there is none in the territory. */
 export async function importRequest(kernel: Kernel, territory: Territory, id: string): Promise<ImportRequest | null> {
@@ -49,8 +25,13 @@ export async function importRequest(kernel: Kernel, territory: Territory, id: st
   return requestWhere(kernel, territory, sql`r.id = ${id}`);
 }
 
+/** The run that a preview led to; null where it led to none. */
+export function runOfPreview(kernel: Kernel, territory: Territory, previewId: string): Promise<ImportRequest | null> {
+  return requestWhere(kernel, territory, sql`r.preview_id = ${previewId}`);
+}
+
 async function requestWhere(kernel: Kernel, territory: Territory, where: ReturnType<typeof sql>): Promise<ImportRequest | null> {
-  const { rows } = await sql<Omit<ImportRequest, 'mapping'> & { mapping: string | null }>`
+  const { rows } = await sql<ImportRequest>`
     select r.id, r.kind, r.upload_id as "uploadId", r.file_name as "fileName", r.format, r.source, r.mapping, r.is_within as "isWithin",
       r.state, r.requested_by as "requestedBy", r.requested_at as "requestedAt", r.started_at as "startedAt",
       r.finished_at as "finishedAt", r.cancelled_by as "cancelledBy", r.counts, r.summary, r.failure,
@@ -59,30 +40,8 @@ async function requestWhere(kernel: Kernel, territory: Territory, where: ReturnT
     left join directory.import_request p on p.territory_id = r.territory_id and p.id = r.preview_id
     where r.territory_id = ${territory.id} and ${where}
     order by r.requested_at desc, r.id desc limit 1`.execute(kernel.database.kysely<DB>());
-  const [row] = rows;
-  return row ? { ...row, mapping: row.mapping === null ? null : parseMapping(row.mapping) } : null;
+  return rows[0] ?? null;
 }
-
-/** A file that was sent, what it is, and what was asked of it. */
-export interface ImportUpload {
-  id: string;
-  name: string;
-  /** In bytes. */
-  size: number;
-  format: string;
-  uploadedBy: string;
-  uploadedAt: Temporal.Instant;
-  /** Of a table: its columns, and what they are to be read as. */
-  table: (TableOutline & { mapping: CsvMapping; origin: MappingOrigin }) | null;
-  /** Who says what is in it, as far as it is known. */
-  source: string | null;
-  preview: ImportRequest | null;
-  /** The last one. */
-  run: ImportRequest | null;
-}
-
-/** Whose mapping is proposed: that of the preview, of the last file with the same columns, or a guess. */
-export type MappingOrigin = 'preview' | 'saved' | 'guess';
 
 /** Null where there is none in the territory, or it was deleted. */
 export async function importUpload(kernel: Kernel, territory: Territory, id: string): Promise<ImportUpload | null> {
@@ -105,15 +64,19 @@ export async function importUpload(kernel: Kernel, territory: Territory, id: str
   const table = outline as TableOutline | null;
   if (table === null) return { ...known, table, source: preview?.source ?? null, preview, run };
   const saved = await savedMapping(kernel, territory, table.digest);
+  const { sheets, columns, guess } = table;
   return {
     ...known,
     table: {
-      ...table,
-      ...(preview?.mapping
-        ? { mapping: preview.mapping, origin: 'preview' }
+      sheets,
+      sheet: guess.sheet ?? null,
+      columns,
+      // What was tried of another sheet says nothing of this one.
+      ...(preview?.mapping && parseMapping(preview.mapping).sheet === guess.sheet
+        ? { mapping: parseMapping(preview.mapping), origin: 'preview' }
         : saved
-          ? { mapping: { ...table.guess, ...saved.mapping }, origin: 'saved' }
-          : { mapping: table.guess, origin: 'guess' }),
+          ? { mapping: saved.mapping, origin: 'saved' }
+          : { mapping: guess, origin: 'guess' }),
     },
     source: preview?.source ?? saved?.source ?? null,
     preview,
@@ -121,26 +84,20 @@ export async function importUpload(kernel: Kernel, territory: Territory, id: str
   };
 }
 
-/** One line of the list of runs: asked for on a page, on the command line, or by schedule. */
-export interface ImportRunLine {
-  id: string;
-  /** False: there is no more to show of it than this. */
-  hasPage: boolean;
-  /** Null: the command line, or the schedule of a source. */
-  requestedBy: string | null;
-  at: Temporal.Instant;
-  state: RequestState;
-  format: string;
-  /** Whom its rows were told by, as far as it is known. */
-  source: string | null;
-  files: readonly string[];
-  counts: ImportCounts | null;
-}
+const UPLOADS = 20;
 
-export interface ImportRunsCursor {
-  /** ISO instant. */
-  at: string;
-  id: string;
+/** The last twenty files that were sent and not loaded. */
+export async function waitingUploads(kernel: Kernel, territory: Territory): Promise<UploadLine[]> {
+  const { rows } = await kernel.database.unit(
+    () =>
+      sql<UploadLine>`
+      select u.id, u.name, u.uploaded_by as "uploadedBy", u.uploaded_at as "uploadedAt" from directory.import_upload u
+      where u.territory_id = ${territory.id} and not exists (select from directory.import_request r
+        where r.territory_id = u.territory_id and r.upload_id = u.id and r.kind = 'run')
+      order by u.uploaded_at desc, u.id desc limit ${UPLOADS}`.execute(kernel.database.kysely<DB>()),
+    openToUploads(territory),
+  );
+  return rows;
 }
 
 const RUNS = 50;
@@ -169,13 +126,6 @@ export async function importRuns(
   const runs = rows.slice(0, RUNS);
   const last = runs.at(-1);
   return { runs, next: rows.length > RUNS && last ? { at: last.at.toString(), id: last.id } : null };
-}
-
-/** Some hundred lines of one outcome, in the order of the file. */
-export interface ReportPageView {
-  lines: readonly ReportLine[];
-  /** Of the next lines; null: there are no more. */
-  next: number | null;
 }
 
 /**

@@ -1,23 +1,5 @@
 import type { ImportCounts, ImportOutcome, ImportReportRow } from '../../../../kernel/module.ts';
-
-/** What an agent has to look at first. */
-export const outcomes = ['rejected', 'duplicate', 'missing', 'created', 'updated', 'unchanged'] as const satisfies readonly ImportOutcome[];
-
-/** One line of the file, as the report keeps it. */
-export type ReportLine = Omit<ImportReportRow, 'file' | 'outcome'>;
-
-/** How often a reason was given for an outcome, or a warning. */
-export interface CodeCount {
-  code: string;
-  count: number;
-}
-
-export interface ReportSummary {
-  reasons: readonly (CodeCount & { outcome: ImportOutcome })[];
-  warnings: readonly CodeCount[];
-  /** The first lines of each outcome. */
-  first: Partial<Record<ImportOutcome, readonly ReportLine[]>>;
-}
+import type { CodeCount, ReportLine, ReportSummary } from '../../gestion/imports/models.ts';
 
 /** Lines of one outcome that are kept, and shown, together. */
 export const PAGE = 100;

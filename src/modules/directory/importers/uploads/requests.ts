@@ -18,7 +18,7 @@ export interface NewPreview {
   /** Who says what is in the file, as it is shown; null: by the format, or the name of the file. */
   source: string | null;
   /** What the columns are, for a table; null for other formats. */
-  mapping: Pick<CsvMapping, 'rows' | 'columns' | 'constants'> | null;
+  mapping: CsvMapping | null;
   /** Leaves out what is neither in the territory nor serves it. */
   isWithin: boolean;
   actor: string;

@@ -5,8 +5,9 @@ import { freshTerritory, NOW, openTestApplication, type TestApplication } from '
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { isId, newId } from '../../../../kernel/ids.ts';
 import { startJobs } from '../../../../main.ts';
+import type { ImportRequest, ImportRunsCursor } from '../../gestion/imports/models.ts';
 import type { DB } from '../../tables.generated.ts';
-import { type ImportRequest, type ImportRunsCursor, importRequest, importRuns, importUpload, knownSources, reportPage } from './queries.ts';
+import { importRequest, importRuns, importUpload, knownSources, reportPage } from './queries.ts';
 import { readUpload } from './reading.ts';
 import { reportCsv } from './report-file.ts';
 import { cancelRequest, type NewPreview, requestPreview, requestRun } from './requests.ts';
@@ -220,7 +221,7 @@ describe('a file that is sent', () => {
       }),
     );
     const shown = await importUpload(app.kernel, territory, id);
-    expect(shown?.table).toMatchObject({ sheets: ['Lisez-moi', 'Associations', 'Entreprises'], guess: { sheet: 'Associations' } });
+    expect(shown?.table).toMatchObject({ sheets: ['Lisez-moi', 'Associations', 'Entreprises'], sheet: 'Associations' });
     expect(await chooseSheet(app.kernel, territory, id, 'Lisez-moi 2')).toBe(false);
     expect(await chooseSheet(app.kernel, territory, id, 'Entreprises')).toBe(true);
     const request = await preview(territory, id);
@@ -464,10 +465,10 @@ describe('a run', () => {
     await run(territory, table(['La Fanfare']), { source: 'Mairie de Valombre', mapping });
     const proposed = async (of: TerritoryContext, content: string) => await importUpload(app.kernel, of, await upload(of, content));
     const next = await proposed(territory, table(['La Chorale']));
-    expect(next).toMatchObject({ source: 'Mairie de Valombre', table: { origin: 'saved', mapping: { ...mapping, separator: ';' } } });
+    expect(next).toMatchObject({ source: 'Mairie de Valombre', table: { origin: 'saved', mapping } });
     // However it is written.
     expect(await proposed(territory, table(['L’Orgue']).replaceAll(';', ','))).toMatchObject({
-      table: { origin: 'saved', mapping: { ...mapping, separator: ',' } },
+      table: { origin: 'saved', mapping },
     });
     expect(await proposed(territory, 'Nom;Ville\nLa Batucada;Valombre')).toMatchObject({ source: null, table: { origin: 'guess' } });
     expect(await proposed(other, table(['La Chorale']))).toMatchObject({ source: null, table: { origin: 'guess' } });
@@ -587,8 +588,9 @@ it('what is no id is nothing', async () => {
 });
 
 async function csvOf(territory: TerritoryContext, requestId: string): Promise<string> {
+  const reader = { locale: 'fr' as const, address: (path: string) => `https://valombre.example${path}` };
   const parts: string[] = [];
-  for await (const part of reportCsv(app.kernel, territory, requestId, 'https://valombre.example')) parts.push(part);
+  for await (const part of reportCsv(app.kernel, territory, requestId, reader)) parts.push(part);
   return parts.join('');
 }
 
