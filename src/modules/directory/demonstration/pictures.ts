@@ -75,7 +75,13 @@ export async function demonstrationPictures(kernel: Kernel, territories: readonl
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900"><path fill="${paper}" d="M0 0h1200v900H0z"/>${scenes[scene]}</svg>`;
     const reading = await readPicture(Buffer.from(drawing), { acceptsDrawings: true });
     if ('refusal' in reading) throw new Error(`The drawing of ${page} is not taken: ${reading.refusal}.`);
-    const facts = { subject, subjectId: row.id, alternative, credit: null };
-    await kernel.database.unit(() => addPicture(kernel, territory, facts, reading.picture));
+    await addPicture(
+      kernel,
+      territory,
+      { subject, id: row.id },
+      reading.picture,
+      { alternative, credit: null },
+      { actor: 'source:demonstration' },
+    );
   }
 }
