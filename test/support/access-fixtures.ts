@@ -30,6 +30,9 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/moderation/:id': item,
       '/gestion/moderation/:id/attribution': item,
       '/gestion/moderation/:id/corriger': item,
+      '/gestion/moderation/:id/comparer': { id: items['conflict'] ?? '' },
+      '/gestion/moderation/:id/reconnaitre': { id: items['set-aside'] ?? '' },
+      '/gestion/moderation/:id/fusionner': { id: items['duplicate'] ?? '' },
       '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
       ...(await importParams(app, territory)),
     },
@@ -42,6 +45,9 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
   const payloads = {
     suggestion: { subject: 'place', theme: 'food', values: { name: 'Un lieu' }, hours: null },
     correction: { what: 'facts', from: {}, values: { phone: '04 76 00 00 00' }, hours: null },
+    conflict: { source: 'test' },
+    'set-aside': { source: 'test', externalId: '1', row: 'place', reason: 'twin' },
+    duplicate: { otherId: structureId },
   };
   const items = Object.entries(payloads).map(([kind, payload]) => ({ kind, about, title: kind, payload, onceKey: kind }));
   await raiseItems(kernel, territory.id, 'system', items);

@@ -5,6 +5,7 @@ import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
 import { expireClaims, followKeepers } from './claims/commands.ts';
 import { importRequested, servicesChanged } from './events.ts';
+import { raiseFindings } from './findings/jobs.ts';
 import { refreshSources } from './importers/sources.ts';
 import { readUpload } from './importers/uploads/reading.ts';
 import { forgetImports } from './importers/uploads/retention.ts';
@@ -72,6 +73,14 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     name: 'forget-imports',
     cron: '5 2 * * *',
     run: forgetImports,
+  },
+  {
+    // After sources were read again: what they say otherwise, and pages that may be one, are for somebody to decide.
+    name: 'raise-findings',
+    cron: '40 3 * * *',
+    async run(kernel) {
+      for (const { id } of await allTerritories(kernel.database, kernel.clock)) await raiseFindings(kernel, id);
+    },
   },
   {
     name: 'forget-unmet-searches',

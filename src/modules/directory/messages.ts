@@ -5,6 +5,7 @@ import { filterMessages } from './filter-messages.ts';
 import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
+import { findingMessages } from './findings/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
 import { suggestionMessages } from './suggestions/messages.ts';
@@ -25,6 +26,7 @@ export const directoryMessages = defineMessages({
     ...claimMessages.fr,
     ...suggestionMessages.fr,
     ...spaceMessages.fr,
+    ...findingMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -169,8 +171,6 @@ export const directoryMessages = defineMessages({
     'directory.contact.website': 'Site internet',
     'directory.provenance': 'D’où viennent ces informations',
     'directory.provenance.detail': '{fields}, à jour au {date}',
-    'directory.provenance.mistake': 'Une erreur ? Signalez-la par courriel',
-    'directory.provenance.mistake.subject': 'Une correction pour « {name} »',
     'directory.field.name': 'nom',
     'directory.field.description': 'description',
     'directory.field.kinds': 'activité',
@@ -245,6 +245,7 @@ export const directoryMessages = defineMessages({
     ...claimMessages.en,
     ...suggestionMessages.en,
     ...spaceMessages.en,
+    ...findingMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',
@@ -388,8 +389,6 @@ export const directoryMessages = defineMessages({
     'directory.contact.website': 'Website',
     'directory.provenance': 'Where this information comes from',
     'directory.provenance.detail': '{fields}, as of {date}',
-    'directory.provenance.mistake': 'A mistake? Tell us by email',
-    'directory.provenance.mistake.subject': 'A correction for “{name}”',
     'directory.field.name': 'name',
     'directory.field.description': 'description',
     'directory.field.kinds': 'activity',

@@ -5,6 +5,7 @@ import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
 import { importPages } from './gestion/imports/routes.tsx';
+import { findingKinds } from './findings/review-kinds.tsx';
 import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
@@ -63,7 +64,7 @@ export const directory: Module = {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     ...directoryFrames,
     sitemap: directorySitemap,
-    review: suggestionKinds,
+    review: [...suggestionKinds, ...findingKinds],
     importers,
     exporters,
     demonstration: demonstrationDirectory,

@@ -26,6 +26,3 @@ export const reportReasons = ['hurtful', 'personal', 'misleading', 'other'] as c
 
 export const reportPayload = z.object({ why: z.enum(reportReasons) });
 export type ReportPayload = z.output<typeof reportPayload>;
-
-/** Two pages that may be one: the one that stays is the item's subject. */
-export const duplicatePayload = z.object({ otherId: z.string() });

@@ -63,7 +63,7 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
           <Identity organisation={organisation} visit={visit} />
           {!isClosedForGood && <KeptBy organisation={organisation} commune={commune} visit={visit} />}
           <KeepSection choice={choice} name={organisation.name} visit={visit} />
-          <ProvenanceSection provenance={organisation.provenance} name={organisation.name} visit={visit} />
+          <ProvenanceSection provenance={organisation.provenance} visit={visit} />
           <Improve path={path} visit={visit} />
         </div>
       </div>

@@ -161,9 +161,8 @@ export function movedBody(moved: Moved, path: (slug: string) => string, visit: V
   );
 }
 
-export function ProvenanceSection({ provenance, name, visit }: { provenance: readonly Provenance[]; name: string; visit: Visit }) {
+export function ProvenanceSection({ provenance, visit }: { provenance: readonly Provenance[]; visit: Visit }) {
   const t = directoryWords(visit);
-  const { contact } = visit.territory;
   return (
     <section aria-labelledby="provenance">
       <h2 id="provenance">{t('directory.provenance')}</h2>
@@ -184,13 +183,6 @@ export function ProvenanceSection({ provenance, name, visit }: { provenance: rea
           ),
         }))}
       />
-      {contact?.email && (
-        <p class="mistake no-print">
-          <a href={`mailto:${contact.email}?subject=${encodeURIComponent(t('directory.provenance.mistake.subject', { name }))}`}>
-            {t('directory.provenance.mistake')}
-          </a>
-        </p>
-      )}
     </section>
   );
 }

@@ -72,7 +72,7 @@ export function PlaceView({ place, visit }: PlaceProps) {
             <KeptBy organisation={place.organisation} commune={place.commune} visit={visit} />
           )}
           <KeepSection choice={choice} name={place.name} visit={visit} />
-          <ProvenanceSection provenance={place.provenance} name={place.name} visit={visit} />
+          <ProvenanceSection provenance={place.provenance} visit={visit} />
           <Improve path={path} visit={visit} />
         </div>
       </div>

@@ -64,7 +64,7 @@ export function ServiceView({ service, visit }: ServiceProps) {
           <Languages languages={service.languages} visit={visit} />
           <Owners service={service} visit={visit} />
           <KeepSection choice={choice} name={service.name} visit={visit} />
-          <ProvenanceSection provenance={service.provenance} name={service.name} visit={visit} />
+          <ProvenanceSection provenance={service.provenance} visit={visit} />
           <Improve path={path} visit={visit} />
           {service.sourceUrl && /^https?:/i.test(service.sourceUrl) && (
             <p class="no-print">

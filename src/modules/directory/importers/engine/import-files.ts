@@ -4,6 +4,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import type { ImportOptions, ImportResult, Kernel } from '../../../../kernel/module.ts';
 import { outlineOf } from '../../../territories/index.ts';
 import { LOCAL_SOURCE } from '../../facts.ts';
+import { raiseFindings } from '../../findings/jobs.ts';
 import type { DB } from '../../tables.generated.ts';
 import { takeTime } from './batch.ts';
 import { reportMissing } from './missing.ts';
@@ -94,6 +95,7 @@ async function runImport(kernel: Kernel, options: ImportOptions, format: Format)
     .where('territory_id', '=', territory.id)
     .where('id', '=', run.runId)
     .execute();
+  if (!options.dryRun) await raiseFindings(kernel, territory.id);
   return { counts: run.counts, failures: [...failures].map(([file, reason]) => ({ file, reason })) };
 }
 

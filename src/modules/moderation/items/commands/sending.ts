@@ -2,9 +2,10 @@ import type { Visit } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { recordAction } from '../../../people/index.ts';
-import { itemStates } from '../../states.ts';
 import type { DB } from '../../tables.generated.ts';
+import { lockItem } from '../queries/items.ts';
 import { foldWords } from '../words.ts';
+import { changeState, recordDecision } from './deciding.ts';
 
 export interface NewItem {
   kind: string;
@@ -68,8 +69,8 @@ export async function submitItem(
 }
 
 /**
- * Puts what the portal itself found into the queue, in the current unit of work: each `onceKey` waits once, however
- * often it is found again.
+ * Puts what the portal itself found into the queue, in the current unit of work: each `onceKey` once for ever, so that what
+ * was decided is not asked again.
  *
  * @param author `source:<code>` or `system`.
  */
@@ -82,15 +83,53 @@ export async function raiseItems(
   if (items.length === 0) return;
   await kernel.database.unit(
     async () => {
-      await kernel.database
-        .kysely<DB>()
+      const db = kernel.database.kysely<DB>();
+      const known = await db
+        .selectFrom('moderation.item')
+        .select('once_key')
+        .where('territory_id', '=', territoryId)
+        .where(
+          'once_key',
+          'in',
+          items.map(({ onceKey }) => onceKey),
+        )
+        .execute();
+      const before = new Set(known.map((row) => row.once_key));
+      const raised = items.filter(({ onceKey }) => !before.has(onceKey));
+      if (raised.length === 0) return;
+      await db
         .insertInto('moderation.item')
-        .values(items.map((item) => ({ territory_id: territoryId, ...columnsOf(kernel, item), once_key: item.onceKey, author })))
+        .values(raised.map((item) => ({ territory_id: territoryId, ...columnsOf(kernel, item), once_key: item.onceKey, author })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
     { keeper: territoryId },
   );
+}
+
+/**
+ * Closes waiting items of these kinds that the portal raised and that no longer stand, in the current unit of work.
+ *
+ * @param standing the `onceKey`s that are still found.
+ */
+export async function supersedeRaised(
+  kernel: Kernel,
+  territoryId: string,
+  kinds: readonly string[],
+  standing: ReadonlySet<string>,
+): Promise<void> {
+  await supersede(kernel, territoryId, 'system', async () => {
+    const waiting = await kernel.database
+      .kysely<DB>()
+      .selectFrom('moderation.item')
+      .select(['id', 'once_key'])
+      .where('territory_id', '=', territoryId)
+      .where('kind', 'in', [...kinds])
+      .where('once_key', 'is not', null)
+      .where('decided_at', 'is', null)
+      .execute();
+    return waiting.filter((row) => row.once_key !== null && !standing.has(row.once_key)).map(({ id }) => id);
+  });
 }
 
 /**
@@ -104,46 +143,34 @@ export async function supersedeItems(
   actor: string,
 ): Promise<void> {
   if (which.subjectIds.length === 0) return;
-  const db = kernel.database.kysely<DB>();
-  const now = kernel.clock.now();
+  await supersede(kernel, territoryId, actor, async () => {
+    const waiting = await kernel.database
+      .kysely<DB>()
+      .selectFrom('moderation.item')
+      .select('id')
+      .where('territory_id', '=', territoryId)
+      .where('kind', 'in', [...which.kinds])
+      .where('subject_id', 'in', [...which.subjectIds])
+      .where('decided_at', 'is', null)
+      .execute();
+    return waiting.map(({ id }) => id);
+  });
+}
+
+async function supersede(kernel: Kernel, territoryId: string, actor: string, which: () => Promise<readonly string[]>): Promise<void> {
   await kernel.database.unit(
     async () => {
-      const waiting = await db
-        .selectFrom('moderation.item')
-        .select(['id', 'state', 'author_account', 'kind'])
-        .where('territory_id', '=', territoryId)
-        .where('kind', 'in', [...which.kinds])
-        .where('subject_id', 'in', [...which.subjectIds])
-        .where('state', 'in', itemStates.from('supersede'))
-        .forUpdate()
-        .execute();
-      for (const item of waiting) {
-        await db
-          .updateTable('moderation.item')
-          .set({ state: 'superseded', decided_at: now })
-          .where('territory_id', '=', territoryId)
-          .where('id', '=', item.id)
-          .execute();
-        await db
-          .insertInto('moderation.decision')
-          .values({
-            territory_id: territoryId,
-            id: newId(),
-            item_id: item.id,
-            author_account: item.author_account,
-            event: 'supersede',
-            from_state: item.state,
-            to_state: 'superseded',
-            actor,
-            at: now,
-          })
-          .execute();
+      for (const id of await which()) {
+        const item = await lockItem(kernel, territoryId, id);
+        const to = item && (await changeState(kernel, territoryId, item, 'supersede'));
+        if (!item || !to) continue;
+        await recordDecision(kernel, territoryId, item, { event: 'supersede', to, actor });
         await recordAction(kernel, {
           territoryId,
           actor,
           what: 'item.superseded',
           subject: 'item',
-          subjectId: item.id,
+          subjectId: id,
           detail: { kind: item.kind },
         });
       }

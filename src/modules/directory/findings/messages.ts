@@ -1,0 +1,66 @@
+import { defineMessages } from '../../../kernel/i18n/messages.ts';
+
+export const findingMessages = defineMessages({
+  fr: {
+    'directory.finding.keep': 'Garder',
+    'directory.finding.take': 'Prendre ce que dit la source',
+    'directory.finding.nothing': 'rien',
+    'directory.finding.choice': 'Choisissez une réponse pour chaque information.',
+    'directory.finding.gone': 'Ce n’est plus à décider : la source ou la page a changé.',
+    'directory.finding.thanks': 'C’est fait. Merci : l’annuaire est plus clair pour tout le monde.',
+
+    'directory.conflict.kind': 'Désaccord avec une source',
+    'directory.conflict.summary': 'La source « {source} » dit autre chose : {fields}',
+    'directory.conflict.decide': 'Choisir ce qui est juste',
+    'directory.conflict.reason': 'Ce que nous affichons est juste.',
+    'directory.conflict.reason.unverified': 'Nous vérifierons auprès de la structure.',
+
+    'directory.aside.kind': 'Ligne mise de côté',
+    'directory.aside.summary': 'Une ligne de la source « {source} » ressemble à cette page',
+    'directory.aside.decide': 'Dire si c’est la même chose',
+    'directory.aside.question': 'Est-ce la même chose ?',
+    'directory.aside.same': 'Oui, c’est la même chose',
+    'directory.aside.same.hint': 'La ligne complétera cette page au prochain chargement, sans rien effacer.',
+    'directory.aside.other': 'Non, c’est autre chose',
+    'directory.aside.other.hint': 'La ligne devient une page, publiée tout de suite.',
+    'directory.aside.reason': 'La ligne reste de côté : elle n’est pas assez sûre.',
+
+    'directory.duplicate.kind': 'Doublon possible',
+    'directory.duplicate.summary': 'Ressemble à une autre page : {name}',
+    'directory.duplicate.decide': 'Choisir la page à garder',
+    'directory.duplicate.question': 'Quelle page gardez-vous ?',
+    'directory.duplicate.question.hint': 'L’autre quitte les listes et mène à celle que vous gardez.',
+    'directory.duplicate.reason': 'Ce sont deux lieux ou deux structures différents.',
+  },
+  en: {
+    'directory.finding.keep': 'Keep',
+    'directory.finding.take': 'Take what the source says',
+    'directory.finding.nothing': 'nothing',
+    'directory.finding.choice': 'Choose an answer for each piece of information.',
+    'directory.finding.gone': 'There is nothing left to decide: the source or the page has changed.',
+    'directory.finding.thanks': 'Done. Thank you: the directory is clearer for everyone.',
+
+    'directory.conflict.kind': 'Disagreement with a source',
+    'directory.conflict.summary': 'The source “{source}” says otherwise: {fields}',
+    'directory.conflict.decide': 'Choose what is right',
+    'directory.conflict.reason': 'What we show is right.',
+    'directory.conflict.reason.unverified': 'We will check with the structure.',
+
+    'directory.aside.kind': 'Row set aside',
+    'directory.aside.summary': 'A row of the source “{source}” looks like this page',
+    'directory.aside.decide': 'Say whether it is the same',
+    'directory.aside.question': 'Is it the same thing?',
+    'directory.aside.same': 'Yes, it is the same',
+    'directory.aside.same.hint': 'The row will complete this page at its next reading, and erase nothing.',
+    'directory.aside.other': 'No, it is something else',
+    'directory.aside.other.hint': 'The row becomes a page, published at once.',
+    'directory.aside.reason': 'The row stays aside: it is not certain enough.',
+
+    'directory.duplicate.kind': 'Possible duplicate',
+    'directory.duplicate.summary': 'Looks like another page: {name}',
+    'directory.duplicate.decide': 'Choose the page to keep',
+    'directory.duplicate.question': 'Which page do you keep?',
+    'directory.duplicate.question.hint': 'The other leaves the lists and leads to the one that you keep.',
+    'directory.duplicate.reason': 'They are two different places or structures.',
+  },
+});

@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import type { Locale } from '../../../kernel/i18n/locales.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { ReviewCard, ReviewItem, ReviewKind } from '../../../kernel/review.ts';
+import type { SubjectName } from '../facts.ts';
+import { directoryMessages } from '../messages.ts';
+import { sourceOf } from '../sources.ts';
+import { subjectNamed } from '../subjects/named.ts';
+import { changeState } from '../subjects/state.ts';
+import type { Kept } from '../subjects/subject.ts';
+import { type AnyFacts, fieldsOf, plainValues } from '../suggestions/plain-fields.ts';
+import { subjectsById } from '../suggestions/queries/subjects.ts';
+import { pathOf, subjectsOf } from '../suggestions/review-kinds.tsx';
+import { subjectPath } from '../views.tsx';
+import { attachAside, publishAside, settleConflicts } from './commands.ts';
+import { findingMessages } from './messages.ts';
+import { asidePayload, conflictPayload, duplicatePayload } from './payloads.ts';
+import { asideOf, conflictsOf } from './queries.ts';
+import { Questions } from './views.tsx';
+import { factWords, fieldLabel } from './words.ts';
+
+const wordsOf = (locale: Locale) => translator(findingMessages, locale);
+
+const gone = { mistakes: [{ field: '', key: 'directory.finding.gone' }] };
+const unanswered = (field: string) => ({ mistakes: [{ field, key: 'directory.finding.choice' }] });
+
+/** What was answered to a question. */
+function answerTo(input: unknown, name: string): string {
+  const value = (input as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The facts of one field of a subject, as conflicts have them. */
+function ours(subject: SubjectName, facts: AnyFacts, field: string): unknown {
+  const keys: readonly string[] = (subjectNamed(subject).fields as Readonly<Record<string, readonly string[]>>)[field] ?? [];
+  const all = facts as unknown as Readonly<Record<string, unknown>>;
+  const [only] = keys;
+  return keys.length === 1 && only !== undefined ? all[only] : Object.fromEntries(keys.map((key) => [key, all[key]]));
+}
+
+const conflict: ReviewKind = {
+  kind: 'conflict',
+  label: (locale) => wordsOf(locale)('directory.conflict.kind'),
+  thanks: (locale) => wordsOf(locale)('directory.finding.thanks'),
+  reasons: (locale) => [wordsOf(locale)('directory.conflict.reason'), wordsOf(locale)('directory.conflict.reason.unverified')],
+  isByFormOnly: true,
+  async present(kernel, visit, items) {
+    const t = wordsOf(visit.locale);
+    const subjects = await subjectsOf(kernel, visit, items);
+    const cards = new Map<string, ReviewCard>();
+    for (const item of items) {
+      const kept = subjects.get(item.subjectId ?? '');
+      const { source } = conflictPayload.parse(item.payload);
+      const told = kept ? (await conflictsOf(kernel, visit.territory.id, kept.id)).filter((one) => one.source === source) : [];
+      if (!kept || told.length === 0) continue;
+      cards.set(item.id, {
+        path: pathOf(item, kept),
+        summary: t('directory.conflict.summary', {
+          source: sourceOf(source).name,
+          fields: told.map(({ field }) => fieldLabel(field, visit)).join(', '),
+        }),
+        facts: told.map(({ field, theirs }) => ({
+          label: fieldLabel(field, visit),
+          from: factWords(field, ours(item.subject as SubjectName, kept.facts, field), visit),
+          to: factWords(field, theirs, visit),
+        })),
+        similar: [],
+      });
+    }
+    return cards;
+  },
+  form: {
+    path: 'comparer',
+    label: (locale) => wordsOf(locale)('directory.conflict.decide'),
+    // A question for each field that is told otherwise.
+    fields: z.looseObject({}),
+    messages: directoryMessages,
+    async controls(kernel, visit, item, form, wrong) {
+      const t = wordsOf(visit.locale);
+      const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
+      if (!kept) return null;
+      const { source } = conflictPayload.parse(item.payload);
+      const told = (await conflictsOf(kernel, visit.territory.id, kept.id)).filter((one) => one.source === source);
+      if (told.length === 0) return null;
+      const nothing = t('directory.finding.nothing');
+      const questions = told.map(({ field, theirs }) => ({
+        name: `fact-${field}`,
+        label: fieldLabel(field, visit),
+        answers: [
+          {
+            value: 'ours',
+            label: t('directory.finding.keep'),
+            hint: factWords(field, ours(item.subject as SubjectName, kept.facts, field), visit) ?? nothing,
+          },
+          { value: 'theirs', label: t('directory.finding.take'), hint: factWords(field, theirs, visit) ?? nothing },
+        ],
+      }));
+      return <Questions questions={questions} form={form} wrong={wrong} />;
+    },
+  },
+  async approve(kernel, visit, item, { actor }, input) {
+    const { source } = conflictPayload.parse(item.payload);
+    const told = (await conflictsOf(kernel, visit.territory.id, item.subjectId ?? '')).filter((one) => one.source === source);
+    const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
+    if (!kept || told.length === 0) return gone;
+    for (const { field } of told) if (!['ours', 'theirs'].includes(answerTo(input, `fact-${field}`))) return unanswered(`fact-${field}`);
+    const taken = told.filter(({ field }) => answerTo(input, `fact-${field}`) === 'theirs');
+    await settleConflicts(kernel, visit.territory, { subject: item.subject as SubjectName, id: kept.id }, source, taken, { actor });
+    return { path: pathOf(item, kept) };
+  },
+};
+
+/** The place of a row, or else its structure: what one compares with the page. */
+function rowFacts(row: SubjectName, facts: unknown): AnyFacts | null {
+  if (row !== 'organisation') return facts as AnyFacts;
+  const { place, organisation } = facts as { place: AnyFacts | null; organisation: AnyFacts | null };
+  return place ?? organisation;
+}
+
+const setAside: ReviewKind = {
+  kind: 'set-aside',
+  label: (locale) => wordsOf(locale)('directory.aside.kind'),
+  thanks: (locale) => wordsOf(locale)('directory.finding.thanks'),
+  reasons: (locale) => [wordsOf(locale)('directory.aside.reason')],
+  isByFormOnly: true,
+  async present(kernel, visit, items) {
+    const t = wordsOf(visit.locale);
+    const subjects = await subjectsOf(kernel, visit, items);
+    const cards = new Map<string, ReviewCard>();
+    for (const item of items) {
+      const kept = subjects.get(item.subjectId ?? '');
+      const payload = asidePayload.parse(item.payload);
+      const aside = kept && (await asideOf(kernel, visit.territory.id, payload));
+      const told = aside && rowFacts(payload.row, aside.facts);
+      if (!kept || !told) continue;
+      const subject = item.subject as SubjectName;
+      const now = plainValues(subject, kept.facts, visit.territory.country);
+      const theirs = plainValues(subject, told, visit.territory.country);
+      cards.set(item.id, {
+        path: pathOf(item, kept),
+        summary: t('directory.aside.summary', { source: sourceOf(payload.source).name }),
+        facts: fieldsOf(subject, kept.facts)
+          .filter((field) => now[field] || theirs[field])
+          .map((field) => ({
+            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`),
+            from: now[field] ?? null,
+            to: theirs[field] ?? null,
+          })),
+        similar: [],
+      });
+    }
+    return cards;
+  },
+  form: {
+    path: 'reconnaitre',
+    label: (locale) => wordsOf(locale)('directory.aside.decide'),
+    fields: z.looseObject({}),
+    messages: directoryMessages,
+    async controls(kernel, visit, item, form, wrong) {
+      const t = wordsOf(visit.locale);
+      const payload = asidePayload.parse(item.payload);
+      if (!(await asideOf(kernel, visit.territory.id, payload))) return null;
+      const same = { value: 'same', label: t('directory.aside.same'), hint: t('directory.aside.same.hint') };
+      const other = { value: 'other', label: t('directory.aside.other'), hint: t('directory.aside.other.hint') };
+      // A service needs its structure, which the row does not bring: it stays aside.
+      const answers = payload.row === 'service' ? [same] : [same, other];
+      return <Questions questions={[{ name: 'answer', label: t('directory.aside.question'), answers }]} form={form} wrong={wrong} />;
+    },
+  },
+  async approve(kernel, visit, item, { actor }, input) {
+    const payload = asidePayload.parse(item.payload);
+    const aside = await asideOf(kernel, visit.territory.id, payload);
+    const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
+    if (!aside || !kept) return gone;
+    const answer = answerTo(input, 'answer');
+    const row = { ...aside, ...payload };
+    if (answer === 'same') {
+      await attachAside(kernel, visit.territory, row, {
+        organisationId: item.subject === 'organisation' ? kept.id : null,
+        placeId: item.subject === 'place' ? kept.id : null,
+        serviceId: item.subject === 'service' ? kept.id : null,
+      });
+      return { path: pathOf(item, kept) };
+    }
+    if (answer !== 'other' || payload.row === 'service') return unanswered('answer');
+    const published = await publishAside(kernel, visit.territory, row, { actor });
+    return { path: subjectPath({ ...published, commune: null }) };
+  },
+};
+
+/** Both pages of a pair; null where one of them is not there any more. */
+async function pairOf(kernel: Kernel, visit: Visit, item: ReviewItem): Promise<[Kept<AnyFacts>, Kept<AnyFacts>] | null> {
+  const { otherId } = duplicatePayload.parse(item.payload);
+  const found = await subjectsById(kernel, visit.territory.id, item.subject as SubjectName, [item.subjectId ?? '', otherId]);
+  const [one, other] = [found.get(item.subjectId ?? ''), found.get(otherId)];
+  return one && other ? [one, other] : null;
+}
+
+const duplicate: ReviewKind = {
+  kind: 'duplicate',
+  label: (locale) => wordsOf(locale)('directory.duplicate.kind'),
+  thanks: (locale) => wordsOf(locale)('directory.finding.thanks'),
+  reasons: (locale) => [wordsOf(locale)('directory.duplicate.reason')],
+  isByFormOnly: true,
+  async present(kernel, visit, items) {
+    const cards = new Map<string, ReviewCard>();
+    for (const item of items) {
+      const pair = await pairOf(kernel, visit, item);
+      if (!pair) continue;
+      const [one, other] = pair;
+      const subject = item.subject as SubjectName;
+      const [now, theirs] = [one, other].map(({ facts }) => plainValues(subject, facts, visit.territory.country));
+      cards.set(item.id, {
+        path: pathOf(item, one),
+        summary: wordsOf(visit.locale)('directory.duplicate.summary', { name: other.facts.name }),
+        facts: fieldsOf(subject, one.facts)
+          .filter((field) => now?.[field] || theirs?.[field])
+          .map((field) => ({
+            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`),
+            from: now?.[field] ?? null,
+            to: theirs?.[field] ?? null,
+          })),
+        similar: [{ title: other.facts.name, path: pathOf(item, other), summary: null }],
+      });
+    }
+    return cards;
+  },
+  form: {
+    path: 'fusionner',
+    label: (locale) => wordsOf(locale)('directory.duplicate.decide'),
+    fields: z.looseObject({}),
+    messages: directoryMessages,
+    async controls(kernel, visit, item, form, wrong) {
+      const t = wordsOf(visit.locale);
+      const pair = await pairOf(kernel, visit, item);
+      if (!pair) return null;
+      const answers = pair.map((kept) => ({ value: kept.id, label: kept.facts.name, hint: pathOf(item, kept) }));
+      const question = { name: 'keep', label: t('directory.duplicate.question'), hint: t('directory.duplicate.question.hint'), answers };
+      return <Questions questions={[question]} form={form} wrong={wrong} />;
+    },
+  },
+  async approve(kernel, visit, item, { actor }, input) {
+    const pair = await pairOf(kernel, visit, item);
+    if (!pair) return gone;
+    const kept = pair.find(({ id }) => id === answerTo(input, 'keep'));
+    const other = pair.find(({ id }) => id !== kept?.id);
+    if (!kept || !other) return unanswered('keep');
+    const subject = item.subject as SubjectName;
+    if (subject === 'service') await changeState(kernel, visit.territory, { actor, subject, id: other.id, event: 'close' });
+    else await changeState(kernel, visit.territory, { actor, subject, id: other.id, event: 'move', to: kept.id });
+    return { path: pathOf(item, kept) };
+  },
+};
+
+export const findingKinds: readonly ReviewKind[] = [duplicate, setAside, conflict];
