@@ -1,23 +1,33 @@
-import type { Letter } from '../../src/kernel/mail/letter.ts';
+import type { MailTables } from '../../src/kernel/mail/table.ts';
 import type { TestApplication } from './application.ts';
 
-/** Letters as they are sent from now on, the newest last. */
-export function lettersOf(app: TestApplication): { to(email: string): Letter[]; linkTo(email: string): string } {
-  const sent: Letter[] = [];
-  Object.assign(app.kernel.mail, {
-    send: async (letter: Letter) => {
-      if (!sent.some(({ key }) => key === letter.key)) sent.push(letter);
-    },
-  });
-  const to = (email: string) => sent.filter((letter) => letter.to === email);
-  return {
-    to,
-    /** Path and query of the button of the last letter to somebody. */
-    linkTo(email) {
-      const url = to(email).at(-1)?.action?.url;
-      if (url === undefined) throw new Error(`No letter with a link went to ${email}.`);
-      const { pathname, search } = new URL(url);
-      return pathname + search;
-    },
-  };
+export interface SentLetter {
+  subject: string;
+  body: string;
+}
+
+/** What was written to somebody, the oldest first, as the operator's outbox keeps it. */
+export async function lettersTo({ kernel }: TestApplication, email: string): Promise<SentLetter[]> {
+  const rows = await kernel.database
+    .kysely<MailTables>()
+    .selectFrom('kernel.message')
+    .select(['subject', 'body'])
+    .where('recipient', '=', email)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ subject, body }) => ({ subject: subject ?? '', body: body ?? '' }));
+}
+
+/** Path and query of the single-use link in the last letter to somebody that has one. */
+export async function linkTo(app: TestApplication, email: string): Promise<string> {
+  const links = (await lettersTo(app, email)).flatMap(({ body }) => /^https?:\/\/\S+jeton=\S+$/m.exec(body) ?? []);
+  const link = links.at(-1);
+  if (link === undefined) throw new Error(`No letter with a link went to ${email}.`);
+  const { pathname, search } = new URL(link);
+  return pathname + search;
+}
+
+/** The secret of a link. */
+export function tokenIn(path: string): string {
+  return new URLSearchParams(path.split('?')[1]).get('jeton') ?? '';
 }

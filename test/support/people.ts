@@ -25,6 +25,8 @@ export interface Somebody {
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>, options?: { submission?: string }): Promise<Reply>;
   /** What the browser would send as cookies. */
   cookie(): string;
+  /** What the browser calls itself. */
+  name(userAgent: string): void;
   /** As somebody does who got hold of another's cookies. */
   use(cookie: string): void;
 }
@@ -51,6 +53,7 @@ export function visitor(
   address = elsewhere(),
 ): Omit<Somebody, 'accountId' | 'email'> {
   const jar = new Map<string, string>();
+  let userAgent = '';
   const host = `${territory.slug}.localhost`;
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const send = async (options: InjectOptions): Promise<Reply> => {
@@ -60,6 +63,7 @@ export function visitor(
       headers: {
         host,
         'sec-fetch-site': 'same-origin',
+        ...(userAgent && { 'user-agent': userAgent }),
         ...(jar.size > 0 && { cookie: cookie() }),
         ...options.headers,
       },
@@ -75,6 +79,9 @@ export function visitor(
   const submission = () => newSubmission(app.kernel.config.secret, app.clock.now().subtract({ seconds: 60 }));
   return {
     cookie,
+    name(given) {
+      userAgent = given;
+    },
     use(given) {
       jar.clear();
       for (const pair of given.split('; ')) jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));

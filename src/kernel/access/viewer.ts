@@ -20,6 +20,8 @@ export interface Viewer {
   locale: Locale;
   /** Has a passkey or a one-time code beside the password. */
   hasSecondFactor: boolean;
+  /** This session was opened with one of them. */
+  isStrong: boolean;
   /** The territory wants a second factor of its staff, and this session was opened without one. */
   lacksSecondFactor: boolean;
   isOperator: boolean;

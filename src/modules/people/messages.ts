@@ -1,3 +1,4 @@
+import { ownMessages } from './accounts/account-messages.ts';
 import { letterMessages } from './accounts/letter-messages.ts';
 import { accountMessages } from './accounts/messages.ts';
 import { dataMessages } from './data-messages.ts';
@@ -12,6 +13,7 @@ export const peopleMessages = {
   fr: {
     ...accountMessages.fr,
     ...letterMessages.fr,
+    ...ownMessages.fr,
     ...invitationMessages.fr,
     ...staffMessages.fr,
     ...dataMessages.fr,
@@ -22,6 +24,7 @@ export const peopleMessages = {
   en: {
     ...accountMessages.en,
     ...letterMessages.en,
+    ...ownMessages.en,
     ...invitationMessages.en,
     ...staffMessages.en,
     ...dataMessages.en,

@@ -1,6 +1,8 @@
 import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
+import { ownMessages } from './accounts/account-messages.ts';
+import { forgetExpired } from './accounts/commands/sessions.ts';
 import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
@@ -39,10 +41,28 @@ export const people: Module = {
   messages: peopleMessages,
   personalData: peopleData,
   pages: (modules) => [...accountPages, ...invitationPages, ...staffPages, ...privacyPages(modules), ...retentionPages(modules)],
-  schedule: (modules) => peopleSchedule(modules),
+  schedule: (modules) => [...peopleSchedule(modules), { name: 'forget-expired', cron: '17 * * * *', run: forgetExpired }],
   contributes: {
     space: {
       entries: [
+        {
+          path: '/mon-compte',
+          section: 'profile',
+          access: signedIn,
+          label: (locale) => translator(ownMessages, locale)('people.own.profile'),
+        },
+        {
+          path: '/mon-compte/securite',
+          section: 'security',
+          access: signedIn,
+          label: (locale) => translator(ownMessages, locale)('people.security.title'),
+        },
+        {
+          path: '/mon-compte/appareils',
+          section: 'sessions',
+          access: signedIn,
+          label: (locale) => translator(ownMessages, locale)('people.sessions.title'),
+        },
         {
           path: '/mon-compte/donnees',
           section: 'data',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { requiredEmail, requiredText, secretText } from '../../../kernel/http/fields.ts';
+import { choice, requiredEmail, requiredId, requiredText, secretText } from '../../../kernel/http/fields.ts';
+import { locales } from '../../../kernel/i18n/locales.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './limits.ts';
 
 const password = secretText('people.password.required', LONGEST_PASSWORD);
@@ -16,3 +17,12 @@ export const tokenFields = z.object({ jeton: token });
 export const resetFields = z.object({ jeton: token, password: newPassword });
 /** As an application shows it, in two groups, or a backup code. */
 export const codeFields = z.object({ code: requiredText('people.code.required', 30).transform((code) => code.replace(/\s/g, '')) });
+
+export const profileFields = z.object({ name, locale: choice(locales) });
+export const passwordFields = z.object({ password });
+/** The old one is left out by who has none yet. */
+export const changePasswordFields = z.object({ old: z.string().max(LONGEST_PASSWORD).optional(), password: newPassword });
+/** Left out by who has none. */
+export const proofFields = z.object({ password: z.string().max(LONGEST_PASSWORD).optional() });
+/** One session, or all others. */
+export const sessionFields = z.object({ session: z.union([z.literal('others'), requiredId()]) });

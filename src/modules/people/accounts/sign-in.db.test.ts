@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
-import { lettersOf } from '../../../../test/support/letters.ts';
+import { lettersTo, linkTo, tokenIn } from '../../../../test/support/letters.ts';
 import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import { newSubmission } from '../../../kernel/http/submission.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 
 let app: TestApplication;
-let letters: ReturnType<typeof lettersOf>;
 beforeAll(async () => {
   app = await openTestApplication();
-  letters = lettersOf(app);
 });
 afterAll(() => app.close());
 afterEach(() => app.clock.set(NOW));
@@ -21,12 +20,11 @@ function freshAddress(): string {
 }
 /** Without what differs from one page to the next whoever asks. */
 const said = (body: string) => body.replace(/value="[^"]*"/g, '');
-const tokenIn = (path: string) => new URLSearchParams(path.split('?')[1]).get('jeton') ?? '';
 
 async function linkFor(territory: TerritoryContext, form: string, email: string): Promise<string> {
   const reply = await visitor(app, territory).post(form, { email });
   expect(reply).toMatchObject({ status: 303, location: '/connexion/courriel' });
-  return letters.linkTo(email);
+  return linkTo(app, email);
 }
 
 describe('signing up', () => {
@@ -78,8 +76,8 @@ describe('signing up', () => {
       expect({ ...known, cookies: [] }, form).toEqual({ ...unknown, cookies: [] });
       expect(known).toMatchObject({ status: 303, cookies: [] });
     }
-    expect(letters.to(email).map(({ subject }) => subject.split(' ')[0])).toEqual(['Vous', 'Votre', 'Nouveau']);
-    expect(letters.to(other).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirmez', 'Pas']);
+    expect((await lettersTo(app, email)).map(({ subject }) => subject.split(' ')[0])).toEqual(['Vous', 'Votre', 'Nouveau']);
+    expect((await lettersTo(app, other)).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirmez', 'Pas']);
   });
 
   it('lets a robot’s form come back, and one mailbox be written to four times an hour', async () => {
@@ -91,7 +89,19 @@ describe('signing up', () => {
       const reply = await visitor(app, territory, `192.0.2.${times}`).post('/inscription', { email });
       expect(reply.location).toBe('/connexion/courriel');
     }
-    expect(letters.to(email)).toHaveLength(4);
+    expect(await lettersTo(app, email)).toHaveLength(4);
+  });
+});
+
+describe('a form that is sent twice at once', () => {
+  it('writes one letter', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = freshAddress();
+    const person = visitor(app, territory);
+    const submission = newSubmission(app.kernel.config.secret, app.clock.now().subtract({ seconds: 60 }));
+    const replies = await Promise.all([1, 2].map(() => person.post('/inscription', { email }, { submission })));
+    expect(replies.map(({ location }) => location)).toEqual(['/connexion/courriel', '/connexion/courriel']);
+    expect(await lettersTo(app, email)).toHaveLength(1);
   });
 });
 
@@ -148,7 +158,7 @@ describe('a forgotten password', () => {
     const sent = async (password: string) => (await visitor(app, territory).post('/connexion', { email: person.email, password })).status;
     expect(await sent(PASSWORD)).toBe(422);
     expect(await sent(other)).toBe(303);
-    expect(letters.to(person.email).at(-1)?.paragraphs[0]).toContain('vient d’être changé');
+    expect((await lettersTo(app, person.email)).at(-1)?.body).toContain('vient d’être');
   });
 
   it('takes back the other links that were sent before', async () => {

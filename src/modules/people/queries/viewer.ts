@@ -93,6 +93,7 @@ export async function viewerOf(
     email: row.email,
     locale: isLocale(row.locale) ? row.locale : 'fr',
     hasSecondFactor: row.has_second_factor,
+    isStrong: row.is_strong,
     lacksSecondFactor: row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong,
     isOperator: row.is_operator,
     roles,

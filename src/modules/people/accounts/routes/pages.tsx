@@ -7,12 +7,24 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { ThrottleRule } from '../../../../kernel/throttle/throttle.ts';
 import type { Opened } from '../commands/sessions.ts';
+import { FRESH_MINUTES } from '../limits.ts';
 import { accountMessages } from '../messages.ts';
 import { LinkOverView } from '../views/sign-in.tsx';
 
 /** A page of the ways in. */
 export function page(title: string, body: ComponentChildren, status = 200): PageReply {
   return { page: { title, body, noindex: true, section: 'account' }, status };
+}
+
+/** A page of one's own account. @param section which entry of the menu it is of. */
+export function ownPage(section: 'profile' | 'security' | 'sessions', title: string, body: ComponentChildren): PageReply {
+  return { page: { title, body, noindex: true, frame: 'space', section } };
+}
+
+/** Whoever holds a browser that was left open does not change what is signed in with: null where the sign-in is fresh. */
+export function proveFirst({ viewer, now, href }: Visit, path: string): { redirect: string } | null {
+  if (viewer && now.since(viewer.signedInAt).total('minutes') <= FRESH_MINUTES) return null;
+  return { redirect: href(`/mon-compte/confirmer?vers=${encodeURIComponent(href(path))}`) };
 }
 
 /** A link that holds no more, and where to ask for another one. */

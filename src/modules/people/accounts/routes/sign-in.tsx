@@ -36,12 +36,12 @@ async function sendTo(kernel: Kernel, visit: Visit, purpose: 'sign-in' | 'reset'
   const sent = { redirect: visit.href('/connexion/courriel') };
   // One mailbox is not flooded, and nothing tells that it was written to before.
   if (!(await kernel.throttle.take(mailboxLimit, email)).allowed) return sent;
-  await kernel.database.unit(async () => {
-    const account = await accountOf(kernel, email);
-    if (!account) return tellOfAddress(kernel, visit, 'unknown', { email });
+  const account = await accountOf(kernel, email);
+  if (!account) await tellOfAddress(kernel, visit, 'unknown', { email });
+  else {
     const secret = await giveToken(kernel, purpose, { accountId: account.id, email, detail: {} });
     await sendLink(kernel, visit, purpose, { email, ...account }, secret);
-  });
+  }
   return sent;
 }
 
@@ -95,7 +95,6 @@ export const signInPages: readonly AnyRoute[] = [
     fields: addressFields,
     limits: [letterLimit],
     isGuarded: true,
-    isOutsideUnit: true,
     again: askAddress('link'),
     handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'sign-in', input.email),
   }),
@@ -105,7 +104,6 @@ export const signInPages: readonly AnyRoute[] = [
     access: anyone,
     fields: tokenFields,
     limits: [signInLimit],
-    isOutsideUnit: true,
     again: enter,
     async handle({ kernel, visit, client, input }) {
       const taken = await takeToken(kernel, 'sign-in', input.jeton);
@@ -120,7 +118,6 @@ export const signInPages: readonly AnyRoute[] = [
     fields: addressFields,
     limits: [letterLimit],
     isGuarded: true,
-    isOutsideUnit: true,
     again: askAddress('reset'),
     handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'reset', input.email),
   }),
@@ -130,19 +127,14 @@ export const signInPages: readonly AnyRoute[] = [
     access: anyone,
     fields: resetFields,
     limits: [signInLimit],
-    isOutsideUnit: true,
     again: newPassword,
     async handle({ kernel, visit, input }) {
-      const passwordHash = await hashPassword(kernel, input.password);
-      const isDone = await kernel.database.unit(async () => {
-        const taken = await takeToken(kernel, 'reset', input.jeton);
-        if (!taken?.accountId || taken.email === null) return false;
-        await setPassword(kernel, taken.accountId, passwordHash);
-        await endSessions(kernel, taken.accountId);
-        await tellOfChange(kernel, visit, 'password', { email: taken.email });
-        return true;
-      });
-      return isDone ? { redirect: visit.href('/connexion?dit=reset') } : linkOver(visit, '/connexion/mot-de-passe-oublie');
+      const taken = await takeToken(kernel, 'reset', input.jeton);
+      if (!taken?.accountId || taken.email === null) return linkOver(visit, '/connexion/mot-de-passe-oublie');
+      await setPassword(kernel, taken.accountId, await hashPassword(kernel, input.password));
+      await endSessions(kernel, taken.accountId);
+      await tellOfChange(kernel, visit, 'password', { email: taken.email });
+      return { redirect: visit.href('/connexion?dit=reset') };
     },
   }),
   pageRoute({

@@ -42,19 +42,15 @@ export const signUpPages: readonly AnyRoute[] = [
     fields: addressFields,
     limits: [letterLimit],
     isGuarded: true,
-    isOutsideUnit: true,
     again: signUp,
     async handle({ kernel, visit, input: { email } }) {
       const sent = { redirect: visit.href('/connexion/courriel') };
       // One mailbox is not flooded, and nothing tells that it was written to before.
       if (!(await kernel.throttle.take(mailboxLimit, email)).allowed) return sent;
-      await kernel.database.unit(async () => {
-        const account = await accountOf(kernel, email);
-        // Nothing on screen tells that the address has an account: its owner is told by letter.
-        if (account) return tellOfAddress(kernel, visit, 'existing', { email, ...account });
-        const secret = await giveToken(kernel, 'sign-up', { accountId: null, email, detail: {} });
-        await sendLink(kernel, visit, 'sign-up', { email }, secret);
-      });
+      const account = await accountOf(kernel, email);
+      // Nothing on screen tells that the address has an account: its owner is told by letter.
+      if (account) await tellOfAddress(kernel, visit, 'existing', { email, ...account });
+      else await sendLink(kernel, visit, 'sign-up', { email }, await giveToken(kernel, 'sign-up', { accountId: null, email, detail: {} }));
       return sent;
     },
   }),
@@ -64,14 +60,12 @@ export const signUpPages: readonly AnyRoute[] = [
     access: anyone,
     fields: confirmFields,
     limits: [signInLimit],
-    isOutsideUnit: true,
     again: confirm,
     async handle({ kernel, visit, client, input: { jeton, name, password } }) {
+      const taken = await takeToken(kernel, 'sign-up', jeton);
+      if (taken?.email == null) return linkOver(visit, '/inscription');
       const passwordHash = await hashPassword(kernel, password);
-      const accountId = await kernel.database.unit(async () => {
-        const taken = await takeToken(kernel, 'sign-up', jeton);
-        return taken?.email == null ? null : addAccount(kernel, { email: taken.email, name, passwordHash, locale: visit.locale });
-      });
+      const accountId = await addAccount(kernel, { email: taken.email, name, passwordHash, locale: visit.locale });
       if (accountId === null) return linkOver(visit, '/inscription');
       return entered(visit, await openSession(kernel, visit, client, { accountId }));
     },
