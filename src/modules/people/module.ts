@@ -2,7 +2,6 @@ import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { ownMessages } from './accounts/account-messages.ts';
-import { forgetExpired } from './accounts/commands/sessions.ts';
 import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
@@ -41,7 +40,7 @@ export const people: Module = {
   messages: peopleMessages,
   personalData: peopleData,
   pages: (modules) => [...accountPages, ...invitationPages, ...staffPages, ...privacyPages(modules), ...retentionPages(modules)],
-  schedule: (modules) => [...peopleSchedule(modules), { name: 'forget-expired', cron: '17 * * * *', run: forgetExpired }],
+  schedule: (modules) => peopleSchedule(modules),
   contributes: {
     space: {
       entries: [

@@ -21,7 +21,6 @@ export const ownMessages = defineMessages({
     'people.own.address.confirm': 'Confirmer votre nouvelle adresse',
     'people.own.address.confirm.lead': 'Nous vous écrirons désormais à {email}.',
     'people.own.address.done': 'Votre adresse est changée.',
-    'people.own.leave': 'Quitter',
 
     'people.sessions.title': 'Appareils connectés',
     'people.sessions.lead': 'Les navigateurs où votre compte est ouvert. Fermez ceux que vous ne reconnaissez pas.',
@@ -98,7 +97,6 @@ export const ownMessages = defineMessages({
     'people.own.address.confirm': 'Confirm your new address',
     'people.own.address.confirm.lead': 'From now on we will write to you at {email}.',
     'people.own.address.done': 'Your address is changed.',
-    'people.own.leave': 'Leave',
 
     'people.sessions.title': 'Signed-in devices',
     'people.sessions.lead': 'The browsers in which your account is open. Close those that you do not recognise.',

@@ -20,7 +20,6 @@ export function ProfileView({ visit, form, viewer }: FormViewProps & { viewer: V
   const t = translator(ownMessages, visit.locale);
   const a = translator(accountMessages, visit.locale);
   const words = formWords(visit, form, accountMessages, { action: '/mon-compte' });
-  const leave = formWords(visit, form, accountMessages, { action: '/deconnexion' });
   const key = Object.entries(said).find(([name]) => name === visit.query['dit'])?.[1];
   return (
     <Stack wide>
@@ -52,13 +51,6 @@ export function ProfileView({ visit, form, viewer }: FormViewProps & { viewer: V
         <LinkButton look="secondary" href={visit.href('/mon-compte/adresse')}>
           {t('people.own.address.change')}
         </LinkButton>
-      </section>
-      <section>
-        <h2>{t('people.own.leave')}</h2>
-        <form method="post" action={leave.props.action}>
-          <Hidden {...leave.props.submission} />
-          <Button look="secondary">{a('people.sign-out')}</Button>
-        </form>
       </section>
     </Stack>
   );
