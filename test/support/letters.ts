@@ -18,9 +18,9 @@ export async function lettersTo({ kernel }: TestApplication, email: string): Pro
   return rows.map(({ subject, body }) => ({ subject: subject ?? '', body: body ?? '' }));
 }
 
-/** Path and query of the single-use link in the last letter to somebody that has one. */
+/** Path and query of the button in the last letter to somebody. */
 export async function linkTo(app: TestApplication, email: string): Promise<string> {
-  const links = (await lettersTo(app, email)).flatMap(({ body }) => /^https?:\/\/\S+jeton=\S+$/m.exec(body) ?? []);
+  const links = (await lettersTo(app, email)).flatMap(({ body }) => /^https?:\/\/[^/\s]+\/\S+$/m.exec(body) ?? []);
   const link = links.at(-1);
   if (link === undefined) throw new Error(`No letter with a link went to ${email}.`);
   const { pathname, search } = new URL(link);

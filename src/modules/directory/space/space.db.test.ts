@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, addTestPlaces, addTestService, plainText } from '../../../../test/support/directory.ts';
-import { lettersOf } from '../../../../test/support/letters.ts';
+import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
 import { editOrganisation } from '../subjects/organisation.ts';
 
 let app: TestApplication;
-let letters: ReturnType<typeof lettersOf>;
 beforeAll(async () => {
   app = await openTestApplication();
-  letters = lettersOf(app);
 });
 afterAll(() => app.close());
 
@@ -61,7 +59,7 @@ describe('the space of a structure', () => {
     expect((await browser.post(`${path}/pages/${placeId}/etat`, { event: 'close', to: '', reason: '' })).status).toBe(303);
     expect(plainText((await owner.get(path)).body)).toContain('Fermé définitivement');
     expect((await browser.post(`${path}/equipe/inviter`, { email: 'nouvelle@exemple.fr', role: 'editor', message: '' })).status).toBe(303);
-    expect(letters.to('nouvelle@exemple.fr').at(-1)?.action?.url).toContain(`//${territory.slug}.localhost`);
+    expect((await lettersTo(app, 'nouvelle@exemple.fr')).at(-1)?.body).toContain(`//${territory.slug}.localhost`);
     expect((await keepersOf(app.kernel, elsewhere.id, id)).length).toBe(0);
   });
 
@@ -116,11 +114,11 @@ describe('the team of a structure', () => {
     const invitation = { email: 'collegue@exemple.fr', role: 'editor', message: 'Viens nous aider.' };
     expect((await owner.post(`${path}/equipe/inviter`, invitation)).location).toBe(`${path}/equipe`);
     expect((await owner.post(`${path}/equipe/inviter`, invitation)).status).toBe(422);
-    expect(letters.to('collegue@exemple.fr').map(({ quote }) => quote)).toEqual(['Viens nous aider.']);
-    const first = letters.linkTo('collegue@exemple.fr');
+    expect((await lettersTo(app, 'collegue@exemple.fr')).map(({ body }) => /^> (.*)$/m.exec(body)?.[1])).toEqual(['Viens nous aider.']);
+    const first = await linkTo(app, 'collegue@exemple.fr');
     const [, invitationId = ''] = /name="invitation_id" value="([^"]+)"/.exec((await owner.get(`${path}/equipe`)).body) ?? [];
     await owner.post(`${path}/equipe/relancer`, { invitation_id: invitationId });
-    const second = letters.linkTo('collegue@exemple.fr');
+    const second = await linkTo(app, 'collegue@exemple.fr');
     expect(second).not.toBe(first);
     const browser = visitor(app, territory);
     expect((await browser.get(first)).status).toBe(404);
@@ -130,7 +128,7 @@ describe('the team of a structure', () => {
     await owner.post(`${path}/equipe/inviter`, { email: 'autre@exemple.fr', role: 'editor', message: '' });
     const [, other = ''] = /name="invitation_id" value="([^"]+)"/.exec((await owner.get(`${path}/equipe`)).body) ?? [];
     await owner.post(`${path}/equipe/annuler`, { invitation_id: other });
-    expect((await visitor(app, territory).get(letters.linkTo('autre@exemple.fr'))).status).toBe(404);
+    expect((await visitor(app, territory).get(await linkTo(app, 'autre@exemple.fr'))).status).toBe(404);
   });
 
   it('sends an invitation once, however often its form comes', async () => {
@@ -138,7 +136,7 @@ describe('the team of a structure', () => {
     await Promise.all(
       [1, 2, 3].map(() => owner.post(`${path}/equipe/inviter`, { email: 'double@exemple.fr', role: 'editor', message: '' })),
     );
-    expect(letters.to('double@exemple.fr').length).toBe(1);
+    expect(await lettersTo(app, 'double@exemple.fr')).toHaveLength(1);
   });
 
   it('keeps its last owner, also where two leave at once', async () => {
@@ -179,6 +177,6 @@ describe('the team of a structure', () => {
       owner.post(`${path}/equipe/demandes/${claimId}/accepter`, { role: 'editor' }),
     ]);
     expect((await roleOf(territory, id, person.accountId))?.role).toBe('editor');
-    expect(letters.to(person.email)).toHaveLength(1);
+    expect(await lettersTo(app, person.email)).toHaveLength(1);
   });
 });
