@@ -164,6 +164,8 @@ export interface Module {
     manage?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
     /** Menu and tasks of one's own space (`/mon-espace`). */
     space?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
+    /** The structure whose page has this address in a territory, for modules that name one without knowing the directory. */
+    findStructure?: (kernel: Kernel, territoryId: string, slug: string) => Promise<{ id: string; name: string } | null>;
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;
     /** What the queue of moderation shows and decides on. */
     review?: readonly ReviewKind[];

@@ -5,10 +5,13 @@ import type { AccentStyle } from '../kernel/html/accent.ts';
 import type { Page } from '../kernel/html/page.ts';
 import { API_PAGE } from '../kernel/http/openapi.ts';
 import { SIGN_IN } from '../kernel/http/page-routes.ts';
+import { SUBMISSION_FIELD } from '../kernel/http/submission.ts';
 import type { Visit } from '../kernel/http/visit.ts';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Messages, type Translate, translator } from '../kernel/i18n/messages.ts';
 import { conformity } from '../modules/territories/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { setIconSprite } from '../ui/icons.ts';
 import { Monogram } from '../ui/pattern.tsx';
@@ -157,6 +160,7 @@ function Shell({ page, visit, assets }: { page: Page; visit: Visit; assets: Asse
         {t('web.skip')}
       </a>
       <Header page={page} visit={visit} assets={assets} t={t} />
+      {visit.viewer?.actingFor && <Acting name={visit.viewer.actingFor.name} visit={visit} t={t} />}
       <main id="contenu" tabIndex={-1}>
         {page.frame ? <Framed page={page} visit={visit} menu={assets.menu} t={t} /> : page.body}
       </main>
@@ -225,6 +229,24 @@ function Framed({ page, visit, menu, t }: { page: Page; visit: Visit; menu: read
     >
       {page.body}
     </Space>
+  );
+}
+
+/** Says on every page for whom one acts, and how to stop: what is done meanwhile is done in that person's name. */
+function Acting({ name, visit, t }: { name: string; visit: Visit; t: WebTranslate }) {
+  return (
+    <aside class="acting" aria-label={t('web.acting.label')}>
+      <div class="wrap">
+        <p>
+          <Icon name="hand-helping" />
+          {t('web.acting', { name })}
+        </p>
+        <form method="post" action={visit.href('/gestion/agir/fin')}>
+          <Hidden name={SUBMISSION_FIELD} value={visit.newSubmission()} />
+          <Button look="secondary">{t('web.acting.stop')}</Button>
+        </form>
+      </div>
+    </aside>
   );
 }
 

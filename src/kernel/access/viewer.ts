@@ -31,9 +31,16 @@ export interface Viewer {
   teams: readonly { id: string; name: string }[];
   /** Structures that they keep, in any territory. */
   structures: readonly { territoryId: string; id: string; role: StructureRole }[];
+  /** For whom they act just now, under a mandate; null: for themselves. */
+  actingFor: { personId: string; name: string } | null;
 }
 
 /** As history rows say who did something. */
 export function actorOf(viewer: Viewer | null): `account:${string}` | 'visitor' {
   return viewer ? `account:${viewer.accountId}` : 'visitor';
+}
+
+/** Who does something, and for whom: an agent who acts under a mandate says so in all that is written. */
+export function authorOf(viewer: Viewer | null): { actor: `account:${string}` | 'visitor'; onBehalfOf: `person:${string}` | null } {
+  return { actor: actorOf(viewer), onBehalfOf: viewer?.actingFor ? `person:${viewer.actingFor.personId}` : null };
 }

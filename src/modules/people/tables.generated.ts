@@ -35,6 +35,17 @@ export interface PeopleAccount {
   updated_at: Temporal.Instant;
 }
 
+export interface PeopleActing {
+  ends_at: Temporal.Instant;
+  mandate_id: string;
+  person_id: string;
+  person_name: string;
+  session_id: string;
+  started_at: Temporal.Instant;
+  structure_id: string | null;
+  territory_id: string;
+}
+
 export interface PeopleAction {
   actor: string;
   at: Temporal.Instant;
@@ -103,6 +114,28 @@ export interface PeopleInvitation {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface PeopleMandate {
+  account_id: string | null;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  ends_on: Temporal.PlainDate;
+  guardian_name: string | null;
+  id: string;
+  person_id: string;
+  prepared_at: Temporal.Instant;
+  prepared_by: string;
+  purpose: string;
+  purpose_words: string | null;
+  signature: string | null;
+  signed_on: Temporal.PlainDate | null;
+  signed_words: string | null;
+  starts_on: Temporal.PlainDate;
+  state: string;
+  structure_id: string | null;
+  team_id: string;
+  territory_id: string;
+}
+
 export interface PeoplePasskey {
   aaguid: string | null;
   account_id: string;
@@ -120,11 +153,14 @@ export interface PeoplePasskey {
 export interface PeoplePerson {
   account_id: string | null;
   birth_date: Temporal.PlainDate | null;
+  channel: Generated<string>;
   created_at: Temporal.Instant;
   created_by: string;
   email: string | null;
   family_name: string;
   given_name: string;
+  guardian_name: string | null;
+  guardian_phone: string | null;
   id: string;
   locale: Generated<string>;
   locality: string | null;
@@ -195,6 +231,19 @@ export interface PeopleSession {
   updated_at: Temporal.Instant;
 }
 
+export interface PeopleTakeover {
+  code_digest: string;
+  expires_at: Temporal.Instant;
+  failures: Generated<number>;
+  given_at: Temporal.Instant;
+  given_by: string;
+  id: string;
+  person_id: string;
+  team_id: string;
+  territory_id: string;
+  used_at: Temporal.Instant | null;
+}
+
 export interface PeopleTeam {
   closed_at: Temporal.Instant | null;
   controller: string;
@@ -226,11 +275,13 @@ export interface PeopleVerification {
 
 export interface DB {
   "people.account": PeopleAccount;
+  "people.acting": PeopleActing;
   "people.action": PeopleAction;
   "people.credential": PeopleCredential;
   "people.delegation": PeopleDelegation;
   "people.elimination": PeopleElimination;
   "people.invitation": PeopleInvitation;
+  "people.mandate": PeopleMandate;
   "people.passkey": PeoplePasskey;
   "people.person": PeoplePerson;
   "people.policy": PeoplePolicy;
@@ -239,6 +290,7 @@ export interface DB {
   "people.role": PeopleRole;
   "people.second_factor": PeopleSecondFactor;
   "people.session": PeopleSession;
+  "people.takeover": PeopleTakeover;
   "people.team": PeopleTeam;
   "people.token": PeopleToken;
   "people.verification": PeopleVerification;

@@ -30,6 +30,7 @@ interface ViewerRow {
   has_second_factor: boolean;
   requires_second_factor: boolean;
   is_known_here: boolean;
+  acting: { personId: string; name: string; structureId: string | null } | null;
   delegates: string[];
   roles: RoleRow[];
 }
@@ -58,6 +59,8 @@ export async function viewerOf(
       a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
       coalesce((select p.requires_second_factor from people.policy p where p.territory_id = ${territory.id}), false) as requires_second_factor,
       exists (select from people.presence h where h.account_id = a.id and h.territory_id = ${territory.id}) as is_known_here,
+      (select json_build_object('personId', c.person_id, 'name', c.person_name, 'structureId', c.structure_id) from people.acting c
+        where c.session_id = s.id and c.territory_id = ${territory.id} and c.ends_at > ${now}) as acting,
       array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null) as delegates,
       coalesce((select json_agg(json_build_object('territoryId', r.territory_id, 'role', r.role,
           'structureId', r.structure_id, 'teamId', t.id, 'teamName', t.name) order by r.granted_at)
@@ -100,8 +103,13 @@ export async function viewerOf(
     teams: row.roles.flatMap(({ territoryId, teamId, teamName }) =>
       teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
     ),
-    structures: row.roles.flatMap(({ territoryId, structureId, role }) =>
-      structureId === null ? [] : [{ territoryId, id: structureId, role: role as StructureRole }],
-    ),
+    structures: [
+      ...row.roles.flatMap(({ territoryId, structureId, role }) =>
+        structureId === null ? [] : [{ territoryId, id: structureId, role: role as StructureRole }],
+      ),
+      // A mandate to keep a page lets in whoever acts under it, as an editor: who else keeps it is not theirs to say.
+      ...(row.acting?.structureId ? [{ territoryId: territory.id, id: row.acting.structureId, role: 'editor' as const }] : []),
+    ],
+    actingFor: row.acting && { personId: row.acting.personId, name: row.acting.name },
   };
 }

@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Viewer } from '../../../kernel/access/viewer.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import { recordReading } from '../commands/actions.ts';
+import type { DB } from '../tables.generated.ts';
+import type { Channel, MandateState, Purpose } from './rules.ts';
+
+/** A person in a list: what tells them from another. */
+export interface PersonCard {
+  id: string;
+  name: string;
+  birthDate: Temporal.PlainDate | null;
+  phone: string | null;
+  teamName: string;
+  hasAccount: boolean;
+}
+
+export interface Person {
+  id: string;
+  teamId: string;
+  teamName: string;
+  hasAccount: boolean;
+  givenName: string;
+  familyName: string;
+  birthDate: Temporal.PlainDate | null;
+  phone: string | null;
+  email: string | null;
+  street: string | null;
+  postcode: string | null;
+  locality: string | null;
+  locale: Locale;
+  channel: Channel;
+  guardianName: string | null;
+  guardianPhone: string | null;
+}
+
+export interface Mandate {
+  id: string;
+  purpose: Purpose;
+  purposeWords: string | null;
+  structureId: string | null;
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+  state: MandateState;
+  signature: 'paper' | 'screen' | null;
+  signedOn: Temporal.PlainDate | null;
+  signedWords: string | null;
+  guardianName: string | null;
+}
+
+const MOST = 50;
+
+/**
+ * People of the viewer's teams, by name; row-level security leaves out all others. @param words of a name, or digits of a
+ * telephone number; empty: the last written down.
+ */
+export async function findPersons(kernel: Kernel, visit: Visit, words: string): Promise<PersonCard[]> {
+  const digits = words.replace(/\D/g, '').replace(/^0/, '');
+  const isPhone = digits.length >= 4 && /^[\d\s.+-]+$/.test(words.trim());
+  const pattern = `%${words.trim().replace(/[%_\\]/g, '\\$&').replace(/\s+/g, '%')}%`;
+  const { rows } = await sql<PersonCard>`
+    select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date as "birthDate", p.phone, t.name as "teamName",
+      p.account_id is not null as "hasAccount"
+    from people.person p join people.team t on t.id = p.team_id
+    where p.territory_id = ${visit.territory.id}
+      and ${
+        words.trim() === ''
+          ? sql`true`
+          : isPhone
+            ? sql`p.phone like ${`%${digits}%`}`
+            : sql`(kernel.fold(p.given_name || ' ' || p.family_name) like kernel.fold(${pattern})
+                or kernel.fold(p.family_name || ' ' || p.given_name) like kernel.fold(${pattern}))`
+      }
+    order by ${words.trim() === '' ? sql`p.updated_at desc` : sql`kernel.fold(p.family_name), kernel.fold(p.given_name)`}, p.id
+    limit ${MOST}`.execute(kernel.database.kysely<DB>());
+  return rows;
+}
+
+/** Who may be the same person as one about to be written down: the same name with the same birth date, or the same telephone. */
+export async function similarPersons(
+  kernel: Kernel,
+  visit: Visit,
+  { givenName, familyName, birthDate, phone }: { givenName: string; familyName: string; birthDate: Temporal.PlainDate | null; phone: string | null },
+): Promise<PersonCard[]> {
+  const { rows } = await sql<PersonCard>`
+    select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date as "birthDate", p.phone, t.name as "teamName",
+      p.account_id is not null as "hasAccount"
+    from people.person p join people.team t on t.id = p.team_id
+    where p.territory_id = ${visit.territory.id}
+      and ((kernel.fold(p.given_name) = kernel.fold(${givenName}) and kernel.fold(p.family_name) = kernel.fold(${familyName})
+          and (p.birth_date = ${birthDate}::date or p.birth_date is null or ${birthDate}::date is null))
+        or (${phone}::text is not null and p.phone = ${phone}))
+    order by p.id limit 10`.execute(kernel.database.kysely<DB>());
+  return rows;
+}
+
+/**
+ * A person of one of the viewer's teams, and the reading of their record written down; null: nobody, or somebody of another
+ * team, which is the same answer.
+ */
+export async function readPerson(kernel: Kernel, visit: Visit, viewer: Viewer, id: string): Promise<Person | null> {
+  const { rows } = await sql<Omit<Person, 'locale'> & { locale: string }>`
+    select p.id, p.team_id as "teamId", t.name as "teamName", p.account_id is not null as "hasAccount", p.given_name as "givenName",
+      p.family_name as "familyName", p.birth_date as "birthDate", p.phone, p.email, p.street, p.postcode, p.locality, p.locale,
+      p.channel, p.guardian_name as "guardianName", p.guardian_phone as "guardianPhone"
+    from people.person p join people.team t on t.id = p.team_id
+    where p.territory_id = ${visit.territory.id} and p.id = ${id}`.execute(kernel.database.kysely<DB>());
+  const [row] = rows;
+  if (!row || !viewer.teams.some(({ id: teamId }) => teamId === row.teamId)) return null;
+  await recordReading(kernel, {
+    territoryId: visit.territory.id,
+    accountId: viewer.accountId,
+    teamId: row.teamId,
+    personId: id,
+    what: 'person',
+  });
+  return { ...row, locale: isLocale(row.locale) ? row.locale : 'fr' };
+}
+
+const mandateColumns = sql`id, purpose, purpose_words as "purposeWords", structure_id as "structureId", starts_on as "startsOn",
+  ends_on as "endsOn", state, signature, signed_on as "signedOn", signed_words as "signedWords", guardian_name as "guardianName"`;
+
+/** Mandates of a person, the latest first. */
+export async function mandatesOf(kernel: Kernel, territoryId: string, personId: string): Promise<Mandate[]> {
+  const { rows } = await sql<Mandate>`
+    select ${mandateColumns} from people.mandate where territory_id = ${territoryId} and person_id = ${personId}
+    order by prepared_at desc`.execute(kernel.database.kysely<DB>());
+  return rows;
+}
+
+/** Mandates that an account has given, in this territory. */
+export async function ownMandates(kernel: Kernel, territoryId: string, accountId: string): Promise<Mandate[]> {
+  const { rows } = await sql<Mandate>`
+    select ${mandateColumns} from people.mandate where territory_id = ${territoryId} and account_id = ${accountId}
+    order by prepared_at desc`.execute(kernel.database.kysely<DB>());
+  return rows;
+}
+
+export interface Deed {
+  id: string;
+  at: Temporal.Instant;
+  actorName: string | null;
+  what: string;
+}
+
+/** What was done for a person, the latest first. */
+export async function doneFor(kernel: Kernel, territoryId: string, personId: string): Promise<Deed[]> {
+  const { rows } = await sql<Deed>`
+    select j.id, j.at, a.name as "actorName", j.what from people.action j left join people.account a on j.actor = 'account:' || a.id
+    where j.territory_id = ${territoryId} and j.on_behalf_of = ${`person:${personId}`} order by j.id desc limit 30`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  return rows;
+}
+
+export interface PersonReading {
+  id: string;
+  at: Temporal.Instant;
+  readerName: string | null;
+  what: string;
+}
+
+/** Who read a person's record, the latest first. */
+export async function readingsOfPerson(kernel: Kernel, territoryId: string, personId: string): Promise<PersonReading[]> {
+  const { rows } = await sql<PersonReading>`
+    select r.id, r.at, a.name as "readerName", r.what from people.reading r left join people.account a on a.id = r.account_id
+    where r.territory_id = ${territoryId} and r.person_id = ${personId} order by r.id desc limit 30`.execute(kernel.database.kysely<DB>());
+  return rows;
+}

@@ -1,0 +1,313 @@
+import type { ComponentChildren } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { signedIn, staff } from '../../../kernel/access/access.ts';
+import type { Viewer } from '../../../kernel/access/viewer.ts';
+import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
+import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import { isId } from '../../../kernel/ids.ts';
+import type { Kernel, Module } from '../../../kernel/module.ts';
+import { teamsOf } from '../staff/queries.ts';
+import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
+import { mandateFields, personFields, readPersonInput, signatureFields, takeoverFields } from './forms.ts';
+import { type PersonKey, personMessages } from './messages.ts';
+import { doneFor, findPersons, mandatesOf, ownMandates, type Person, readingsOfPerson, readPerson, similarPersons } from './queries.ts';
+import { mandateMistake, needsGuardian, printCode } from './rules.ts';
+import { PersonFormView } from './views/form.tsx';
+import { PersonsView } from './views/list.tsx';
+import { MandateFormView } from './views/mandate-form.tsx';
+import { OwnMandatesView } from './views/own-mandates.tsx';
+import { PersonView } from './views/person.tsx';
+import { CodeView, MandateSheetView } from './views/sheets.tsx';
+import { TakeoverView } from './views/takeover.tsx';
+
+type Asked = PageRequest<Readonly<Record<string, string>>>;
+
+const agents = staff('agent');
+const nothing = z.object({});
+const personPath = (id: string) => `/gestion/personnes/${id}`;
+
+function page(visit: Visit, title: PersonKey, body: ComponentChildren): PageReply {
+  return { page: { title: translator(personMessages, visit.locale)(title), body, noindex: true, frame: 'manage', section: 'persons' } };
+}
+
+function today({ territory, now }: Visit): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
+}
+
+/** The person that the path names, if the viewer may read them; the reading is written down. */
+async function asked({ kernel, visit, params }: Asked): Promise<{ viewer: Viewer; person: Person } | null> {
+  const id = params['personId'] ?? '';
+  if (!visit.viewer || !isId(id)) return null;
+  const person = await readPerson(kernel, visit, visit.viewer, id);
+  return person && { viewer: visit.viewer, person };
+}
+
+async function list({ kernel, visit }: Asked): Promise<PageReply> {
+  const words = visit.query['q'] ?? '';
+  const isInTeam = (visit.viewer?.teams.length ?? 0) > 0;
+  return page(visit, 'people.persons.title', <PersonsView visit={visit} words={words} isInTeam={isInTeam} persons={isInTeam ? await findPersons(kernel, visit, words) : []} />);
+}
+
+async function newPerson(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const { kernel, visit } = request;
+  if (!visit.viewer?.teams.length) return list(request);
+  const read = personFields.safeParse(form.values);
+  const facts = read.success ? readPersonInput(read.data, visit.territory.country, today(visit)) : null;
+  // Looked for once the form is right: then a similar person is the one thing left to say.
+  const similar = facts && 'facts' in facts ? await similarPersons(kernel, visit, facts.facts) : [];
+  return page(visit, 'people.person.new.title', <PersonFormView visit={visit} form={form} person={null} similar={similar} />);
+}
+
+async function editedPerson(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const found = await asked(request);
+  if (!found) return notFound;
+  return page(request.visit, 'people.person.edit.title', <PersonFormView visit={request.visit} form={form} person={found.person} similar={[]} />);
+}
+
+async function personPage(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const found = await asked(request);
+  if (!found) return notFound;
+  const { kernel, visit, params } = request;
+  const territoryId = visit.territory.id;
+  const model = {
+    person: found.person,
+    mandates: await mandatesOf(kernel, territoryId, found.person.id),
+    deeds: await doneFor(kernel, territoryId, found.person.id),
+    readings: await readingsOfPerson(kernel, territoryId, found.person.id),
+    today: today(visit),
+  };
+  return page(visit, 'people.persons.title', <PersonView visit={visit} model={model} form={form} concerns={params['mandateId'] ?? null} />);
+}
+
+async function mandateForm(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const found = await asked(request);
+  if (!found) return notFound;
+  const { visit } = request;
+  const isMinor = needsGuardian(found.person.birthDate, today(visit), visit.territory.country);
+  return page(visit, 'people.mandate.new.title', <MandateFormView visit={visit} form={form} person={found.person} isMinor={isMinor} today={today(visit)} />);
+}
+
+const takeover = async ({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> => ({
+  page: {
+    title: translator(personMessages, visit.locale)('people.takeover.title'),
+    body: <TakeoverView visit={visit} form={form} />,
+    noindex: true,
+    frame: 'space',
+    section: 'takeover',
+  },
+});
+
+const mine = async ({ kernel, visit }: Asked): Promise<PageReply> => {
+  if (!visit.viewer) return notFound;
+  const mandates = await ownMandates(kernel, visit.territory.id, visit.viewer.accountId);
+  return {
+    page: {
+      title: translator(personMessages, visit.locale)('people.own-mandates.title'),
+      body: <OwnMandatesView visit={visit} mandates={mandates} today={today(visit)} />,
+      noindex: true,
+      frame: 'space',
+      section: 'mandates',
+    },
+  };
+};
+
+/** The assisted channel. @param modules one of which knows the structures that a mandate may name. */
+export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
+  const findStructure = async (kernel: Kernel, territoryId: string, slug: string) => {
+    for (const { contributes } of modules) {
+      const found = await contributes?.findStructure?.(kernel, territoryId, slug);
+      if (found) return found;
+    }
+    return null;
+  };
+  return [
+    pageRoute({ path: '/gestion/personnes', access: agents, handle: list }),
+    pageRoute({ path: '/gestion/personnes/ajout', access: agents, handle: (request) => newPerson(request) }),
+    formRoute({
+      path: '/gestion/personnes/ajout',
+      access: agents,
+      fields: personFields,
+      limits: [{ name: 'people.person-added', limit: 100, seconds: 3_600 }],
+      again: newPerson,
+      async handle({ kernel, visit, input }) {
+        const read = readPersonInput(input, visit.territory.country, today(visit));
+        if ('mistakes' in read) return read;
+        const teams = visit.viewer?.teams ?? [];
+        const team = teams.find(({ id }) => id === input.teamId) ?? (teams.length === 1 ? teams[0] : undefined);
+        if (!team) return { mistakes: [{ field: 'teamId', key: 'form.choice' }] };
+        if (!input.isOther && (await similarPersons(kernel, visit, read.facts)).length > 0)
+          return { mistakes: [{ field: 'isOther', key: 'people.person.similar' }] };
+        return { redirect: visit.href(personPath(await addPerson(kernel, visit, team.id, read.facts))) };
+      },
+    }),
+    pageRoute({ path: '/gestion/personnes/:personId', access: agents, handle: (request) => personPage(request) }),
+    pageRoute({ path: '/gestion/personnes/:personId/modifier', access: agents, handle: (request) => editedPerson(request) }),
+    formRoute({
+      path: '/gestion/personnes/:personId/modifier',
+      access: agents,
+      fields: personFields,
+      again: editedPerson,
+      async handle(request) {
+        const { kernel, visit, input } = request;
+        const found = await asked(request);
+        if (!found) return notFound;
+        const read = readPersonInput(input, visit.territory.country, today(visit));
+        if ('mistakes' in read) return read;
+        await editPerson(kernel, visit, found.person.id, read.facts);
+        return { redirect: visit.href(personPath(found.person.id)) };
+      },
+    }),
+    pageRoute({ path: '/gestion/personnes/:personId/mandats', access: agents, handle: (request) => mandateForm(request) }),
+    formRoute({
+      path: '/gestion/personnes/:personId/mandats',
+      access: agents,
+      fields: mandateFields,
+      again: mandateForm,
+      async handle(request) {
+        const { kernel, visit, input } = request;
+        const found = await asked(request);
+        if (!found) return notFound;
+        const { person } = found;
+        const wrongEnd = mandateMistake(input);
+        const structure = input.structure === null ? null : await findStructure(kernel, visit.territory.id, input.structure);
+        const isMinor = needsGuardian(person.birthDate, today(visit), visit.territory.country);
+        const guardianName = input.guardianName ?? person.guardianName;
+        const mistakes = [
+          ...(wrongEnd ? [{ field: 'endsOn', key: wrongEnd }] : []),
+          ...(input.purpose === 'other' && input.words === null ? [{ field: 'words', key: 'people.mandate.words.required' }] : []),
+          ...((input.purpose === 'structure' || input.structure !== null) && !structure ? [{ field: 'structure', key: 'people.mandate.structure.wrong' }] : []),
+          ...(isMinor && guardianName === null ? [{ field: 'guardianName', key: 'people.person.guardian.required.fr' }] : []),
+        ];
+        if (mistakes.length > 0) return { mistakes };
+        await prepareMandate(kernel, visit, person, {
+          purpose: input.purpose,
+          purposeWords: input.words ?? structure?.name ?? null,
+          structureId: structure?.id ?? null,
+          startsOn: input.startsOn,
+          endsOn: input.endsOn,
+          guardianName: isMinor ? guardianName : input.guardianName,
+        });
+        return { redirect: visit.href(personPath(person.id)) };
+      },
+    }),
+    pageRoute({
+      path: '/gestion/personnes/:personId/mandats/:mandateId',
+      access: agents,
+      async handle(request) {
+        const found = await asked(request);
+        if (!found) return notFound;
+        const { kernel, visit, params } = request;
+        const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
+        const team = (await teamsOf(kernel, visit.territory.id)).find(({ id }) => id === found.person.teamId);
+        if (!mandate || !team) return notFound;
+        return page(visit, 'people.sheet.title', <MandateSheetView visit={visit} person={found.person} mandate={mandate} team={team} />);
+      },
+    }),
+    formRoute({
+      path: '/gestion/personnes/:personId/mandats/:mandateId/signature',
+      access: agents,
+      fields: signatureFields,
+      again: personPage,
+      async handle(request) {
+        const { kernel, visit, params, input } = request;
+        const found = await asked(request);
+        const id = params['mandateId'] ?? '';
+        if (!found || !isId(id)) return notFound;
+        const signed = await signMandate(kernel, visit, found.person.id, id, { how: input.how, on: today(visit), words: input.words });
+        return signed ? { redirect: visit.href(personPath(found.person.id)) } : { mistakes: [{ field: '', key: 'people.mandate.sign.late' }] };
+      },
+    }),
+    formRoute({
+      path: '/gestion/personnes/:personId/mandats/:mandateId/fin',
+      access: agents,
+      fields: nothing,
+      again: personPage,
+      async handle(request) {
+        const { kernel, visit, params } = request;
+        const found = await asked(request);
+        const id = params['mandateId'] ?? '';
+        if (!found || !isId(id)) return notFound;
+        await endMandate(kernel, visit, id);
+        return { redirect: visit.href(personPath(found.person.id)) };
+      },
+    }),
+    formRoute({
+      path: '/gestion/personnes/:personId/mandats/:mandateId/agir',
+      access: agents,
+      fields: nothing,
+      again: personPage,
+      async handle(request) {
+        const { kernel, visit, params } = request;
+        const found = await asked(request);
+        if (!found) return notFound;
+        const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
+        if (!mandate) return notFound;
+        const begun = await beginActing(kernel, visit, found.viewer, found.person, mandate);
+        return begun ? { redirect: visit.href(actingPath(mandate.structureId)) } : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
+      },
+    }),
+    formRoute({
+      path: '/gestion/agir/fin',
+      access: agents,
+      fields: nothing,
+      again: list,
+      async handle({ kernel, visit }) {
+        if (!visit.viewer) return notFound;
+        const { actingFor } = visit.viewer;
+        await endActing(kernel, visit, visit.viewer);
+        return { redirect: visit.href(actingFor ? personPath(actingFor.personId) : '/gestion/personnes') };
+      },
+    }),
+    formRoute({
+      path: '/gestion/personnes/:personId/code',
+      access: agents,
+      fields: nothing,
+      limits: [{ name: 'people.takeover-given', limit: 30, seconds: 3_600 }],
+      again: personPage,
+      async handle(request) {
+        const found = await asked(request);
+        if (!found) return notFound;
+        const { kernel, visit } = request;
+        const code = printCode(await giveCode(kernel, visit, found.person));
+        return page(visit, 'people.code.title', <CodeView visit={visit} person={found.person} code={code} />);
+      },
+    }),
+    pageRoute({ path: '/prendre-la-main', access: signedIn, handle: (request) => takeover(request) }),
+    formRoute({
+      path: '/prendre-la-main',
+      access: signedIn,
+      fields: takeoverFields,
+      limits: [{ name: 'people.takeover', limit: 10, seconds: 3_600 }],
+      again: takeover,
+      async handle({ kernel, visit, input }) {
+        if (!visit.viewer) return notFound;
+        const taken = await takeOver(kernel, visit, visit.viewer, input);
+        return taken ? { redirect: visit.href('/mon-compte/mandats') } : { mistakes: [{ field: 'code', key: 'people.takeover.wrong' }] };
+      },
+    }),
+    pageRoute({ path: '/mon-compte/mandats', access: signedIn, handle: mine }),
+    formRoute({
+      path: '/mon-compte/mandats/:mandateId/fin',
+      access: signedIn,
+      fields: nothing,
+      again: mine,
+      async handle({ kernel, visit, params }) {
+        const id = params['mandateId'] ?? '';
+        if (!visit.viewer || !isId(id)) return notFound;
+        const isOwn = (await ownMandates(kernel, visit.territory.id, visit.viewer.accountId)).some((mandate) => mandate.id === id);
+        if (!isOwn) return notFound;
+        await endMandate(kernel, visit, id);
+        return { redirect: visit.href('/mon-compte/mandats') };
+      },
+    }),
+  ];
+}
+
+/** Where one begins to act: the space of the structure, or the portal. */
+function actingPath(structureId: string | null): string {
+  return structureId === null ? '/' : `/mon-espace/structures/${structureId}`;
+}
