@@ -10,6 +10,7 @@ import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
 import { directoryData } from './personal-data.ts';
+import { findStructure } from './queries/find-structure.ts';
 import { directorySitemap } from './queries/sitemap.ts';
 import { directoryPages } from './routes.tsx';
 import { suggestionKinds } from './suggestions/review-kinds.tsx';
@@ -63,6 +64,7 @@ export const directory: Module = {
   contributes: {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     ...directoryFrames,
+    findStructure,
     sitemap: directorySitemap,
     review: [...suggestionKinds, ...findingKinds],
     importers,

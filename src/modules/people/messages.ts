@@ -3,6 +3,7 @@ import { letterMessages } from './accounts/letter-messages.ts';
 import { accountMessages } from './accounts/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { invitationMessages } from './invitations/messages.ts';
+import { personMessages } from './persons/messages.ts';
 import { columnMessages } from './privacy/column-messages.ts';
 import { privacyMessages } from './privacy/messages.ts';
 import { retentionMessages } from './retention/messages.ts';
@@ -16,6 +17,7 @@ export const peopleMessages = {
     ...ownMessages.fr,
     ...invitationMessages.fr,
     ...staffMessages.fr,
+    ...personMessages.fr,
     ...dataMessages.fr,
     ...privacyMessages.fr,
     ...columnMessages.fr,
@@ -27,6 +29,7 @@ export const peopleMessages = {
     ...ownMessages.en,
     ...invitationMessages.en,
     ...staffMessages.en,
+    ...personMessages.en,
     ...dataMessages.en,
     ...privacyMessages.en,
     ...columnMessages.en,

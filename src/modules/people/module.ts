@@ -7,6 +7,8 @@ import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
 import { peopleMessages } from './messages.ts';
 import { peopleData } from './personal-data.ts';
+import { personMessages } from './persons/messages.ts';
+import { personPages } from './persons/routes.tsx';
 import { privacyMessages } from './privacy/messages.ts';
 import { privacyPages } from './privacy/routes.tsx';
 import { retentionMessages } from './retention/messages.ts';
@@ -36,10 +38,20 @@ export const people: Module = {
     action: { distribution: 'territorial' },
     reading: { distribution: 'territorial', confidential: true },
     elimination: { distribution: 'territorial' },
+    mandate: { distribution: 'territorial', confidential: true },
+    takeover: { distribution: 'territorial', confidential: true },
+    acting: { distribution: 'local' },
   },
   messages: peopleMessages,
   personalData: peopleData,
-  pages: (modules) => [...accountPages, ...invitationPages, ...staffPages, ...privacyPages(modules), ...retentionPages(modules)],
+  pages: (modules) => [
+    ...accountPages,
+    ...invitationPages,
+    ...staffPages,
+    ...privacyPages(modules),
+    ...retentionPages(modules),
+    ...personPages(modules),
+  ],
   schedule: (modules) => peopleSchedule(modules),
   contributes: {
     space: {
@@ -68,11 +80,29 @@ export const people: Module = {
           access: signedIn,
           label: (locale) => translator(privacyMessages, locale)('people.privacy.title'),
         },
+        {
+          path: '/mon-compte/mandats',
+          section: 'mandates',
+          access: signedIn,
+          label: (locale) => translator(personMessages, locale)('people.own-mandates.title'),
+        },
+        {
+          path: '/prendre-la-main',
+          section: 'takeover',
+          access: signedIn,
+          label: (locale) => translator(personMessages, locale)('people.takeover.title'),
+        },
       ],
     },
     manage: {
       tasks: eliminationTasks,
       entries: [
+        {
+          path: '/gestion/personnes',
+          section: 'persons',
+          access: staff('agent'),
+          label: (locale) => translator(personMessages, locale)('people.persons.title'),
+        },
         {
           path: '/gestion/agents',
           section: 'staff',

@@ -27,7 +27,26 @@ export const peopleData: readonly PersonalData[] = [
   {
     kind: 'people.data.person',
     basis: 'public-task',
-    tables: { person: { of: { id: 'person', account_id: 'account', email: 'email', created_by: 'actor' }, erasure: 'delete' } },
+    tables: {
+      // Gone with their person; listed for the export.
+      takeover: { of: { person_id: 'person', given_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+      acting: { of: { person_id: 'person' }, erasure: 'delete', withheld: ['person_name', 'session_id'] },
+      person: { of: { id: 'person', account_id: 'account', email: 'email', created_by: 'actor' }, erasure: 'delete' },
+    },
+    fate: 'delete',
+  },
+  {
+    kind: 'people.data.mandate',
+    basis: 'consent',
+    tables: {
+      mandate: {
+        of: { person_id: 'person', account_id: 'account', prepared_by: 'actor', ended_by: 'actor' },
+        erasure: 'delete',
+        withheld: [],
+      },
+    },
+    // Five years, in which one may be asked what it allowed (Civil Code, art. 2224).
+    retention: [{ table: 'mandate', column: 'ended_at', days: 5 * YEAR }],
     fate: 'delete',
   },
   {

@@ -35,9 +35,24 @@ export async function addPerson(kernel: Kernel, visit: Visit, teamId: string, fa
   await kernel.database
     .kysely<DB>()
     .insertInto('people.person')
-    .values({ territory_id: visit.territory.id, id, team_id: teamId, ...columns(facts), created_by: actor, created_at: now, updated_at: now })
+    .values({
+      territory_id: visit.territory.id,
+      id,
+      team_id: teamId,
+      ...columns(facts),
+      created_by: actor,
+      created_at: now,
+      updated_at: now,
+    })
     .execute();
-  await recordAction(kernel, { territoryId: visit.territory.id, actor, onBehalfOf: `person:${id}`, what: 'person.added', subject: 'person', subjectId: id });
+  await recordAction(kernel, {
+    territoryId: visit.territory.id,
+    actor,
+    onBehalfOf: `person:${id}`,
+    what: 'person.added',
+    subject: 'person',
+    subjectId: id,
+  });
   return id;
 }
 
@@ -211,7 +226,12 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
  * Takes over what was done for a person, with the code that they were given and their family name, in the current unit of work.
  * Of two at once, one does. A code that does not exist, is over, or goes with another name is one and the same refusal.
  */
-export async function takeOver(kernel: Kernel, visit: Visit, viewer: Viewer, given: { code: string; familyName: string }): Promise<boolean> {
+export async function takeOver(
+  kernel: Kernel,
+  visit: Visit,
+  viewer: Viewer,
+  given: { code: string; familyName: string },
+): Promise<boolean> {
   const territoryId = visit.territory.id;
   const db = kernel.database.kysely<DB>();
   return kernel.database.unit(
@@ -235,9 +255,15 @@ export async function takeOver(kernel: Kernel, visit: Visit, viewer: Viewer, giv
         .where('account_id', '=', viewer.accountId)
         .executeTakeFirst();
       if (known) return false;
-      await sql`update people.takeover set used_at = ${kernel.clock.now()} where territory_id = ${territoryId} and id = ${found.id}`.execute(db);
-      await sql`update people.person set account_id = ${viewer.accountId} where territory_id = ${territoryId} and id = ${found.personId}`.execute(db);
-      await sql`update people.mandate set account_id = ${viewer.accountId} where territory_id = ${territoryId} and person_id = ${found.personId}`.execute(db);
+      await sql`update people.takeover set used_at = ${kernel.clock.now()} where territory_id = ${territoryId} and id = ${found.id}`.execute(
+        db,
+      );
+      await sql`update people.person set account_id = ${viewer.accountId} where territory_id = ${territoryId} and id = ${found.personId}`.execute(
+        db,
+      );
+      await sql`update people.mandate set account_id = ${viewer.accountId} where territory_id = ${territoryId} and person_id = ${found.personId}`.execute(
+        db,
+      );
       await record(kernel, visit, found.personId, 'takeover.used', found.personId);
       return true;
     },

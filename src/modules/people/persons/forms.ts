@@ -52,7 +52,11 @@ function readBirthDate(input: PersonInput, today: Temporal.PlainDate): Temporal.
 }
 
 /** What a form says of a person, or what is to be corrected in it. */
-export function readPersonInput(input: PersonInput, country: 'FR' | 'CH', today: Temporal.PlainDate): { facts: PersonFacts } | { mistakes: Mistake[] } {
+export function readPersonInput(
+  input: PersonInput,
+  country: 'FR' | 'CH',
+  today: Temporal.PlainDate,
+): { facts: PersonFacts } | { mistakes: Mistake[] } {
   const birthDate = readBirthDate(input, today);
   const phone = readPhone(input.phone, country);
   const guardianPhone = readPhone(input.guardianPhone, country);
@@ -68,7 +72,9 @@ export function readPersonInput(input: PersonInput, country: 'FR' | 'CH', today:
   if (mistakes.length === 0 && reach[input.channel] === null) mistakes.push({ field: 'channel', key: 'people.person.channel.missing' });
   if (mistakes.length > 0 || birthDate === undefined || phone === undefined || guardianPhone === undefined) return { mistakes };
   const { givenName, familyName, email, street, postcode, locality, locale, channel, guardianName } = input;
-  return { facts: { givenName, familyName, birthDate, phone, email, street, postcode, locality, locale, channel, guardianName, guardianPhone } };
+  return {
+    facts: { givenName, familyName, birthDate, phone, email, street, postcode, locality, locale, channel, guardianName, guardianPhone },
+  };
 }
 
 /** A day, as the browser's calendar sends it. */

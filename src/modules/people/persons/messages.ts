@@ -68,7 +68,8 @@ export const personMessages = defineMessages({
     'people.mandates.none': 'Aucun mandat. Sans mandat signé, rien ne se fait en son nom.',
     'people.mandate.new.title': 'Préparer un mandat',
     'people.mandate.new': 'Préparer un mandat',
-    'people.mandate.new.lead': 'La personne dit ce que vous pouvez faire pour elle, et jusqu’à quand. Elle signe, et peut changer d’avis à tout moment.',
+    'people.mandate.new.lead':
+      'La personne dit ce que vous pouvez faire pour elle, et jusqu’à quand. Elle signe, et peut changer d’avis à tout moment.',
     'people.mandate.purpose': 'Ce que vous ferez pour elle',
     'people.mandate.purpose.structure': 'Tenir la page d’une structure',
     'people.mandate.purpose.suggest': 'Proposer ou corriger une page',
@@ -108,14 +109,15 @@ export const personMessages = defineMessages({
     'people.mandate.sign.submit': 'Enregistrer la signature',
     'people.mandate.sign.late': 'Ce mandat n’attend plus de signature.',
     'people.mandate.act': 'Agir pour cette personne',
-    'people.mandate.act.of': 'Agir pour {name} sous ce mandat',
     'people.mandate.act.not': 'Ce mandat n’est pas en cours aujourd’hui.',
     'people.mandate.end': 'Retirer ce mandat',
     'people.mandate.end.of': 'Retirer le mandat « {purpose} »',
 
     'people.sheet.title': 'Mandat',
-    'people.sheet.body': 'Je soussigné(e), {name}, autorise l’équipe « {team} » ({controller}) à faire pour moi ce qui suit sur le portail « {portal} » :',
-    'people.sheet.limits': 'Ce mandat va du {start} au {end}. Je peux y mettre fin à tout moment, par un mot, un appel ou une visite. Rien n’est signé à ma place. Tout ce qui est fait pour moi est noté, et je peux le relire.',
+    'people.sheet.body':
+      'Je soussigné(e), {name}, autorise l’équipe « {team} » ({controller}) à faire pour moi ce qui suit sur le portail « {portal} » :',
+    'people.sheet.limits':
+      'Ce mandat va du {start} au {end}. Je peux y mettre fin à tout moment, par un mot, un appel ou une visite. Rien n’est signé à ma place. Tout ce qui est fait pour moi est noté, et je peux le relire.',
     'people.sheet.signature': 'Date et signature',
     'people.sheet.guardian': 'Date et signature du parent ou représentant légal : {name}',
 
@@ -124,7 +126,6 @@ export const personMessages = defineMessages({
     'people.code.body': 'Avec ce code, {name} pourra retrouver sur son propre compte ce qui a été fait pour elle ou lui.',
     'people.code.how': 'Aller à l’adresse ci-dessous, se connecter ou créer un compte, puis écrire ce code et son nom de famille.',
     'people.code.once': 'Ce code ne se remontre pas. Imprimez cette page maintenant. Il tient {days} jours et sert une fois.',
-    'people.code.print': 'Imprimer',
     'people.takeover.title': 'Prendre la main',
     'people.takeover.lead': 'L’accueil vous a donné un code sur papier ? Retrouvez ici ce qui a été fait pour vous.',
     'people.takeover.code': 'Le code de la feuille',
@@ -204,7 +205,8 @@ export const personMessages = defineMessages({
     'people.mandates.none': 'No mandate. Without a signed one, nothing is done in their name.',
     'people.mandate.new.title': 'Prepare a mandate',
     'people.mandate.new': 'Prepare a mandate',
-    'people.mandate.new.lead': 'The person says what you may do for them, and until when. They sign, and may change their mind at any time.',
+    'people.mandate.new.lead':
+      'The person says what you may do for them, and until when. They sign, and may change their mind at any time.',
     'people.mandate.purpose': 'What you will do for them',
     'people.mandate.purpose.structure': 'Keep the page of a structure',
     'people.mandate.purpose.suggest': 'Suggest or correct a page',
@@ -244,14 +246,14 @@ export const personMessages = defineMessages({
     'people.mandate.sign.submit': 'Save the signature',
     'people.mandate.sign.late': 'This mandate is not waiting for a signature any more.',
     'people.mandate.act': 'Act for this person',
-    'people.mandate.act.of': 'Act for {name} under this mandate',
     'people.mandate.act.not': 'This mandate is not in force today.',
     'people.mandate.end': 'Withdraw this mandate',
     'people.mandate.end.of': 'Withdraw the mandate “{purpose}”',
 
     'people.sheet.title': 'Mandate',
     'people.sheet.body': 'I, {name}, authorise the team “{team}” ({controller}) to do the following for me on the portal “{portal}”:',
-    'people.sheet.limits': 'This mandate runs from {start} to {end}. I may end it at any time, by a note, a call or a visit. Nothing is signed in my place. All that is done for me is written down, and I can read it.',
+    'people.sheet.limits':
+      'This mandate runs from {start} to {end}. I may end it at any time, by a note, a call or a visit. Nothing is signed in my place. All that is done for me is written down, and I can read it.',
     'people.sheet.signature': 'Date and signature',
     'people.sheet.guardian': 'Date and signature of the parent or guardian: {name}',
 
@@ -260,7 +262,6 @@ export const personMessages = defineMessages({
     'people.code.body': 'With this code, {name} will find in their own account what was done for them.',
     'people.code.how': 'Go to the address below, sign in or create an account, then write this code and the family name.',
     'people.code.once': 'This code is not shown again. Print this page now. It holds {days} days and works once.',
-    'people.code.print': 'Print',
     'people.takeover.title': 'Take over',
     'people.takeover.lead': 'Did the desk give you a code on paper? Find here what was done for you.',
     'people.takeover.code': 'The code of the sheet',

@@ -59,8 +59,11 @@ const MOST = 50;
  */
 export async function findPersons(kernel: Kernel, visit: Visit, words: string): Promise<PersonCard[]> {
   const digits = words.replace(/\D/g, '').replace(/^0/, '');
-  const isPhone = digits.length >= 4 && /^[\d\s.+-]+$/.test(words.trim());
-  const pattern = `%${words.trim().replace(/[%_\\]/g, '\\$&').replace(/\s+/g, '%')}%`;
+  const isPhone = digits.length >= 3 && /^[\d\s.+-]+$/.test(words.trim());
+  const pattern = `%${words
+    .trim()
+    .replace(/[%_\\]/g, '\\$&')
+    .replace(/\s+/g, '%')}%`;
   const { rows } = await sql<PersonCard>`
     select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date as "birthDate", p.phone, t.name as "teamName",
       p.account_id is not null as "hasAccount"
@@ -83,7 +86,12 @@ export async function findPersons(kernel: Kernel, visit: Visit, words: string): 
 export async function similarPersons(
   kernel: Kernel,
   visit: Visit,
-  { givenName, familyName, birthDate, phone }: { givenName: string; familyName: string; birthDate: Temporal.PlainDate | null; phone: string | null },
+  {
+    givenName,
+    familyName,
+    birthDate,
+    phone,
+  }: { givenName: string; familyName: string; birthDate: Temporal.PlainDate | null; phone: string | null },
 ): Promise<PersonCard[]> {
   const { rows } = await sql<PersonCard>`
     select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date as "birthDate", p.phone, t.name as "teamName",

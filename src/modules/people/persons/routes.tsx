@@ -49,7 +49,11 @@ async function asked({ kernel, visit, params }: Asked): Promise<{ viewer: Viewer
 async function list({ kernel, visit }: Asked): Promise<PageReply> {
   const words = visit.query['q'] ?? '';
   const isInTeam = (visit.viewer?.teams.length ?? 0) > 0;
-  return page(visit, 'people.persons.title', <PersonsView visit={visit} words={words} isInTeam={isInTeam} persons={isInTeam ? await findPersons(kernel, visit, words) : []} />);
+  return page(
+    visit,
+    'people.persons.title',
+    <PersonsView visit={visit} words={words} isInTeam={isInTeam} persons={isInTeam ? await findPersons(kernel, visit, words) : []} />,
+  );
 }
 
 async function newPerson(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
@@ -65,7 +69,11 @@ async function newPerson(request: Asked, form: FormState = emptyForm): Promise<P
 async function editedPerson(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
   const found = await asked(request);
   if (!found) return notFound;
-  return page(request.visit, 'people.person.edit.title', <PersonFormView visit={request.visit} form={form} person={found.person} similar={[]} />);
+  return page(
+    request.visit,
+    'people.person.edit.title',
+    <PersonFormView visit={request.visit} form={form} person={found.person} similar={[]} />,
+  );
 }
 
 async function personPage(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
@@ -88,7 +96,11 @@ async function mandateForm(request: Asked, form: FormState = emptyForm): Promise
   if (!found) return notFound;
   const { visit } = request;
   const isMinor = needsGuardian(found.person.birthDate, today(visit), visit.territory.country);
-  return page(visit, 'people.mandate.new.title', <MandateFormView visit={visit} form={form} person={found.person} isMinor={isMinor} today={today(visit)} />);
+  return page(
+    visit,
+    'people.mandate.new.title',
+    <MandateFormView visit={visit} form={form} person={found.person} isMinor={isMinor} today={today(visit)} />,
+  );
 }
 
 const takeover = async ({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> => ({
@@ -179,7 +191,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const mistakes = [
           ...(wrongEnd ? [{ field: 'endsOn', key: wrongEnd }] : []),
           ...(input.purpose === 'other' && input.words === null ? [{ field: 'words', key: 'people.mandate.words.required' }] : []),
-          ...((input.purpose === 'structure' || input.structure !== null) && !structure ? [{ field: 'structure', key: 'people.mandate.structure.wrong' }] : []),
+          ...((input.purpose === 'structure' || input.structure !== null) && !structure
+            ? [{ field: 'structure', key: 'people.mandate.structure.wrong' }]
+            : []),
           ...(isMinor && guardianName === null ? [{ field: 'guardianName', key: 'people.person.guardian.required.fr' }] : []),
         ];
         if (mistakes.length > 0) return { mistakes };
@@ -218,7 +232,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const id = params['mandateId'] ?? '';
         if (!found || !isId(id)) return notFound;
         const signed = await signMandate(kernel, visit, found.person.id, id, { how: input.how, on: today(visit), words: input.words });
-        return signed ? { redirect: visit.href(personPath(found.person.id)) } : { mistakes: [{ field: '', key: 'people.mandate.sign.late' }] };
+        return signed
+          ? { redirect: visit.href(personPath(found.person.id)) }
+          : { mistakes: [{ field: '', key: 'people.mandate.sign.late' }] };
       },
     }),
     formRoute({
@@ -247,7 +263,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
         if (!mandate) return notFound;
         const begun = await beginActing(kernel, visit, found.viewer, found.person, mandate);
-        return begun ? { redirect: visit.href(actingPath(mandate.structureId)) } : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
+        return begun
+          ? { redirect: visit.href(actingPath(mandate.structureId)) }
+          : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
       },
     }),
     formRoute({

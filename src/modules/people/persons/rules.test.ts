@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ageOn, CODE_LENGTH, CODE_LETTERS, isInForce, type MandateState, mandateMistake, mandateStates, needsGuardian, printCode, readCode } from './rules.ts';
+import {
+  ageOn,
+  CODE_LENGTH,
+  CODE_LETTERS,
+  isInForce,
+  type MandateState,
+  mandateMistake,
+  mandateStates,
+  needsGuardian,
+  printCode,
+  readCode,
+} from './rules.ts';
 
 const date = Temporal.PlainDate.from;
 const days = fc.integer({ min: 0, max: 60_000 }).map((n) => date('1930-01-01').add({ days: n }));

@@ -47,9 +47,13 @@ export function needsGuardian(birthDate: Temporal.PlainDate | null, today: Tempo
 }
 
 /** What a mandate cannot be, as the key of what is said; null where it can. */
-export function mandateMistake(
-  { startsOn, endsOn }: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate },
-): 'people.mandate.ends.before' | 'people.mandate.ends.late' | null {
+export function mandateMistake({
+  startsOn,
+  endsOn,
+}: {
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+}): 'people.mandate.ends.before' | 'people.mandate.ends.late' | null {
   if (Temporal.PlainDate.compare(endsOn, startsOn) < 0) return 'people.mandate.ends.before';
   return Temporal.PlainDate.compare(endsOn, startsOn.add({ months: LONGEST_MONTHS })) > 0 ? 'people.mandate.ends.late' : null;
 }

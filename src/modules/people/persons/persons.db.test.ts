@@ -1,0 +1,260 @@
+import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
+import { type Somebody, somebody } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { grantRole } from '../index.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await openTestApplication();
+});
+afterAll(() => app.close());
+
+async function addTeam(territory: TerritoryContext, name: string): Promise<string> {
+  const id = newId();
+  await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+    values (${id}, ${territory.id}, ${name}, 'social', 'La commune', ${app.clock.now()})`.execute(app.kernel.database.kysely<never>());
+  return id;
+}
+
+/** An agent of a team. */
+async function agentOf(territory: TerritoryContext, teamId: string): Promise<Somebody> {
+  const agent = await somebody(app, territory, { role: 'agent' });
+  await app.kernel.database.unit(() =>
+    grantRole(app.kernel, { territoryId: territory.id, accountId: agent.accountId, role: 'member', teamId }, 'system'),
+  );
+  return agent;
+}
+
+const facts = { givenName: 'Fatou', familyName: 'Diallo', locale: 'fr', channel: 'desk' };
+
+/** Writes somebody down, and gives the path of their record. */
+async function addPerson(agent: Somebody, more: Record<string, string> = {}): Promise<string> {
+  const reply = await agent.post('/gestion/personnes/ajout', { ...facts, ...more });
+  if (reply.status !== 303 || !reply.location) throw new Error(`${reply.status}: ${plainText(reply.body).slice(0, 3_000)}`);
+  return reply.location;
+}
+
+const today = () => app.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
+
+/** Prepares a mandate and signs it; gives its path. */
+async function addMandate(agent: Somebody, person: string, more: Record<string, string> = {}): Promise<string> {
+  const prepared = await agent.post(`${person}/mandats`, {
+    purpose: 'suggest',
+    startsOn: today().toString(),
+    endsOn: today().add({ months: 6 }).toString(),
+    ...more,
+  });
+  expect(prepared.status).toBe(303);
+  const [, id] = new RegExp(`${person}/mandats/([0-9a-f-]{36})/signature`).exec((await agent.get(person)).body) ?? [];
+  const path = `${person}/mandats/${id}`;
+  expect((await agent.post(`${path}/signature`, { how: 'paper', words: 'Classeur vert' })).status).toBe(303);
+  return path;
+}
+
+describe('a record', () => {
+  it('is found by its team by name or telephone, and by nobody else', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const other = await agentOf(territory, await addTeam(territory, 'CCAS'));
+    const boss = await somebody(app, territory, { role: 'administrator' });
+    const path = await addPerson(agent, { phone: '06 12 34 56 78', familyName: 'Éluard' });
+    expect((await agent.get('/gestion/personnes?q=eluard')).body).toContain(path);
+    expect((await agent.get('/gestion/personnes?q=0612')).body).toContain(path);
+    expect((await other.get('/gestion/personnes?q=eluard')).body).not.toContain(path);
+    for (const stranger of [other, boss]) {
+      expect((await stranger.get(path)).status).toBe(404);
+      expect((await stranger.post(`${path}/modifier`, facts)).status).toBe(404);
+    }
+  });
+
+  it('tells each opening to its team', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const teamId = await addTeam(territory, 'Jeunesse');
+    const [agent, colleague] = [await agentOf(territory, teamId), await agentOf(territory, teamId)];
+    const path = await addPerson(agent);
+    await colleague.get(path);
+    const { rows } = await app.kernel.database.unit(
+      () =>
+        sql<{ account_id: string }>`select account_id from people.reading where territory_id = ${territory.id}`.execute(
+          app.kernel.database.kysely<never>(),
+        ),
+      { keeper: territory.id },
+    );
+    expect(rows.map(({ account_id }) => account_id)).toContain(colleague.accountId);
+    const officer = await somebody(app, territory, { role: 'data-protection-officer' });
+    const journal = plainText((await officer.get('/gestion/lectures')).body);
+    expect(journal).toContain('Jeunesse');
+    expect(journal).not.toContain('Diallo');
+  });
+
+  it('of somebody who may be there already asks first', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const path = await addPerson(agent);
+    const again = await agent.post('/gestion/personnes/ajout', { ...facts, givenName: 'fatou' });
+    expect(again.status).toBe(422);
+    expect(again.body).toContain(path);
+    expect((await agent.post('/gestion/personnes/ajout', { ...facts, isOther: '1' })).status).toBe(303);
+  });
+
+  it.each([
+    [{ 'birthDate.day': '31', 'birthDate.month': '2', 'birthDate.year': '2010' }, 'Cette date n’existe pas'],
+    [{ 'birthDate.day': '1', 'birthDate.month': '1', 'birthDate.year': '2090' }, 'dans l’avenir'],
+    [{ phone: '12' }, 'numéro n’est pas complet'],
+    [{ channel: 'text' }, 'il manque ses coordonnées'],
+    [{ 'birthDate.day': '25', 'birthDate.month': '11', 'birthDate.year': '2011' }, 'Avant quinze ans'],
+  ])('with %o comes back with what is wrong', async (more, said) => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const reply = await agent.post('/gestion/personnes/ajout', { ...facts, ...more });
+    expect(reply.status).toBe(422);
+    expect(plainText(reply.body)).toContain(said);
+    expect(reply.body).toContain('value="Diallo"');
+  });
+});
+
+describe('acting for somebody', () => {
+  it('needs a mandate in force, says so on every page, and is written down', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    const mandate = await addMandate(agent, person);
+    expect((await agent.post(`${mandate}/agir`)).status).toBe(303);
+    expect(plainText((await agent.get('/annuaire')).body)).toContain('Vous agissez pour Fatou Diallo');
+    expect((await agent.post('/gestion/agir/fin')).location).toBe(person);
+    expect(plainText((await agent.get('/annuaire')).body)).not.toContain('Vous agissez pour');
+    expect(plainText((await agent.get(person)).body)).toContain('Début d’une action');
+  });
+
+  it('stops when the mandate ends, by hand or by its date', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const teamId = await addTeam(territory, 'Jeunesse');
+    const agent = await agentOf(territory, teamId);
+    const person = await addPerson(agent);
+    const mandate = await addMandate(agent, person);
+    await agent.post(`${mandate}/agir`);
+    await (await agentOf(territory, teamId)).post(`${mandate}/fin`);
+    expect(plainText((await agent.get('/annuaire')).body)).not.toContain('Vous agissez pour');
+    const refused = await agent.post(`${mandate}/agir`);
+    expect(refused.status).toBe(422);
+  });
+
+  it('ends at midnight of its last day', async () => {
+    const before = app.clock.now();
+    const at = (time: string) =>
+      today()
+        .toZonedDateTime({ timeZone: 'Europe/Paris', plainTime: Temporal.PlainTime.from(time) })
+        .toInstant()
+        .toString();
+    try {
+      const last = at('23:45');
+      app.clock.set(last);
+      const territory = await freshTerritory(app.kernel);
+      const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+      const person = await addPerson(agent);
+      const mandate = await addMandate(agent, person, { endsOn: today().toString() });
+      await agent.post(`${mandate}/agir`);
+      expect(plainText((await agent.get('/annuaire')).body)).toContain('Vous agissez pour');
+      app.clock.set(app.clock.now().add({ minutes: 16 }).toString());
+      expect(plainText((await agent.get('/annuaire')).body)).not.toContain('Vous agissez pour');
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
+
+  it('opens the space of the structure that the mandate names, and of no other', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const structure = await addTestOrganisation(app, territory, { name: 'La Remise' });
+    const agent = await agentOf(territory, await addTeam(territory, 'Économie'));
+    const person = await addPerson(agent);
+    const wrong = await agent.post(`${person}/mandats`, {
+      purpose: 'structure',
+      structure: 'rien',
+      startsOn: today().toString(),
+      endsOn: today().toString(),
+    });
+    expect(plainText(wrong.body)).toContain('Aucune structure n’a cette adresse');
+    const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
+    const begun = await agent.post(`${mandate}/agir`);
+    expect(begun.location).toBe(`/mon-espace/structures/${structure.id}`);
+  });
+
+  it('begins once, and a mandate is signed once, of two at the same moment', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    await agent.post(`${person}/mandats`, { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() });
+    const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
+    const sign = () => agent.post(`${person}/mandats/${id}/signature`, { how: 'screen', words: 'Fatou Diallo' });
+    const replies = await Promise.all([sign(), sign(), sign()]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
+  });
+});
+
+describe('taking over', () => {
+  it('gives what was done to the account of who has the code, once', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    await addMandate(agent, person);
+    const sheet = plainText((await agent.post(`${person}/code`)).body);
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(sheet) ?? [];
+    const [one, two] = [await somebody(app, territory), await somebody(app, territory)];
+    expect((await one.post('/prendre-la-main', { code: 'AAAAA-AAAAA', familyName: 'Diallo' })).status).toBe(422);
+    const replies = await Promise.all(
+      [one, two].map((who) => who.post('/prendre-la-main', { code: code.toLowerCase(), familyName: 'diallo' })),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const winner = replies[0]?.status === 303 ? one : two;
+    const mandates = (await winner.get('/mon-compte/mandats')).body;
+    const [, mandateId] = /\/mon-compte\/mandats\/([0-9a-f-]{36})\/fin/.exec(mandates) ?? [];
+    const loser = winner === one ? two : one;
+    expect((await loser.post(`/mon-compte/mandats/${mandateId}/fin`)).status).toBe(404);
+    expect((await winner.post(`/mon-compte/mandats/${mandateId}/fin`)).status).toBe(303);
+    expect(plainText((await winner.get('/mon-compte/mandats')).body)).toContain('Retiré');
+  });
+
+  it('dies after five wrong names, and when a new code is printed', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    const print = async () => /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(plainText((await agent.post(`${person}/code`)).body))?.[0] ?? '';
+    const first = await print();
+    const second = await print();
+    const who = await somebody(app, territory);
+    expect((await who.post('/prendre-la-main', { code: first, familyName: 'Diallo' })).status).toBe(422);
+    for (let tried = 0; tried < 5; tried += 1) await who.post('/prendre-la-main', { code: second, familyName: 'Autre' });
+    expect((await who.post('/prendre-la-main', { code: second, familyName: 'Diallo' })).status).toBe(422);
+  });
+});
+
+describe('confidential rows, with the application’s checks off', () => {
+  it.each(['people.person', 'people.mandate', 'people.takeover', 'people.reading'])(
+    'of %s are for their team, on a connection used by another before',
+    async (table) => {
+      const territory = await freshTerritory(app.kernel);
+      const [ours, theirs] = [await addTeam(territory, 'Jeunesse'), await addTeam(territory, 'CCAS')];
+      const agent = await agentOf(territory, ours);
+      const person = await addPerson(agent);
+      await addMandate(agent, person);
+      await agent.post(`${person}/code`);
+      await agent.get(person);
+      const count = async (settings?: Record<string, string | string[]>) => {
+        const read = () =>
+          sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(app.kernel.database.kysely<never>());
+        const { rows } = await (settings ? app.kernel.database.unit(read, settings) : read());
+        return rows[0]?.n ?? -1;
+      };
+      expect(await count({ territory: territory.id, account: agent.accountId, teams: [ours] })).toBeGreaterThan(0);
+      expect(await count()).toBe(0);
+      expect(await count({ territory: territory.id })).toBe(0);
+      expect(await count({ territory: territory.id, account: newId(), teams: [theirs] })).toBe(0);
+      expect(await count({ territory: (await freshTerritory(app.kernel)).id, teams: [ours] })).toBe(0);
+    },
+  );
+});

@@ -1,0 +1,74 @@
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { LinkButton } from '../../../../ui/button.tsx';
+import { DataTable } from '../../../../ui/data-table.tsx';
+import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+import { formatPhone } from '../../../../ui/phone.ts';
+import { SearchForm } from '../../../../ui/search-form.tsx';
+import { StatusTag } from '../../../../ui/status-tag.tsx';
+import type { PersonCard } from '../queries.ts';
+import { date, personWords } from './words.ts';
+
+export function PersonsView({
+  visit,
+  words,
+  isInTeam,
+  persons,
+}: {
+  visit: Visit;
+  words: string;
+  isInTeam: boolean;
+  persons: readonly PersonCard[];
+}) {
+  const t = personWords(visit);
+  if (!isInTeam)
+    return (
+      <>
+        <PageHeader title={t('people.persons.title')} />
+        <EmptyState title={t('people.persons.no-team')}>
+          <p>{t('people.persons.no-team.body')}</p>
+        </EmptyState>
+      </>
+    );
+  const isSearch = words.trim() !== '';
+  return (
+    <>
+      <PageHeader title={t('people.persons.title')} lead={t('people.persons.lead')}>
+        <LinkButton href={visit.href('/gestion/personnes/ajout')}>{t('people.persons.add')}</LinkButton>
+      </PageHeader>
+      <SearchForm
+        action={visit.href('/gestion/personnes')}
+        id="q"
+        label={t('people.persons.search')}
+        button={t('people.persons.search.submit')}
+        value={words}
+      />
+      <DataTable
+        caption={t('people.persons.caption', { n: persons.length })}
+        locale={visit.locale}
+        rows={persons}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            label: t('people.persons.name'),
+            cell: ({ id, name }) => <a href={visit.href(`/gestion/personnes/${id}`)}>{name}</a>,
+          },
+          { key: 'birth', label: t('people.persons.birth'), cell: ({ birthDate }) => birthDate && date(visit, birthDate) },
+          { key: 'phone', label: t('people.persons.phone'), cell: ({ phone }) => phone && formatPhone(phone, visit.territory.country) },
+          { key: 'team', label: t('people.persons.team'), cell: ({ teamName }) => teamName },
+          {
+            key: 'account',
+            label: t('people.persons.account'),
+            cell: ({ hasAccount }) => hasAccount && <StatusTag tone="good">{t('people.persons.account')}</StatusTag>,
+          },
+        ]}
+        empty={
+          <EmptyState title={t(isSearch ? 'people.persons.none' : 'people.persons.empty')}>
+            <p>{t(isSearch ? 'people.persons.none.body' : 'people.persons.empty.body')}</p>
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}

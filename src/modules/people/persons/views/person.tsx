@@ -1,0 +1,251 @@
+import type { Temporal } from 'temporal-polyfill';
+import { emptyForm, type FormState, typed } from '../../../../kernel/http/form.ts';
+import { formWords } from '../../../../kernel/http/form-words.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import { Button, LinkButton } from '../../../../ui/button.tsx';
+import { RadioGroup } from '../../../../ui/choices.tsx';
+import { DefinitionList } from '../../../../ui/definition-list.tsx';
+import { Field } from '../../../../ui/field.tsx';
+import { Form } from '../../../../ui/form.tsx';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+import { formatPhone } from '../../../../ui/phone.ts';
+import { StatusTag } from '../../../../ui/status-tag.tsx';
+import { ActionForm } from '../../staff/action-form.tsx';
+import { staffMessages } from '../../staff/messages.ts';
+import { personMessages } from '../messages.ts';
+import type { Deed, Mandate, Person, PersonReading } from '../queries.ts';
+import { ageOn } from '../rules.ts';
+import { date, personWords, purposeWords, standing } from './words.ts';
+
+interface PersonModel {
+  person: Person;
+  mandates: readonly Mandate[];
+  deeds: readonly Deed[];
+  readings: readonly PersonReading[];
+  today: Temporal.PlainDate;
+}
+
+interface PersonProps {
+  visit: Visit;
+  model: PersonModel;
+  form: FormState;
+  /** Id of the mandate whose form was sent. */
+  concerns: string | null;
+}
+
+export function PersonView({ visit, model, form, concerns }: PersonProps) {
+  const t = personWords(visit);
+  const { person, mandates } = model;
+  const path = `/gestion/personnes/${person.id}`;
+  return (
+    <>
+      <PageHeader kicker={person.teamName} title={`${person.givenName} ${person.familyName}`}>
+        <LinkButton look="secondary" href={visit.href(`${path}/modifier`)}>
+          {t('people.person.edit')}
+        </LinkButton>
+      </PageHeader>
+      <Facts visit={visit} person={person} today={model.today} />
+      <section class="section" aria-labelledby="mandates">
+        <h2 id="mandates">{t('people.mandates.title')}</h2>
+        {mandates.length === 0 ? (
+          <p>{t('people.mandates.none')}</p>
+        ) : (
+          <ul class="rows">
+            {mandates.map((mandate) => (
+              <MandateRow
+                key={mandate.id}
+                visit={visit}
+                person={person}
+                mandate={mandate}
+                today={model.today}
+                form={concerns === mandate.id ? form : emptyForm}
+              />
+            ))}
+          </ul>
+        )}
+        <LinkButton look="secondary" href={visit.href(`${path}/mandats`)}>
+          {t('people.mandate.new')}
+        </LinkButton>
+      </section>
+      {!person.hasAccount && (
+        <section class="section" aria-labelledby="code">
+          <h2 id="code">{t('people.code.title')}</h2>
+          <p>{t('people.code.body', { name: `${person.givenName} ${person.familyName}` })}</p>
+          <Form {...formWords(visit, emptyForm, personMessages, { action: `${path}/code` }).props}>
+            <Button look="secondary" icon="printer">
+              {t('people.code.give')}
+            </Button>
+          </Form>
+        </section>
+      )}
+      <History visit={visit} model={model} />
+    </>
+  );
+}
+
+function Facts({ visit, person, today }: { visit: Visit; person: Person; today: Temporal.PlainDate }) {
+  const t = personWords(visit);
+  const { country } = visit.territory;
+  const town = [person.postcode, person.locality].filter(Boolean).join(' ');
+  const facts: [string, string | null][] = [
+    [
+      t('people.person.birth'),
+      person.birthDate && t('people.person.age', { birth: date(visit, person.birthDate), age: ageOn(person.birthDate, today) }),
+    ],
+    [t('people.person.phone'), person.phone && formatPhone(person.phone, country)],
+    [t('people.person.email'), person.email],
+    [t('people.person.street'), [person.street, town].filter(Boolean).join(', ') || null],
+    [t('people.person.channel'), t(`people.person.channel.${person.channel}`)],
+    [
+      t('people.person.guardian'),
+      [person.guardianName, person.guardianPhone && formatPhone(person.guardianPhone, country)].filter(Boolean).join(', ') || null,
+    ],
+  ];
+  return (
+    <section aria-labelledby="facts">
+      <h2 class="visually-hidden" id="facts">
+        {t('people.person.facts')}
+      </h2>
+      <DefinitionList items={facts.flatMap(([term, description]) => (description ? [{ term, description }] : []))} />
+    </section>
+  );
+}
+
+function MandateRow({
+  visit,
+  person,
+  mandate,
+  today,
+  form,
+}: {
+  visit: Visit;
+  person: Person;
+  mandate: Mandate;
+  today: Temporal.PlainDate;
+  form: FormState;
+}) {
+  const t = personWords(visit);
+  const { word, tone } = standing(mandate, today);
+  const path = `/gestion/personnes/${person.id}/mandats/${mandate.id}`;
+  const purpose = purposeWords(visit, mandate);
+  return (
+    <li class="row">
+      <h3 class="row-title">{purpose}</h3>
+      <StatusTag tone={tone}>{t(`people.mandate.state.${word}`)}</StatusTag>
+      <MandateFacts visit={visit} mandate={mandate} />
+      {form.mistakes.length > 0 && word !== 'prepared' && (
+        <p class="error" role="alert">
+          {formWords(visit, form, personMessages, { action: path }).props.problem?.errors[0]?.message}
+        </p>
+      )}
+      {word === 'prepared' && <Signature visit={visit} path={path} id={mandate.id} form={form} />}
+      <div class="row-line">
+        {word === 'active' && (
+          <Form {...formWords(visit, emptyForm, personMessages, { action: `${path}/agir` }).props}>
+            <Button icon="hand-helping">{t('people.mandate.act')}</Button>
+          </Form>
+        )}
+        <a href={visit.href(path)}>{t('people.mandate.print')}</a>
+        {(word === 'active' || word === 'prepared' || word === 'soon') && (
+          <ActionForm
+            visit={visit}
+            action={`${path}/fin`}
+            label={t('people.mandate.end')}
+            words={t('people.mandate.end.of', { purpose })}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** From when to when, and how it was signed. */
+export function MandateFacts({ visit, mandate }: { visit: Visit; mandate: Mandate }) {
+  const t = personWords(visit);
+  return (
+    <>
+      <p>{t('people.mandate.period', { start: date(visit, mandate.startsOn), end: date(visit, mandate.endsOn) })}</p>
+      {mandate.signature && mandate.signedOn && (
+        <p class="soft">
+          {t(`people.mandate.signed.${mandate.signature}`, { date: date(visit, mandate.signedOn), words: mandate.signedWords ?? '' })}
+        </p>
+      )}
+      {mandate.guardianName && <p class="soft">{t('people.mandate.guardian', { name: mandate.guardianName })}</p>}
+    </>
+  );
+}
+
+function Signature({ visit, path, id, form }: { visit: Visit; path: string; id: string; form: FormState }) {
+  const t = personWords(visit);
+  const words = formWords(visit, form, personMessages, { action: `${path}/signature`, idOf: (field) => `${field}-${id}` });
+  return (
+    <details open={form.mistakes.length > 0}>
+      <summary>{t('people.mandate.sign')}</summary>
+      <Form {...words.props}>
+        <RadioGroup
+          id={`how-${id}`}
+          name="how"
+          label={t('people.mandate.sign.how')}
+          value={typed(form, 'how', 'paper')}
+          choices={(['paper', 'screen'] as const).map((how) => ({ value: how, label: t(`people.mandate.sign.${how}`) }))}
+          {...words.wrong('how')}
+        />
+        <Field
+          id={`words-${id}`}
+          name="words"
+          autocomplete="off"
+          label={t('people.mandate.sign.words')}
+          value={typed(form, 'words')}
+          {...words.wrong('words')}
+        />
+        <Button look="secondary">{t('people.mandate.sign.submit')}</Button>
+      </Form>
+    </details>
+  );
+}
+
+function History({ visit, model }: { visit: Visit; model: PersonModel }) {
+  const t = personWords(visit);
+  const by = (name: string | null, at: Temporal.Instant) =>
+    t('people.person.by', {
+      name: name ?? t('people.person.gone'),
+      date: date(visit, at.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate()),
+    });
+  return (
+    <>
+      <section class="section" aria-labelledby="done">
+        <h2 id="done">{t('people.person.done')}</h2>
+        {model.deeds.length === 0 ? (
+          <p>{t('people.person.done.none')}</p>
+        ) : (
+          <ul>
+            {model.deeds.map(({ id, what, actorName, at }) => (
+              <li key={id}>
+                {deedWords(visit, what)}
+                {' · '}
+                {by(actorName, at)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section class="section" aria-labelledby="readings">
+        <h2 id="readings">{t('people.person.readings')}</h2>
+        <ul>
+          {model.readings.map(({ id, readerName, at }) => (
+            <li key={id}>{by(readerName, at)}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** As the journal says it. */
+function deedWords(visit: Visit, what: string): string {
+  const t = translator(staffMessages, visit.locale);
+  const key = `people.action.${what.replace('.', '-')}`;
+  const isKey = (one: string): one is keyof typeof staffMessages.fr => Object.hasOwn(staffMessages.fr, one);
+  return isKey(key) ? t(key, { role: '', name: '' }) : t('people.action.other', { what });
+}

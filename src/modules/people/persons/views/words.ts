@@ -1,0 +1,34 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { StatusTone } from '../../../../ui/status-tag.tsx';
+import { personMessages } from '../messages.ts';
+import type { Mandate } from '../queries.ts';
+import { isInForce } from '../rules.ts';
+
+export type PersonTranslate = ReturnType<typeof personWords>;
+
+export function personWords(visit: Visit) {
+  return translator(personMessages, visit.locale);
+}
+
+export function date(visit: Visit, day: Temporal.PlainDate): string {
+  return formatDateAlone(day, visit.locale);
+}
+
+export function purposeWords(visit: Visit, { purpose, purposeWords: more }: Pick<Mandate, 'purpose' | 'purposeWords'>): string {
+  const said = personWords(visit)(`people.mandate.purpose.${purpose}`);
+  return more === null ? said : `${said}, ${more}`;
+}
+
+/** Where a mandate stands on a day, which its state alone does not say. */
+export function standing(
+  mandate: Mandate,
+  today: Temporal.PlainDate,
+): { word: 'prepared' | 'active' | 'over' | 'soon' | 'revoked' | 'cancelled'; tone: StatusTone } {
+  if (mandate.state === 'prepared') return { word: 'prepared', tone: 'waiting' };
+  if (mandate.state !== 'active') return { word: mandate.state, tone: 'off' };
+  if (isInForce(mandate, today)) return { word: 'active', tone: 'good' };
+  return mandate.endsOn.since(today).sign < 0 ? { word: 'over', tone: 'off' } : { word: 'soon', tone: 'waiting' };
+}
