@@ -21,6 +21,8 @@ interface Persona {
   /** Role for the structure of the fixtures. */
   structureRole?: 'owner' | 'editor';
   isOperator?: boolean;
+  /** Is in the team of the fixtures. */
+  isInTeam?: boolean;
 }
 
 let app: TestApplication;
@@ -62,6 +64,14 @@ beforeAll(async () => {
     });
     await add(`${structureRole} of another structure`, territory, [{ role: structureRole, structureId: foreign.id }], {});
   }
+  await add('agent of the team', territory, [{ role: 'agent' }, { role: 'member', teamId: fixtures.teamId }], {
+    roles: ['agent'],
+    isInTeam: true,
+  });
+  await add('agent of another team', territory, [{ role: 'agent' }, { role: 'member', teamId: fixtures.otherTeamId }], {
+    roles: ['agent'],
+  });
+  await add('in the team without a role', territory, [{ role: 'member', teamId: fixtures.teamId }], { isInTeam: true });
   const operator = await add('the operator', territory, [], { isOperator: true });
   await kernel.database
     .kysely<{ 'people.account': { id: string; is_operator: boolean } }>()
@@ -126,7 +136,8 @@ describe('every route that is not for everybody', () => {
         const reply =
           route.method === 'GET' ? await persona.browser.get(address) : await persona.browser.post(address, {}, { submission: '' });
         tried += 1;
-        const expected: Outcome = isFor(route.access, persona) ? 'open' : persona.isSignedIn ? 'hidden' : 'sign-in';
+        const isTheirs = !fixtures.ofTheTeam.test(route.path) || persona.isInTeam === true;
+        const expected: Outcome = isFor(route.access, persona) && isTheirs ? 'open' : persona.isSignedIn ? 'hidden' : 'sign-in';
         const outcome = outcomeOf(route.method, reply);
         if (outcome !== expected || reply.status >= 500)
           mistakes.push(`${route.method} ${route.path}, ${persona.name}: ${outcome} (${reply.status}), expected ${expected}`);

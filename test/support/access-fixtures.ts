@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
@@ -13,6 +15,11 @@ import { addTestOrganisation } from './directory.ts';
 export interface AccessFixtures {
   /** The structure whose keepers are among the personas. */
   structureId: string;
+  /** The team whose confidential rows are among the things. */
+  teamId: string;
+  otherTeamId: string;
+  /** Routes that are for those of the team alone, whatever their role. */
+  ofTheTeam: RegExp;
   params: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -21,9 +28,16 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
   const claimed = { slug };
   const items = await queued(app, territory, structureId);
   const item = { id: items['correction'] ?? '' };
+  const { teamId, otherTeamId, ...person } = await addPersonOfTeam(app, territory);
+  const personPaths = ['', '/modifier', '/mandats', '/code'].map((path) => `/gestion/personnes/:personId${path}`);
+  const mandatePaths = ['', '/signature', '/fin', '/agir'].map((path) => `/gestion/personnes/:personId/mandats/:mandateId${path}`);
   return {
     structureId,
+    teamId,
+    otherTeamId,
+    ofTheTeam: /^\/gestion\/personnes\/:personId/,
     params: {
+      ...Object.fromEntries([...personPaths, ...mandatePaths].map((path) => [path, person])),
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
       '/annuaire/:slug/revendiquer/retirer': claimed,
@@ -88,4 +102,32 @@ async function importParams(app: TestApplication, territory: TerritoryContext): 
     '/gestion/chargements/:requestId/rapport.csv': { requestId },
     '/gestion/chargements/:requestId/rapport.xlsx': { requestId },
   };
+}
+
+/** Somebody whom a team follows, with a mandate, and another team that does not. */
+async function addPersonOfTeam(
+  { kernel, clock }: TestApplication,
+  territory: TerritoryContext,
+): Promise<{ teamId: string; otherTeamId: string; personId: string; mandateId: string }> {
+  const [teamId, otherTeamId, personId, mandateId] = [newId(), newId(), newId(), newId()];
+  const db = kernel.database.kysely<never>();
+  const now = clock.now();
+  await kernel.database.unit(
+    async () => {
+      for (const [id, name] of [
+        [teamId, 'Jeunesse'],
+        [otherTeamId, 'Action sociale'],
+      ])
+        await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+          values (${id}, ${territory.id}, ${name}, 'social', 'La commune', ${now})`.execute(db);
+      await sql`insert into people.person (territory_id, id, team_id, given_name, family_name, created_by, created_at, updated_at)
+        values (${territory.id}, ${personId}, ${teamId}, 'Fatou', 'Diallo', 'system', ${now}, ${now})`.execute(db);
+      await sql`insert into people.mandate (territory_id, id, person_id, team_id, purpose, starts_on, ends_on, state, prepared_by, prepared_at)
+        values (${territory.id}, ${mandateId}, ${personId}, ${teamId}, 'suggest', '2026-11-24', '2026-12-24', 'prepared', 'system', ${now})`.execute(
+        db,
+      );
+    },
+    { keeper: territory.id },
+  );
+  return { teamId, otherTeamId, personId, mandateId };
 }
