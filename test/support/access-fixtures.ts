@@ -4,6 +4,8 @@ import { newId } from '../../src/kernel/ids.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
+import { startConversation } from '../../src/modules/directory/relay/commands.ts';
+import { editOrganisation } from '../../src/modules/directory/subjects/organisation.ts';
 import { raiseItems } from '../../src/modules/moderation/index.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
@@ -26,6 +28,13 @@ export interface AccessFixtures {
 export async function accessFixtures(app: TestApplication, territory: TerritoryContext): Promise<AccessFixtures> {
   const { id: structureId, slug } = await addTestOrganisation(app, territory, { name: 'La Structure' });
   const claimed = { slug };
+  // Edited once: there is a version to go back to.
+  await editOrganisation(app.kernel, territory, structureId, { actor: 'system' }, (facts) => ({ ...facts, email: 'a@essai.example' }));
+  const target = { territoryId: territory.id, id: structureId, slug, commune: null, name: 'La Structure', email: null };
+  const message = { name: 'Camille', email: 'b@essai.example', phone: null, accountId: null, locale: 'fr', body: 'Bonjour' };
+  const conversation = { structureId, conversationId: (await startConversation(app.kernel, target, message)) ?? '' };
+  const page = { structureId, pageId: structureId, number: '0' };
+  const space = '/mon-espace/structures/:structureId';
   const items = await queued(app, territory, structureId);
   const item = { id: items['correction'] ?? '' };
   const { teamId, otherTeamId, ...person } = await addPersonOfTeam(app, territory);
@@ -41,6 +50,11 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
       '/annuaire/:slug/revendiquer/retirer': claimed,
+      [`${space}/messages/:conversationId`]: conversation,
+      [`${space}/messages/:conversationId/bloquer`]: conversation,
+      [`${space}/pages/:pageId/etat`]: page,
+      [`${space}/pages/:pageId/historique`]: page,
+      [`${space}/pages/:pageId/historique/:number`]: page,
       '/gestion/moderation/:id': item,
       '/gestion/moderation/:id/attribution': item,
       '/gestion/moderation/:id/corriger': item,

@@ -6,10 +6,11 @@ import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
 import { findingMessages } from './findings/messages.ts';
+import { relayMessages } from './relay/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
-import { suggestionMessages } from './suggestions/messages.ts';
 import { spaceMessages } from './space/messages.ts';
+import { suggestionMessages } from './suggestions/messages.ts';
 import type { ThemeCode } from './themes.ts';
 import { upkeepMessages } from './upkeep-messages.ts';
 
@@ -27,6 +28,7 @@ export const directoryMessages = defineMessages({
     ...suggestionMessages.fr,
     ...spaceMessages.fr,
     ...findingMessages.fr,
+    ...relayMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -246,6 +248,7 @@ export const directoryMessages = defineMessages({
     ...suggestionMessages.en,
     ...spaceMessages.en,
     ...findingMessages.en,
+    ...relayMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

@@ -17,6 +17,7 @@ import { pictureContent } from './queries/pictures.ts';
 import { directoryPoints } from './queries/points.ts';
 import { selectionOf } from './queries/selection.ts';
 import { servicePage } from './queries/service-page.ts';
+import { relayPages } from './relay/routes.tsx';
 import type { Choice } from './selection.ts';
 import { spacePages } from './space/routes.tsx';
 import {
@@ -207,4 +208,4 @@ const publicPages: readonly PageRoute[] = [
 ];
 
 /** All pages of the directory: those that anybody reads, and those of who keeps a structure. */
-export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages];
+export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages, ...relayPages];

@@ -61,7 +61,9 @@ export function OrganisationView({ organisation, visit }: OrganisationProps) {
           <ContactDetails contacts={organisation.contacts} visit={visit} />
           <Languages languages={organisation.languages} visit={visit} />
           <Identity organisation={organisation} visit={visit} />
-          {!isClosedForGood && <KeptBy organisation={organisation} commune={commune} visit={visit} />}
+          {!isClosedForGood && (
+            <KeptBy organisation={organisation} commune={commune} hasEmail={organisation.contacts.email !== null} visit={visit} />
+          )}
           <KeepSection choice={choice} name={organisation.name} visit={visit} />
           <ProvenanceSection provenance={organisation.provenance} visit={visit} />
           <Improve path={path} visit={visit} />

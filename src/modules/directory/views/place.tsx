@@ -69,7 +69,7 @@ export function PlaceView({ place, visit }: PlaceProps) {
             </section>
           )}
           {place.organisation && !place.isClosedForGood && (
-            <KeptBy organisation={place.organisation} commune={place.commune} visit={visit} />
+            <KeptBy organisation={place.organisation} commune={place.commune} hasEmail={place.contacts.email !== null} visit={visit} />
           )}
           <KeepSection choice={choice} name={place.name} visit={visit} />
           <ProvenanceSection provenance={place.provenance} visit={visit} />

@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import { newId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { DB } from '../tables.generated.ts';
+import type { Conversation, RelayTarget, Side } from './view-models.ts';
+
+export interface FirstMessage {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  accountId: string | null;
+  locale: string;
+  body: string;
+}
+
+/** Who writes, as those whom a structure blocked are known: of their address, a keyed digest. */
+function writerDigest(kernel: Kernel, writer: { accountId: string | null; email: string | null; phone: string | null }): string {
+  return createHmac('sha256', kernel.config.secret)
+    .update(`writer ${writer.accountId ?? writer.email ?? writer.phone}`)
+    .digest('base64url');
+}
+
+/**
+ * Begins a conversation with a structure. One unit of work, of the structure's territory.
+ *
+ * @returns its id; null where the structure takes no messages of this one.
+ */
+export async function startConversation(kernel: Kernel, target: RelayTarget, first: FirstMessage): Promise<string | null> {
+  const id = newId();
+  const now = kernel.clock.now();
+  return kernel.database.unit(
+    async () => {
+      const db = kernel.database.kysely<DB>();
+      const blocked = await db
+        .selectFrom('directory.blocked_writer')
+        .select('id')
+        .where('territory_id', '=', target.territoryId)
+        .where('organisation_id', '=', target.id)
+        .where('writer_digest', '=', writerDigest(kernel, first))
+        .executeTakeFirst();
+      if (blocked) return null;
+      await db
+        .insertInto('directory.conversation')
+        .values({
+          territory_id: target.territoryId,
+          id,
+          organisation_id: target.id,
+          account_id: first.accountId,
+          writer_name: first.name,
+          writer_email: first.email,
+          writer_phone: first.phone,
+          locale: first.locale,
+          started_at: now,
+          last_at: now,
+          last_side: 'writer',
+        })
+        .execute();
+      const actor = first.accountId === null ? 'visitor' : `account:${first.accountId}`;
+      await insertMessage(
+        kernel,
+        target.territoryId,
+        { id, organisationId: target.id, accountId: first.accountId },
+        'writer',
+        actor,
+        first.body,
+      );
+      return id;
+    },
+    { territory: target.territoryId, conversation: id },
+  );
+}
+
+/**
+ * Says something more in a conversation, in a unit that may see it. @returns the message's id; null where the structure takes
+ * no more, or the conversation is gone.
+ */
+export async function addMessage(
+  kernel: Kernel,
+  territoryId: string,
+  conversation: Conversation,
+  side: Side,
+  actor: string,
+  body: string,
+): Promise<string | null> {
+  const open = await kernel.database
+    .kysely<DB>()
+    .updateTable('directory.conversation')
+    .set({ last_at: kernel.clock.now(), last_side: side })
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', conversation.id)
+    .where('blocked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!open) return null;
+  const { id, organisation, accountId } = conversation;
+  return insertMessage(kernel, territoryId, { id, organisationId: organisation.id, accountId }, side, actor, body);
+}
+
+async function insertMessage(
+  kernel: Kernel,
+  territoryId: string,
+  conversation: { id: string; organisationId: string; accountId: string | null },
+  side: Side,
+  actor: string,
+  body: string,
+): Promise<string> {
+  const id = newId();
+  await kernel.database
+    .kysely<DB>()
+    .insertInto('directory.conversation_message')
+    .values({
+      territory_id: territoryId,
+      id,
+      conversation_id: conversation.id,
+      organisation_id: conversation.organisationId,
+      account_id: conversation.accountId,
+      side,
+      actor,
+      body,
+      at: kernel.clock.now(),
+    })
+    .execute();
+  return id;
+}
+
+/** The structure takes no more messages of this one, here or in a new conversation. In a unit that may see it. */
+export async function blockWriter(kernel: Kernel, territoryId: string, conversation: Conversation): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  const now = kernel.clock.now();
+  await db
+    .updateTable('directory.conversation')
+    .set({ blocked_at: now })
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', conversation.id)
+    .where('blocked_at', 'is', null)
+    .execute();
+  await db
+    .insertInto('directory.blocked_writer')
+    .values({
+      territory_id: territoryId,
+      id: newId(),
+      organisation_id: conversation.organisation.id,
+      writer_digest: writerDigest(kernel, {
+        accountId: conversation.accountId,
+        email: conversation.writerEmail,
+        phone: conversation.writerPhone,
+      }),
+      blocked_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
+import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
+import { somebody, visitor } from '../../../../test/support/people.ts';
+import { conversationToken, readConversationToken } from './token.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await openTestApplication();
+});
+afterAll(() => app.close());
+
+let number = 0;
+
+async function structure() {
+  number += 1;
+  const mailbox = `bonjour-${number}@lavoir.example`;
+  const territory = await freshTerritory(app.kernel);
+  const { id, slug } = await addTestOrganisation(app, territory, { name: 'L’Épicerie du Lavoir', email: mailbox });
+  return { territory, id, slug, mailbox, path: `/annuaire/${slug}/ecrire`, space: `/mon-espace/structures/${id}/messages` };
+}
+
+const first = { name: 'Camille', email: 'camille@exemple.fr', phone: '', body: 'Êtes-vous ouverts lundi ?' };
+
+describe('writing to a structure', () => {
+  it('reaches its mailbox, is answered by the letter’s link, and answered again; no address is told', async () => {
+    const { territory, path, mailbox } = await structure();
+    const writer = visitor(app, territory);
+    expect((await writer.post(path, { ...first, email: `a-${mailbox}` })).location).toBe(`${path}/parti`);
+    const [letter] = await lettersTo(app, mailbox);
+    expect(plainText(letter?.body ?? '')).toContain(first.body);
+    expect(letter?.body).not.toContain(`a-${mailbox}`);
+    const link = await linkTo(app, mailbox);
+    const desk = visitor(app, territory);
+    const page = await desk.get(link);
+    expect(plainText(page.body)).toContain(first.body);
+    expect(page.body).not.toContain(`a-${mailbox}`);
+    expect((await desk.post(link, { body: 'Oui, dès 9 h.' })).location).toBe(link);
+    const answer = (await lettersTo(app, `a-${mailbox}`)).at(-1);
+    expect(plainText(answer?.body ?? '')).toContain('Oui, dès 9 h.');
+    expect(answer?.body).not.toContain(mailbox);
+    const back = await linkTo(app, `a-${mailbox}`);
+    expect((await writer.get(back)).body).not.toContain(mailbox);
+    expect((await writer.post(back, { body: 'Merci !' })).status).toBe(303);
+    expect((await lettersTo(app, mailbox)).map(({ body }) => body.includes('Merci'))).toEqual([false, true]);
+  });
+
+  it('goes to those who keep it, who answer from its space', async () => {
+    const { territory, id, path, space, mailbox } = await structure();
+    const owner = await somebody(app, territory, { role: 'owner', structureId: id });
+    await visitor(app, territory).post(path, { ...first, email: 'dominique@exemple.fr' });
+    expect(await lettersTo(app, mailbox)).toEqual([]);
+    expect(plainText((await owner.get('/mon-espace')).body)).toContain('1 message attend une réponse');
+    const conversation = await linkTo(app, owner.email);
+    expect(conversation.startsWith(space)).toBe(true);
+    expect((await owner.post(conversation, { body: 'Oui.' })).location).toBe(conversation);
+    expect((await lettersTo(app, 'dominique@exemple.fr')).at(-1)?.body).toContain('Oui.');
+    expect(plainText((await owner.get(space)).body)).toContain('Répondu');
+  });
+
+  it('passes once, however often the form comes', async () => {
+    const { territory, path, mailbox } = await structure();
+    const writer = visitor(app, territory);
+    const { body } = await writer.get(path);
+    const [, submission = ''] = /name="envoi" value="([^"]+)"/.exec(body) ?? [];
+    app.clock.set('2026-11-24T09:31:00Z');
+    await Promise.all([1, 2, 3].map(() => writer.post(path, { ...first, email: 'f@exemple.fr' }, { submission })));
+    app.clock.set('2026-11-24T09:30:00Z');
+    expect(await lettersTo(app, mailbox)).toHaveLength(1);
+  });
+
+  it('wants a way to answer, and is not there where nobody would read it', async () => {
+    const { territory, path } = await structure();
+    expect((await visitor(app, territory).post(path, { ...first, email: '' })).status).toBe(422);
+    const { slug } = await addTestOrganisation(app, territory, { name: 'Muette' });
+    expect((await visitor(app, territory).get(`/annuaire/${slug}/ecrire`)).status).toBe(404);
+  });
+
+  it('is stopped by the structure, for this writer and in new conversations', async () => {
+    const { territory, id, path, space } = await structure();
+    const owner = await somebody(app, territory, { role: 'owner', structureId: id });
+    const writer = visitor(app, territory);
+    await writer.post(path, { ...first, email: 'lourd@exemple.fr' });
+    const conversation = await linkTo(app, owner.email);
+    await owner.post(conversation, { body: 'Non.' });
+    const link = await linkTo(app, 'lourd@exemple.fr');
+    expect((await owner.post(`${conversation}/bloquer`)).location).toBe(space);
+    expect((await writer.post(link, { body: 'Encore' })).status).toBe(422);
+    expect((await writer.post(path, { ...first, email: 'lourd@exemple.fr' })).status).toBe(422);
+    expect((await writer.post(path, { ...first, email: 'autre@exemple.fr' })).status).toBe(303);
+  });
+
+  it('is told to the moderators where it is abused', async () => {
+    const { territory, path, mailbox } = await structure();
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    await visitor(app, territory).post(path, { ...first, body: 'Des injures.', email: 'g@exemple.fr' });
+    const link = await linkTo(app, mailbox);
+    expect((await visitor(app, territory).post(`${link}/signaler`, { note: 'Injures.' })).location).toBe(`${link}/signaler?parti=1`);
+    expect(plainText((await moderator.get('/gestion/moderation')).body)).toContain('L’Épicerie du Lavoir');
+  });
+});
+
+describe('a conversation', () => {
+  async function begun() {
+    const one = await structure();
+    await visitor(app, one.territory).post(one.path, { ...first, email: 'h@exemple.fr' });
+    const link = await linkTo(app, one.mailbox);
+    const key = readConversationToken(app.kernel.config.secret, link.split('/').at(-1) ?? '');
+    return { ...one, link, conversationId: key?.id ?? '' };
+  }
+
+  it('is nobody else’s: other structures, other sides, forged links', async () => {
+    const { territory, link, conversationId } = await begun();
+    const other = await addTestOrganisation(app, territory, { name: 'Une autre' });
+    const stranger = await somebody(app, territory, { role: 'owner', structureId: other.id });
+    expect((await stranger.get(`/mon-espace/structures/${other.id}/messages/${conversationId}`)).status).toBe(404);
+    const forged = conversationToken('another secret of forty signs, which is not ours', {
+      territoryId: territory.id,
+      id: conversationId,
+      side: 'structure',
+    });
+    const turned = link.replace('.s.', '.e.');
+    for (const path of [`/messages/${forged}`, turned, '/messages/rien'])
+      for (const reply of [await stranger.get(path), await stranger.post(path, { body: 'x' })]) expect(reply.status).toBe(404);
+  });
+
+  it('stays closed to the application without the right settings, on a connection used before', async () => {
+    const { territory, id, conversationId } = await begun();
+    const elsewhere = await freshTerritory(app.kernel);
+    for (const [table, column] of [
+      ['conversation', 'id'],
+      ['conversation_message', 'conversation_id'],
+    ] as const) {
+      const seen = async (settings: Record<string, string | string[]>) =>
+        (
+          await app.kernel.database.unit(
+            () =>
+              sql`select 1 from ${sql.table(`directory.${table}`)} where ${sql.ref(column)} = ${conversationId}`.execute(
+                app.kernel.database.kysely<never>(),
+              ),
+            settings,
+          )
+        ).rows.length;
+      expect(await seen({ territory: territory.id, structures: [id] })).toBe(1);
+      expect(await seen({ territory: territory.id, conversation: conversationId })).toBe(1);
+      expect(await seen({})).toBe(0);
+      expect(await seen({ territory: territory.id })).toBe(0);
+      expect(await seen({ territory: territory.id, moderator: territory.id })).toBe(0);
+      expect(await seen({ territory: elsewhere.id, structures: [id] })).toBe(0);
+      expect(await seen({ territory: elsewhere.id, conversation: conversationId })).toBe(0);
+      expect(await seen({ territory: territory.id, structures: [elsewhere.id] })).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isId } from '../../../kernel/ids.ts';
+import type { Side } from './view-models.ts';
+
+/** What the link of a letter names: which conversation, and for which of the two who hold it. */
+export interface ConversationKey {
+  territoryId: string;
+  id: string;
+  side: Side;
+}
+
+function macOf(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(`conversation ${text}`).digest('base64url').slice(0, 27);
+}
+
+const letters = { writer: 'e', structure: 's' } as const;
+
+/** The end of a link to a conversation: who has it is let in, on that side, and needs no account. */
+export function conversationToken(secret: string, { territoryId, id, side }: ConversationKey): string {
+  const text = `${territoryId}.${id}.${letters[side]}`;
+  return `${text}.${macOf(secret, text)}`;
+}
+
+/** Reads a link's end; null where we did not make it. */
+export function readConversationToken(secret: string, token: string): ConversationKey | null {
+  const [, text = '', territoryId = '', id = '', letter = '', mac = ''] =
+    /^(([0-9a-f-]{36})\.([0-9a-f-]{36})\.([es]))\.([\w-]{27})$/.exec(token) ?? [];
+  if (!isId(territoryId) || !isId(id)) return null;
+  const [ours, theirs] = [Buffer.from(macOf(secret, text)), Buffer.from(mac)];
+  if (ours.length !== theirs.length || !timingSafeEqual(ours, theirs)) return null;
+  return { territoryId, id, side: letter === letters.writer ? 'writer' : 'structure' };
+}
