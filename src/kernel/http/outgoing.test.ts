@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { version } from '../project.ts';
-import { type DownloadOptions, type OutgoingOptions, outgoingDownload, outgoingGet, type Resolve } from './outgoing.ts';
+import { type DownloadOptions, type OutgoingOptions, outgoingDownload, outgoingGet, outgoingPost, type Resolve } from './outgoing.ts';
 import { isPublicAddress, redirectTarget } from './outgoing-address.ts';
 import type { OutgoingError } from './outgoing-error.ts';
 
@@ -244,6 +244,66 @@ describe('redirects', () => {
     expect(redirectTarget(secure, '../c').href).toBe('https://files.example/c');
     expect(redirectTarget(secure, '//other.example/').href).toBe('https://other.example/');
     expect(redirectTarget(new URL('http://files.example/'), 'https://files.example/').href).toBe('https://files.example/');
+  });
+});
+
+describe('sending elsewhere', () => {
+  /** Answers each request with its own method, headers and content. */
+  const mirror: RequestListener = (request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const { method, headers } = request;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ method, headers, content: `${Buffer.concat(parts)}` }));
+    });
+  };
+
+  test('is JSON, with what lets us in, and gives what is answered', async () => {
+    const origin = await serve(mirror);
+    const reply = await outgoingPost(
+      `${origin}/messages`,
+      { text: 'L’épicerie «\u202fdu Pont\u202f»' },
+      { ...chosen, headers: { authorization: 'Bearer jeton' } },
+    );
+    const { method, headers, content } = JSON.parse(`${reply.body}`) as { method: string; headers: IncomingHttpHeaders; content: string };
+    expect([method, content]).toEqual(['POST', '{"text":"L’épicerie «\u202fdu Pont\u202f»"}']);
+    expect(headers).toMatchObject({
+      authorization: 'Bearer jeton',
+      'content-type': 'application/json',
+      'user-agent': `Terreau/${version}`,
+    });
+    expect(headers['transfer-encoding']).toBeUndefined();
+    expect([reply.url, reply.contentType]).toEqual([`${origin}/messages`, 'application/json']);
+  });
+
+  test.each([301, 302, 303, 307, 308])('is never carried elsewhere by a redirect (%i)', async (status) => {
+    const asked: (string | undefined)[] = [];
+    const origin = await serve((request, response) => {
+      asked.push(request.url);
+      response.writeHead(status, { location: '/elsewhere' }).end();
+    });
+    expect(await fault(outgoingPost(`${origin}/messages`, {}, chosen))).toMatchObject({ fault: 'status', status });
+    expect(asked).toEqual(['/messages']);
+  });
+
+  test('goes through the same gates as reading', async () => {
+    const origin = await serve(mirror);
+    const slow = await serve(() => {});
+    const long = await serve((_request, response) => response.end('x'.repeat(100_001)));
+    const refused = await serve((_request, response) => response.writeHead(422).end());
+    const { host } = new URL(origin);
+    const faults = [];
+    for (const [url, more] of [
+      [origin, { allowPrivate: false }],
+      [`http://name:word@${host}/`, {}],
+      ['ftp://files.example/', {}],
+      [slow, { timeoutMs: 50 }],
+      [long, {}],
+      [refused, {}],
+      ['http://service.example/', { allowPrivate: false, resolve: namesAt('10.0.0.1') }],
+    ] as const)
+      faults.push((await fault(outgoingPost(url, { text: 'x' }, { ...chosen, ...more }))).fault);
+    expect(faults).toEqual(['private', 'credentials', 'address', 'timeout', 'too-large', 'status', 'private']);
   });
 });
 
