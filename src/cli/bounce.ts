@@ -28,7 +28,7 @@ Sort en 0, ou en 75 (à retransmettre plus tard) si la base de données ne répo
       return exitCodes.done;
     } catch (error) {
       // Whatever it is, the mail server keeps the message and comes back with it.
-      progress(error instanceof Error ? error.message : String(error));
+      progress((error as Error).message || String((error as NodeJS.ErrnoException).code));
       return exitCodes.tryLater;
     }
   },

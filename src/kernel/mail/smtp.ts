@@ -7,7 +7,7 @@ import { deadAddressStatus, isRefusal, type SmtpFailure } from './smtp-reply.ts'
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 10_000 };
 
 /** The identity of a message, the same each time it is sent: who receives it twice can tell (RFC 5322, 3.6.4). */
-export function messageIdOf(id: string, mailFrom: string): string {
+function messageIdOf(id: string, mailFrom: string): string {
   return `${id}@${domainOf(mailFrom)}`;
 }
 
