@@ -4,6 +4,7 @@ import { kernelTables, type MigrationSource } from './kernel/db/migrate.ts';
 import { JOB_SCHEMA, jobTables } from './kernel/jobs/queue.ts';
 import type { Module } from './kernel/module.ts';
 import { projectRoot } from './kernel/project.ts';
+import { desk } from './modules/desk/module.ts';
 import { directory } from './modules/directory/module.ts';
 import { moderation } from './modules/moderation/module.ts';
 import { people } from './modules/people/module.ts';
@@ -11,7 +12,7 @@ import { territories } from './modules/territories/module.ts';
 import { usefulNumbers } from './modules/useful-numbers/module.ts';
 
 /** Every module, in the order in which their migrations run: a module comes after those it requires. */
-export const catalogue: readonly Module[] = [territories, people, moderation, directory, usefulNumbers];
+export const catalogue: readonly Module[] = [territories, people, moderation, directory, usefulNumbers, desk];
 
 /** The kernel's migrations, then those of each module that has tables. */
 export const migrationSources: readonly MigrationSource[] = [

@@ -53,3 +53,8 @@ export function accentStyle(hex: string): AccentStyle {
   if (memory.size < 1000) memory.set(hex, style);
   return style;
 }
+
+/** How a colour is read by day on the hardest paper, from 1 to 21; 7 is enough for any text (WCAG AAA). */
+export function accentContrast(hex: string): number {
+  return wcagContrast(hex, accentGrounds.light);
+}

@@ -3,6 +3,8 @@
 export { importExplanation, importWords } from './gestion/imports/words.ts';
 export { recordObjection } from './importers/engine/contacts.ts';
 export { listSources, type Rhythm, removeSource, rhythms, setSource } from './importers/sources.ts';
+export { openingValues, readOpening } from './input/parts.ts';
+export { Sheet } from './input/sheet.ts';
 export { directoryMessages } from './messages.ts';
 export { directoryHome } from './queries/list.ts';
 export { setSynonym } from './queries/synonyms.ts';

@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../../kernel/errors.ts';
-import { type Picture, readPicture } from '../../kernel/files/picture.ts';
-import { fileRefusal } from '../../kernel/files/refusal.ts';
+import { type Picture, type PictureOptions, readPicture } from '../../kernel/files/picture.ts';
+import { type FileRefusal, fileRefusal } from '../../kernel/files/refusal.ts';
 import { type Outline, representativePoint } from '../../kernel/geo/geo.ts';
 import type { AccessibilityAudit, Contact, LocalText, TerritoryContext } from '../../kernel/http/visit.ts';
 import { isLocale } from '../../kernel/i18n/locales.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { outlineChanged } from './events.ts';
+import { territoryBySlug } from './queries.ts';
 import { lookUpCode, type ReferenceFacts } from './reference.ts';
 import { checkCode, checkHost, checkSlug, currencyOf, hexColour, isCanton, timeZoneOf } from './rules.ts';
 import type { DB } from './tables.generated.ts';
@@ -208,9 +209,16 @@ export interface TerritoryChanges {
 /**
  * Changes a territory, all or nothing.
  *
+ * @param onlyIf asked when it is this writer's turn, with the territory as it is then: false changes nothing.
+ * @returns whether it was changed.
  * @throws UserError where something cannot be used.
  */
-export async function setTerritory(kernel: Kernel, slug: string, changes: TerritoryChanges): Promise<void> {
+export async function setTerritory(
+  kernel: Kernel,
+  slug: string,
+  changes: TerritoryChanges,
+  onlyIf: (territory: TerritoryContext) => boolean = () => true,
+): Promise<boolean> {
   const db = kernel.database.kysely<DB>();
   const now = kernel.clock.now();
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate();
@@ -218,7 +226,7 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
   const logo = changes.logo ? await readLogo(changes.logo) : changes.logo;
   checkChanges(changes, today);
 
-  await kernel.database.unit(async () => {
+  return kernel.database.unit(async () => {
     await takeTurns(kernel);
     const territory = await db
       .selectFrom('territories.territory')
@@ -228,6 +236,8 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
       .executeTakeFirst();
     if (!territory) throw new UserError(await unknownTerritory(kernel, slug));
     const { id } = territory;
+    const before = await territoryBySlug(kernel.database, kernel.clock, slug);
+    if (before && !onlyIf(before)) return false;
     if (changes.isDefault)
       await db
         .updateTable('territories.territory')
@@ -284,6 +294,7 @@ export async function setTerritory(kernel: Kernel, slug: string, changes: Territ
     if (changes.leave)
       await leaveGrouping(kernel, id, changes.leave.grouping, changes.leave.until ? plainDate(changes.leave.until) : today);
     if (changes.outline !== undefined) await setOutline(kernel, id, changes.outline, changes.centre === undefined);
+    return true;
   });
 }
 
@@ -412,10 +423,18 @@ function* polygonsIn(value: unknown): Generator<Outline> {
 
 /** As large as the header shows it, on a dense screen. */
 async function readLogo(file: Buffer): Promise<Pick<Picture, 'content' | 'digest'>> {
-  const reading = await readPicture(file, { width: 480, height: 160, quality: 88, acceptsDrawings: true });
+  const reading = await readPicture(file, LOGO);
   if ('refusal' in reading) throw new UserError(fileRefusal(reading.refusal, 'fr'));
   const { content, digest } = reading.picture;
   return { content, digest };
+}
+
+const LOGO: PictureOptions = { width: 480, height: 160, quality: 88, acceptsDrawings: true };
+
+/** Why a file could not be a logo; null where it can. For forms, which say it beside the field. */
+export async function logoRefusal(file: Buffer): Promise<FileRefusal | null> {
+  const reading = await readPicture(file, LOGO);
+  return 'refusal' in reading ? reading.refusal : null;
 }
 
 function checkTimeZone(zone: string): void {

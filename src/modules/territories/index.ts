@@ -1,5 +1,5 @@
 /** The public face of the territories: communes and groupings, who belongs where, what a host name shows. */
-export { addTerritory, readOutline, setTerritory, type TerritoryChanges, unknownTerritory } from './commands.ts';
+export { addTerritory, logoRefusal, readOutline, setTerritory, type TerritoryChanges, unknownTerritory } from './commands.ts';
 export { outlineChanged } from './events.ts';
 export { territoriesMessages } from './messages.ts';
 export {
