@@ -164,7 +164,7 @@ describe('somebody who administers the portal', () => {
     ]);
 
     const after = await page(at, '/gestion/chargements');
-    expect(after.body).toMatch(/liste\.csv.*Personne.*Mairie de Valombre.*Fait.*2.*0.*1/s);
+    expect(after.body).toMatch(/liste\.csv.*Mairie de Valombre.*par Personne.*Fait.*2.*0.*1/s);
     expect(after.body).not.toContain('pas encore chargés');
   });
 

@@ -24,7 +24,8 @@ export const importMessages = defineMessages({
     'directory.imports.runs.none.body': 'Envoyez un premier fichier : le tableau des associations de la mairie, par exemple.',
     'directory.imports.runs.file': 'Fichier',
     'directory.imports.runs.when': 'Quand',
-    'directory.imports.runs.who': 'Par',
+    'directory.imports.runs.asked': '{date}, par {name}',
+    'directory.imports.runs.count': '{n, plural, one {# chargement} other {# chargements, le dernier d’abord}}',
     'directory.imports.runs.source': 'Source',
     'directory.imports.runs.state': 'État',
     'directory.imports.runs.created': 'Créées',
@@ -102,7 +103,7 @@ export const importMessages = defineMessages({
       'Un chargement est en cours : « {file} », demandé par {name}. Attendez sa fin, puis demandez celui-ci.',
     'directory.imports.preview.started': 'Ce fichier est chargé, ou le sera bientôt.',
     'directory.imports.preview.started.link': 'Voir le chargement',
-    'directory.imports.preview.first': 'Les {n} premières lignes',
+    'directory.imports.preview.first': '{n, plural, one {La première ligne} other {Les # premières lignes}}',
 
     'directory.imports.run.title': 'Chargement de « {file} »',
     'directory.imports.run.asked': 'Demandé le {date} par {name}.',
@@ -130,6 +131,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.reasons': 'Pourquoi des lignes ne deviennent pas des fiches',
     'directory.imports.warnings': 'Ce qui est à vérifier',
+    'directory.imports.codes.order': 'Du plus fréquent au plus rare',
     'directory.imports.codes.what': 'Raison',
     'directory.imports.codes.count': 'Lignes',
 
@@ -141,6 +143,7 @@ export const importMessages = defineMessages({
     'directory.imports.report.outcome.updated': 'Mises à jour',
     'directory.imports.report.outcome.unchanged': 'Inchangées',
     'directory.imports.report.lines': '{n, plural, one {# ligne} other {# lignes}}',
+    'directory.imports.report.order': '{n, plural, one {# ligne, dans l’ordre du fichier} other {# lignes, dans l’ordre du fichier}}',
     'directory.imports.report.none': 'Aucune ligne ici',
     'directory.imports.report.none.body': 'Voyez les autres sorts.',
     'directory.imports.report.coming': 'Les lignes viennent par centaines, à mesure qu’elles sont lues.',
@@ -176,7 +179,8 @@ export const importMessages = defineMessages({
     'directory.imports.runs.none.body': 'Send a first file: the town hall’s table of associations, for example.',
     'directory.imports.runs.file': 'File',
     'directory.imports.runs.when': 'When',
-    'directory.imports.runs.who': 'By',
+    'directory.imports.runs.asked': '{date}, by {name}',
+    'directory.imports.runs.count': '{n, plural, one {# import} other {# imports, the last one first}}',
     'directory.imports.runs.source': 'Source',
     'directory.imports.runs.state': 'State',
     'directory.imports.runs.created': 'Created',
@@ -250,7 +254,7 @@ export const importMessages = defineMessages({
     'directory.imports.preview.busy': 'An import is under way: “{file}”, asked for by {name}. Wait for its end, then ask for this one.',
     'directory.imports.preview.started': 'This file is loaded, or soon will be.',
     'directory.imports.preview.started.link': 'See the import',
-    'directory.imports.preview.first': 'The first {n} lines',
+    'directory.imports.preview.first': '{n, plural, one {The first line} other {The first # lines}}',
 
     'directory.imports.run.title': 'Import of “{file}”',
     'directory.imports.run.asked': 'Asked for on {date} by {name}.',
@@ -278,6 +282,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.reasons': 'Why lines do not become pages',
     'directory.imports.warnings': 'What to check',
+    'directory.imports.codes.order': 'The most frequent first',
     'directory.imports.codes.what': 'Reason',
     'directory.imports.codes.count': 'Lines',
 
@@ -289,6 +294,7 @@ export const importMessages = defineMessages({
     'directory.imports.report.outcome.updated': 'Updated',
     'directory.imports.report.outcome.unchanged': 'Unchanged',
     'directory.imports.report.lines': '{n, plural, one {# line} other {# lines}}',
+    'directory.imports.report.order': '{n, plural, one {# line, in the order of the file} other {# lines, in the order of the file}}',
     'directory.imports.report.none': 'No line here',
     'directory.imports.report.none.body': 'See the other outcomes.',
     'directory.imports.report.coming': 'Lines come by the hundred, as they are read.',

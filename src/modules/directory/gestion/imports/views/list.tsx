@@ -79,7 +79,7 @@ function Runs({ visit, model }: { visit: Visit; model: ImportsModel }) {
     <section class="section" aria-labelledby="runs">
       <h2 id="runs">{t('directory.imports.runs')}</h2>
       <DataTable
-        caption={t('directory.imports.runs')}
+        caption={t('directory.imports.runs.count', { n: runs.length })}
         locale={visit.locale}
         rows={runs}
         rowKey={({ id }) => id}
@@ -89,13 +89,16 @@ function Runs({ visit, model }: { visit: Visit; model: ImportsModel }) {
             label: t('directory.imports.runs.file'),
             cell: ({ id, hasPage, files }) => (hasPage ? <a href={visit.href(requestPath(id))}>{files.join(', ')}</a> : files.join(', ')),
           },
-          { key: 'when', label: t('directory.imports.runs.when'), cell: ({ at }) => momentOf(visit, at) },
-          {
-            key: 'who',
-            label: t('directory.imports.runs.who'),
-            cell: ({ requestedBy }) => (requestedBy === null ? t('directory.imports.runs.machine') : nameOf(requestedBy, names, t)),
-          },
           { key: 'source', label: t('directory.imports.runs.source'), cell: ({ source }) => source ?? '' },
+          {
+            key: 'when',
+            label: t('directory.imports.runs.when'),
+            cell: ({ at, requestedBy }) =>
+              t('directory.imports.runs.asked', {
+                date: momentOf(visit, at),
+                name: requestedBy === null ? t('directory.imports.runs.machine') : nameOf(requestedBy, names, t),
+              }),
+          },
           {
             key: 'state',
             label: t('directory.imports.runs.state'),

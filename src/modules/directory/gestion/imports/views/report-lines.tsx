@@ -97,7 +97,7 @@ function Codes({
     <section class="section" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <DataTable
-        caption={title}
+        caption={t('directory.imports.codes.order')}
         locale={visit.locale}
         rows={codes}
         rowKey={({ key }) => key}

@@ -44,10 +44,12 @@ export function RequestView({ visit, model, form }: RequestProps & { form: FormS
         }}
       />
       <ImportSteps visit={visit} current={isPreview ? 2 : 3} />
-      {source !== null && <p>{t('directory.imports.run.source', { source })}</p>}
-      {(state === 'queued' || state === 'running') && <Underway visit={visit} request={request} />}
-      <Ending visit={visit} request={request} names={names} />
-      {isPreview && state === 'done' && <Load visit={visit} model={model} form={form} />}
+      <div class="section">
+        {source !== null && <p>{t('directory.imports.run.source', { source })}</p>}
+        {(state === 'queued' || state === 'running') && <Underway visit={visit} request={request} />}
+        <Ending visit={visit} request={request} names={names} />
+        {isPreview && state === 'done' && <Load visit={visit} model={model} form={form} />}
+      </div>
       {counts && state !== 'queued' && state !== 'running' && <Counts visit={visit} counts={counts} />}
       {counts && counts.contacts > 0 && (
         <Notice tone="careful">
@@ -151,6 +153,8 @@ function Load({ visit, model, form }: RequestProps & { form: FormState }) {
 }
 
 const figures = ['read', 'created', 'updated', 'unchanged', 'duplicates', 'rejected', 'missing'] as const;
+/** Said even where there is none. */
+const always: readonly string[] = ['read', 'created', 'rejected'];
 
 function Counts({ visit, counts }: { visit: Visit; counts: ImportCounts }) {
   const t = importTranslator(visit);
@@ -158,10 +162,12 @@ function Counts({ visit, counts }: { visit: Visit; counts: ImportCounts }) {
     <section class="section" aria-labelledby="counts">
       <h2 id="counts">{t('directory.imports.counts')}</h2>
       <StatGrid
-        figures={figures.map((figure) => ({
-          label: t(`directory.imports.count.${figure}`),
-          value: formatNumber(counts[figure], visit.locale),
-        }))}
+        figures={figures
+          .filter((figure) => always.includes(figure) || counts[figure] > 0)
+          .map((figure) => ({
+            label: t(`directory.imports.count.${figure}`),
+            value: formatNumber(counts[figure], visit.locale),
+          }))}
       />
     </section>
   );

@@ -49,7 +49,7 @@ export function RunReport({ visit, model }: RequestProps) {
         />
         <ReportLines
           visit={visit}
-          caption={t(`directory.imports.report.outcome.${report.outcome}`)}
+          caption={t('directory.imports.report.order', { n: report.lines.length })}
           lines={report.lines}
           isLinked
           empty={<NoLine visit={visit} model={model} />}

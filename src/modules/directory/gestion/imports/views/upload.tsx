@@ -104,14 +104,17 @@ function PreviewForm({ visit, model, form }: Pick<Props, 'visit' | 'model' | 'fo
   return (
     <>
       {questions && (
-        <Tabs
-          label={t('directory.imports.upload.rows')}
-          tabs={questions.kinds.map((kind) => ({
-            href: visit.href(uploadPath(upload.id, kind)),
-            label: t(`directory.imports.upload.rows.${kind}`),
-            isCurrent: kind === questions.rows,
-          }))}
-        />
+        <section class="section" aria-labelledby="rows">
+          <h2 id="rows">{t('directory.imports.upload.rows')}</h2>
+          <Tabs
+            label={t('directory.imports.upload.rows')}
+            tabs={questions.kinds.map((kind) => ({
+              href: visit.href(uploadPath(upload.id, kind)),
+              label: t(`directory.imports.upload.rows.${kind}`),
+              isCurrent: kind === questions.rows,
+            }))}
+          />
+        </section>
       )}
       <Form {...words.props}>
         {questions && upload.table && (
@@ -164,7 +167,7 @@ function TableFields({
   return (
     <>
       <Hidden name="rows" value={questions.rows} />
-      <section aria-labelledby="columns">
+      <section class="stack" aria-labelledby="columns">
         <h2 id="columns">{t('directory.imports.upload.columns')}</h2>
         {error && <p class="error">{error}</p>}
         <p>{t(`directory.imports.upload.columns.${table.origin}`, { source: source ?? '' })}</p>
@@ -199,7 +202,7 @@ function Constants({ visit, questions, words }: { visit: Visit; questions: Table
       <summary>{t('directory.imports.upload.constants')}</summary>
       <p class="hint">{t('directory.imports.upload.constants.hint')}</p>
       {questions.constants.map(({ id, field, value }, index) => (
-        <div class="stack" key={id}>
+        <div class="form section" key={id}>
           <Select
             id={`${id}.field`}
             name={`${id}.field`}
