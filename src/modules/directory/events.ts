@@ -5,3 +5,8 @@ export const servicesChanged = eventType<{ territoryId: string; serviceIds: read
 
 /** Somebody asked to see what a file would give, or to load it. */
 export const importRequested = eventType<{ territoryId: string; requestId: string }>('directory.importRequested');
+
+/** Two pages were one: what is known of `mergedId`, which is gone, belongs to `keptId`. `subject`: of which kind both are. */
+export const subjectsMerged = eventType<{ territoryId: string; subject: string; keptId: string; mergedId: string }>(
+  'directory.subjectsMerged',
+);

@@ -282,7 +282,8 @@ export const LOCAL_SOURCE = 'local';
 // Before each of them had its own provenance, the three were one field.
 const onceContacts = ['phone', 'email', 'website'];
 
-function ownerOf(provenance: ProvenanceRecord, field: string): { source: string; date: string } | undefined {
+/** Which source a field is of, and since when. */
+export function ownerOf(provenance: ProvenanceRecord, field: string): { source: string; date: string } | undefined {
   return provenance[field] ?? (onceContacts.includes(field) ? provenance['contacts'] : undefined);
 }
 
@@ -290,8 +291,13 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }
 
+/** Whether nothing is told of a field. */
+export function isSilent<Facts extends object>(facts: Facts, keys: readonly (keyof Facts)[]): boolean {
+  return keys.every((key) => isEmpty(facts[key]));
+}
+
 /** Stable text of a value, whatever the order of its keys. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'bigint'
       ? `${part}n`
@@ -317,15 +323,15 @@ export function mergeFacts<Facts extends object>(
   for (const [field, keys] of Object.entries(fields)) {
     const owner = ownerOf(current.provenance, field);
     const isOwn = owner?.source === from.source;
-    const isSilent = keys.every((key) => isEmpty(incoming[key]));
-    const isUnknown = keys.every((key) => isEmpty(current.facts[key]));
-    if (isSilent && !isOwn) continue;
+    const isToldNothing = isSilent(incoming, keys);
+    const isUnknown = isSilent(current.facts, keys);
+    if (isToldNothing && !isOwn) continue;
     const isSame = keys.every((key) => canonical(current.facts[key]) === canonical(incoming[key]));
     if (isSame) {
-      if (!isSilent && (owner === undefined || (isOwn && owner.date < from.date))) provenance[field] = { ...from };
+      if (!isToldNothing && (owner === undefined || (isOwn && owner.date < from.date))) provenance[field] = { ...from };
     } else if (isOwn || (owner === undefined && isUnknown)) {
       for (const key of keys) facts[key] = incoming[key];
-      if (isSilent) delete provenance[field];
+      if (isToldNothing) delete provenance[field];
       else provenance[field] = { ...from };
     } else {
       conflicts.push({ field, ours: factsOfField(current.facts, keys), theirs: factsOfField(incoming, keys) });
@@ -334,7 +340,8 @@ export function mergeFacts<Facts extends object>(
   return { facts, provenance, conflicts };
 }
 
-function factsOfField<Facts extends object>(facts: Facts, keys: readonly (keyof Facts)[]): unknown {
+/** As a conflict holds it: the fact itself, or several by their names. */
+export function factsOfField<Facts extends object>(facts: Facts, keys: readonly (keyof Facts)[]): unknown {
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return facts[only];
   return Object.fromEntries(keys.map((key) => [key, facts[key]]));
@@ -364,6 +371,11 @@ export function provenanceOf<Facts extends object>(
 /** Without its address, where that is confidential. */
 export function withoutConfidentialAddress<Facts extends object>(facts: Facts): Facts {
   return isAddressSecret(facts) ? { ...facts, ...noAddress, isAddressConfidential: true } : facts;
+}
+
+/** Whether anything is told of where it is. */
+export function hasAddress(address: Address): boolean {
+  return (address.street ?? address.postcode ?? address.locality ?? address.communeCode ?? address.position) !== null;
 }
 
 /** False also for what has no address of its own. */

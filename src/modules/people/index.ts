@@ -1,6 +1,6 @@
 /** The public face of people: who is signed in, what they may do, and what was done. */
 export { type Action, recordAction, recordReading } from './commands/actions.ts';
-export { endRole, type Grant, grantRole, type RoleEnd } from './commands/roles.ts';
+export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from './commands/roles.ts';
 export { structureRolesChanged } from './events.ts';
 export { invite, inviteByLink, type NewInvitation, withdrawInvitation } from './invitations/commands.ts';
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';

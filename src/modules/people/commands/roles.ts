@@ -100,3 +100,43 @@ export async function endRole(
   if (role.structure_id !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId: role.structure_id });
   return 'ended';
 }
+
+/**
+ * Two structures are one from now on, in the current unit of work: who kept or was invited to keep `from` does so for `to`, in
+ * the same role, beside those who do already.
+ */
+export async function moveStructureRoles(
+  kernel: Kernel,
+  { territoryId, from, to }: { territoryId: string; from: string; to: string },
+  actor: string,
+): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  const ended = await db
+    .updateTable('people.role')
+    .set({ ended_by: actor, ended_at: kernel.clock.now() })
+    .where('territory_id', '=', territoryId)
+    .where('structure_id', '=', from)
+    .where('ended_at', 'is', null)
+    .returning(['account_id', 'role'])
+    .execute();
+  for (const { account_id: accountId, role } of ended) {
+    await recordAction(kernel, {
+      territoryId,
+      actor,
+      what: 'role.ended',
+      subject: 'account',
+      subjectId: accountId,
+      detail: { role, structureId: from },
+    });
+    await grantRole(kernel, { territoryId, accountId, role: role as StructureRole, structureId: to }, actor);
+  }
+  await db
+    .updateTable('people.invitation')
+    .set({ structure_id: to })
+    .where('territory_id', '=', territoryId)
+    .where('structure_id', '=', from)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+  if (ended.length > 0) await kernel.events.emit(structureRolesChanged, { territoryId, structureId: from });
+}

@@ -13,14 +13,20 @@ export async function takeTime(kernel: Kernel): Promise<void> {
 }
 
 /**
+ * Waits for its turn, in the current unit of work: what reads what is here by its names and numbers and then writes, an
+ * import's batch or a merger, does so alone in its territory.
+ */
+export async function takeTurn(kernel: Kernel, territoryId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`directory.import/${territoryId}`}, 0))`.execute(kernel.database.kysely<DB>());
+}
+
+/**
  * Opens a batch, in its unit of work. Two imports into one territory would create the same place twice: they take turns,
  * batch by batch. And PostgreSQL looks anew at the size of its tables: the check of a reference that it planned while they
  * were empty may read all of a territory for each row, until somebody analyses them.
  */
 export async function beginBatch(kernel: Kernel, territoryId: string): Promise<void> {
   await takeTime(kernel);
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended(${`directory.import/${territoryId}`}, 0)), set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(
-    kernel.database.kysely<DB>(),
-  );
+  await takeTurn(kernel, territoryId);
+  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(kernel.database.kysely<DB>());
 }

@@ -3,6 +3,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import {
   type Address,
   digestOf,
+  hasAddress,
   mergeFacts,
   noAddress,
   type PlaceFacts,
@@ -333,10 +334,6 @@ function placed(service: ServiceFacts, place: { id: string; facts: PlaceFacts } 
   const facts = withoutConfidentialAddress(service);
   if (!place || facts.isAddressConfidential || !hasAddress(facts)) return { facts, placeId: null };
   return isSameAddress(facts, place.facts) ? { facts: { ...facts, ...noAddress }, placeId: place.id } : { facts, placeId: null };
-}
-
-function hasAddress(address: Address): boolean {
-  return (address.street ?? address.postcode ?? address.locality ?? address.communeCode ?? address.position) !== null;
 }
 
 function isSameAddress(a: Address, b: Address): boolean {

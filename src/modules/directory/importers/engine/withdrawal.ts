@@ -115,6 +115,7 @@ export async function withdraw(run: Run, source: string, externalId: string, kno
     .where('territory_id', '=', territoryId)
     .where('moved_to', '=', organisationId)
     .execute();
+  await forgetMessages(run, organisationId);
   await db.deleteFrom('directory.organisation').where('territory_id', '=', territoryId).where('id', '=', organisationId).execute();
   await forget(run, organisationId);
   return [...gone, organisationId];
@@ -137,9 +138,27 @@ async function forget({ kernel, territory }: Run, subjectId: string): Promise<vo
     'directory.revision',
     'directory.draft',
     'directory.former_slug',
+    'directory.page_view',
+    'directory.page_search',
   ] as const)
     await db.deleteFrom(table).where('territory_id', '=', territory.id).where('subject_id', '=', subjectId).execute();
   await db.deleteFrom('directory.listing').where('territory_id', '=', territory.id).where('id', '=', subjectId).execute();
+}
+
+/** What people wrote to a structure that nobody keeps, and who asked to keep it. */
+function forgetMessages({ kernel, territory }: Run, organisationId: string): Promise<void> {
+  return kernel.database.unit(
+    async () => {
+      for (const table of ['directory.claim', 'directory.conversation', 'directory.blocked_writer'] as const)
+        await kernel.database
+          .kysely<DB>()
+          .deleteFrom(table)
+          .where('territory_id', '=', territory.id)
+          .where('organisation_id', '=', organisationId)
+          .execute();
+    },
+    { keeper: territory.id },
+  );
 }
 
 /** Another source tells of it: what were two before somebody made them one. */
@@ -156,7 +175,7 @@ async function isPlaceToldOtherwise({ kernel, territory }: Run, placeId: string,
   return record !== undefined;
 }
 
-/** It has another place, services, people, or another source. */
+/** It has another place, services, people, somebody who keeps it, or another source. */
 async function isToldOtherwise({ kernel, territory }: Run, organisationId: string, source: string): Promise<boolean> {
   const db = kernel.database.kysely<DB>();
   for (const table of ['directory.place', 'directory.service', 'directory.contact'] as const) {
@@ -169,6 +188,14 @@ async function isToldOtherwise({ kernel, territory }: Run, organisationId: strin
       .executeTakeFirst();
     if (one) return true;
   }
+  const kept = await db
+    .selectFrom('directory.organisation')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('id', '=', organisationId)
+    .where('is_kept', '=', true)
+    .executeTakeFirst();
+  if (kept) return true;
   const record = await db
     .selectFrom('directory.source_record')
     .select('id')
