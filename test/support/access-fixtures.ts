@@ -52,6 +52,12 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/annuaire/:slug/revendiquer/retirer': claimed,
       [`${space}/messages/:conversationId`]: conversation,
       [`${space}/messages/:conversationId/bloquer`]: conversation,
+      ...Object.fromEntries(
+        ['', '/abandonner', '/apercu', '/conflit', '/photos', '/photos/ordre', '/photos/retirer', '/publier'].map((one) => [
+          `${space}/pages/:pageId${one}`,
+          page,
+        ]),
+      ),
       [`${space}/pages/:pageId/etat`]: page,
       [`${space}/pages/:pageId/historique`]: page,
       [`${space}/pages/:pageId/historique/:number`]: page,

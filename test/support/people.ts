@@ -23,6 +23,8 @@ export interface Somebody {
   submission(): string;
   /** Sends a form; a submission id of its own unless one is given. */
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>, options?: { submission?: string }): Promise<Reply>;
+  /** Sends a form with files, as it is: with its `envoi`. */
+  upload(path: string, form: FormData): Promise<Reply>;
   /** What the browser would send as cookies. */
   cookie(): string;
   /** What the browser calls itself. */
@@ -87,6 +89,11 @@ export function visitor(
       for (const pair of given.split('; ')) jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     },
     submission,
+    async upload(path, form) {
+      const request = new Request('http://upload', { method: 'POST', body: form });
+      const payload = Buffer.from(await request.arrayBuffer());
+      return send({ method: 'POST', url: path, payload, headers: { 'content-type': request.headers.get('content-type') ?? '' } });
+    },
     get: (path, headers) => send({ method: 'GET', url: path, ...(headers && { headers }) }),
     post(path, fields = {}, { submission: given = submission() } = {}) {
       const body = new URLSearchParams();

@@ -2,13 +2,14 @@ import { defineMessages } from '../../kernel/i18n/messages.ts';
 import { claimMessages } from './claims/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { filterMessages } from './filter-messages.ts';
+import { findingMessages } from './findings/messages.ts';
 import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
-import { findingMessages } from './findings/messages.ts';
 import { relayMessages } from './relay/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
+import { editMessages } from './space/edit-messages.ts';
 import { spaceMessages } from './space/messages.ts';
 import { suggestionMessages } from './suggestions/messages.ts';
 import type { ThemeCode } from './themes.ts';
@@ -27,6 +28,7 @@ export const directoryMessages = defineMessages({
     ...claimMessages.fr,
     ...suggestionMessages.fr,
     ...spaceMessages.fr,
+    ...editMessages.fr,
     ...findingMessages.fr,
     ...relayMessages.fr,
     'theme.food': 'Manger',
@@ -247,6 +249,7 @@ export const directoryMessages = defineMessages({
     ...claimMessages.en,
     ...suggestionMessages.en,
     ...spaceMessages.en,
+    ...editMessages.en,
     ...findingMessages.en,
     ...relayMessages.en,
     'theme.food': 'Food',

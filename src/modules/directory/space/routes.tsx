@@ -6,13 +6,16 @@ import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { accountsById } from '../../people/index.ts';
 import type { HistoryEntry } from '../history-models.ts';
+import { draftsOf } from '../queries/drafts.ts';
 import { compareRevisions, subjectHistory } from '../queries/history.ts';
 import { sourceOf } from '../sources.ts';
 import { revertTo } from '../subjects/reverting.ts';
 import { changeState } from '../subjects/state.ts';
 import { confirmAll } from './commands.ts';
+import { editPages } from './edit-routes.tsx';
 import { stateFields } from './forms.ts';
 import { spacePath } from './paths.ts';
+import { picturePages } from './picture-routes.tsx';
 import { inSpace, ownStructures, type SpaceRequest } from './queries.ts';
 import { authorOf, spaceBase as base, keeps, onPage, spaceReply } from './request.ts';
 import { teamPages } from './team-routes.tsx';
@@ -70,9 +73,16 @@ const state = (request: SpaceRequest, form: FormState = emptyForm) =>
     ),
   );
 
-const overview = async (request: SpaceRequest): Promise<PageReply> =>
-  (await inSpace(request, async (space) => spaceReply(space.pages[0].name, <OverviewView space={space} visit={request.visit} />))) ??
-  notFound;
+const overview = async (request: SpaceRequest): Promise<PageReply> => {
+  const { kernel, visit } = request;
+  const reply = await inSpace(request, async (space) => {
+    const drafts = await draftsOf(kernel, space.territory.id, authorOf(visit.viewer).actor);
+    const ofNew = drafts.filter(({ subjectId, organisationId }) => subjectId === null && organisationId === space.pages[0].id);
+    const named = ofNew.map(({ id, facts }) => ({ id, name: facts.name }));
+    return spaceReply(space.pages[0].name, <OverviewView space={space} drafts={named} visit={visit} />);
+  });
+  return reply ?? notFound;
+};
 
 function back(visit: Visit, { pages: [{ id }] }: Space): PageReply {
   return { redirect: visit.href(spacePath(id)) };
@@ -145,4 +155,6 @@ export const spacePages: readonly AnyRoute[] = [
       }),
   }),
   ...teamPages,
+  ...editPages,
+  ...picturePages,
 ];

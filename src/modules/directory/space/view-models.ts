@@ -4,6 +4,7 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Keeper, PendingInvitation } from '../../people/index.ts';
 import type { ClaimToDecide } from '../claims/view-models.ts';
 import type { SubjectName } from '../facts.ts';
+import type { FormValues } from '../facts-input.ts';
 import type { Freshness } from '../freshness-rules.ts';
 
 /** A page that a structure keeps: its own, one of its places or services. */
@@ -45,4 +46,19 @@ export interface Team {
   keepers: readonly Keeper[];
   invitations: readonly PendingInvitation[];
   claims: readonly ClaimToDecide[];
+}
+
+/** What somebody edits: a page that is here, their draft of it, or one that is to be. */
+export interface Editing {
+  /** In the address: the page's id, that of a draft of a new one, or `nouveau-lieu`, `nouveau-service`. */
+  key: string;
+  subject: SubjectName;
+  /** Empty for what has no name yet. */
+  name: string;
+  /** The draft's id, and when it was saved; null where there is none. */
+  draftId: string | null;
+  savedAt: Temporal.Instant | null;
+  /** Of the page, as the author has it before their eyes. */
+  revision: number;
+  values: FormValues;
 }

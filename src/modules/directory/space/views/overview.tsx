@@ -11,6 +11,7 @@ import { StatusTag } from '../../../../ui/status-tag.tsx';
 import { spaceMessages } from '../messages.ts';
 import { publicAddress, spacePath } from '../paths.ts';
 import type { KeptPage, OwnStructure, Space } from '../view-models.ts';
+import { editPath, editWords } from './edit.tsx';
 import { SpaceFrame, spaceWords } from './frame.tsx';
 
 /** The structures that somebody keeps. */
@@ -49,8 +50,18 @@ export function StructuresView({ structures, visit }: { structures: readonly Own
 }
 
 /** The first page of a structure's space: its pages, how fresh they are, and what can be done. */
-export function OverviewView({ space, visit }: { space: Space; visit: Visit }) {
+export function OverviewView({
+  space,
+  drafts,
+  visit,
+}: {
+  space: Space;
+  /** Of pages that are to be. */
+  drafts: readonly { id: string; name: string }[];
+  visit: Visit;
+}) {
   const t = spaceWords(visit);
+  const edit = editWords(visit);
   const [organisation, ...others] = space.pages;
   const places = others.filter(({ subject }) => subject === 'place');
   const services = others.filter(({ subject }) => subject === 'service');
@@ -66,6 +77,28 @@ export function OverviewView({ space, visit }: { space: Space; visit: Visit }) {
       <PageList title={t('directory.space.pages.own')} pages={[organisation]} space={space} visit={visit} />
       <PageList title={t('directory.space.pages.places')} pages={places} space={space} visit={visit} />
       <PageList title={t('directory.space.pages.services')} pages={services} space={space} visit={visit} />
+      <p class="button-row">
+        <LinkButton look="secondary" icon="plus" href={visit.href(editPath(space, 'nouveau-lieu'))}>
+          {edit('directory.edit.new.place')}
+        </LinkButton>
+        <LinkButton look="secondary" icon="plus" href={visit.href(editPath(space, 'nouveau-service'))}>
+          {edit('directory.edit.new.service')}
+        </LinkButton>
+      </p>
+      {drafts.length > 0 && (
+        <section>
+          <h2>{edit('directory.edit.drafts')}</h2>
+          <ul class="kept-pages">
+            {drafts.map((draft) => (
+              <li key={draft.id}>
+                <h3>
+                  <a href={visit.href(editPath(space, draft.id))}>{draft.name}</a>
+                </h3>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </SpaceFrame>
   );
 }
@@ -94,6 +127,7 @@ const tones = { published: 'good', closed: 'off', moved: 'off' } as const;
 
 function PageList({ title, pages, space, visit }: { title: string; pages: readonly KeptPage[]; space: Space; visit: Visit }) {
   const t = spaceWords(visit);
+  const edit = editWords(visit);
   const [organisation] = space.pages;
   if (pages.length === 0) return null;
   return (
@@ -110,6 +144,8 @@ function PageList({ title, pages, space, visit }: { title: string; pages: readon
               <StatusTag tone={tones[page.state]}>{t(`directory.space.state.${page.state}`)}</StatusTag>
               <p class="soft">{t('directory.space.page.confirmed', { date: formatDateAlone(page.confirmedOn, visit.locale) })}</p>
               <p class="button-row">
+                <a href={path('')}>{edit('directory.edit.action')}</a>
+                {page.subject !== 'service' && <a href={path('/photos')}>{edit('directory.pictures.action')}</a>}
                 <a href={path('/historique')}>{t('directory.space.page.history')}</a>
                 <a href={path('/etat')}>{t('directory.space.page.state')}</a>
               </p>
