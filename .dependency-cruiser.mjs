@@ -102,7 +102,9 @@ export default {
         pathNot: [
           TEST,
           'tables\\.generated\\.ts$',
-          '^src/kernel/(db|jobs|throttle|mail)/',
+          '^src/kernel/(db|jobs|throttle|mail|privacy)/',
+          // Notes the forms that were sent.
+          '^src/kernel/http/submission\\.ts$',
           // Asks « select 1 » for /readyz.
           '^src/kernel/http/server\\.ts$',
           '^src/cli/doctor\\.ts$',

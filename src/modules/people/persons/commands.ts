@@ -7,8 +7,8 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import type { DB } from '../tables.generated.ts';
-import type { Mandate, Person } from './queries.ts';
 import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, type Purpose, readCode } from './rules.ts';
+import type { Mandate, Person } from './view-models.ts';
 
 export type PersonFacts = Omit<Person, 'id' | 'teamId' | 'teamName' | 'hasAccount'>;
 

@@ -2,54 +2,11 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
+import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordReading } from '../commands/actions.ts';
 import type { DB } from '../tables.generated.ts';
-import type { Channel, MandateState, Purpose } from './rules.ts';
-
-/** A person in a list: what tells them from another. */
-export interface PersonCard {
-  id: string;
-  name: string;
-  birthDate: Temporal.PlainDate | null;
-  phone: string | null;
-  teamName: string;
-  hasAccount: boolean;
-}
-
-export interface Person {
-  id: string;
-  teamId: string;
-  teamName: string;
-  hasAccount: boolean;
-  givenName: string;
-  familyName: string;
-  birthDate: Temporal.PlainDate | null;
-  phone: string | null;
-  email: string | null;
-  street: string | null;
-  postcode: string | null;
-  locality: string | null;
-  locale: Locale;
-  channel: Channel;
-  guardianName: string | null;
-  guardianPhone: string | null;
-}
-
-export interface Mandate {
-  id: string;
-  purpose: Purpose;
-  purposeWords: string | null;
-  structureId: string | null;
-  startsOn: Temporal.PlainDate;
-  endsOn: Temporal.PlainDate;
-  state: MandateState;
-  signature: 'paper' | 'screen' | null;
-  signedOn: Temporal.PlainDate | null;
-  signedWords: string | null;
-  guardianName: string | null;
-}
+import type { Deed, Mandate, Person, PersonCard, PersonReading } from './view-models.ts';
 
 const MOST = 50;
 
@@ -147,13 +104,6 @@ export async function ownMandates(kernel: Kernel, territoryId: string, accountId
   return rows;
 }
 
-export interface Deed {
-  id: string;
-  at: Temporal.Instant;
-  actorName: string | null;
-  what: string;
-}
-
 /** What was done for a person, the latest first. */
 export async function doneFor(kernel: Kernel, territoryId: string, personId: string): Promise<Deed[]> {
   const { rows } = await sql<Deed>`
@@ -162,13 +112,6 @@ export async function doneFor(kernel: Kernel, territoryId: string, personId: str
     kernel.database.kysely<DB>(),
   );
   return rows;
-}
-
-export interface PersonReading {
-  id: string;
-  at: Temporal.Instant;
-  readerName: string | null;
-  what: string;
 }
 
 /** Who read a person's record, the latest first. */

@@ -1,22 +1,10 @@
 import { sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel, Task } from '../../../kernel/module.ts';
 import type { DB } from '../tables.generated.ts';
 import { retentionMessages } from './messages.ts';
-
-export interface Elimination {
-  id: string;
-  source: string;
-  kind: string;
-  rows: number;
-  before: Temporal.Instant;
-  proposedAt: Temporal.Instant;
-  state: 'proposed' | 'approved' | 'refused' | 'done';
-  decidedAt: Temporal.Instant | null;
-  reason: string | null;
-}
+import type { Elimination, ReadingEntry } from './view-models.ts';
 
 /** Lists of public archives that have served their time: those that wait first, then the last hundred. */
 export async function eliminationsOf(kernel: Kernel, territoryId: string): Promise<Elimination[]> {
@@ -38,14 +26,6 @@ export async function eliminationTasks(kernel: Kernel, visit: Visit): Promise<re
   return [
     { count, label: translator(retentionMessages, visit.locale)('people.eliminations.task', { n: count }), path: '/gestion/eliminations' },
   ];
-}
-
-export interface ReadingEntry {
-  id: string;
-  at: Temporal.Instant;
-  readerName: string | null;
-  teamName: string;
-  what: string;
 }
 
 const PAGE = 50;

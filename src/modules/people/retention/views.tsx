@@ -13,7 +13,7 @@ import { Pagination } from '../../../ui/pagination.tsx';
 import { StatusTag, type StatusTone } from '../../../ui/status-tag.tsx';
 import { dayOf } from '../staff/staff-view.tsx';
 import { retentionMessages } from './messages.ts';
-import type { Elimination, ReadingEntry } from './queries.ts';
+import type { Elimination, ReadingEntry } from './view-models.ts';
 
 const tones: Readonly<Record<Elimination['state'], StatusTone>> = {
   proposed: 'waiting',

@@ -6,8 +6,8 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Pagination } from '../../../ui/pagination.tsx';
 import { staffMessages } from './messages.ts';
-import type { JournalEntry } from './queries.ts';
 import { dayOf } from './staff-view.tsx';
+import type { JournalEntry } from './view-models.ts';
 
 export function JournalView({
   visit,

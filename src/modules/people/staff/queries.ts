@@ -5,23 +5,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import type { InvitedRole } from '../invitations/rules.ts';
 import type { DB } from '../tables.generated.ts';
 import type { TeamPurpose } from './rules.ts';
-
-/** Somebody of the staff, with each role that they hold now. */
-export interface StaffMember {
-  accountId: string;
-  name: string;
-  email: string;
-  hasSecondFactor: boolean;
-  roles: { id: string; role: TerritoryRole; since: Temporal.Instant; grantedBy: string | null }[];
-}
-
-export interface PendingInvitation {
-  id: string;
-  email: string;
-  role: InvitedRole;
-  teamName: string | null;
-  expiresAt: Temporal.Instant;
-}
+import type { JournalEntry, PendingInvitation, StaffMember, Team } from './view-models.ts';
 
 interface RoleRow {
   account_id: string;
@@ -81,14 +65,6 @@ export async function pendingInvitations(kernel: Kernel, territoryId: string): P
   }));
 }
 
-export interface Team {
-  id: string;
-  name: string;
-  purpose: TeamPurpose;
-  controller: string;
-  members: { roleId: string; accountId: string; name: string; since: Temporal.Instant }[];
-}
-
 /** Teams that work, by name, with who is in each. */
 export async function teamsOf(kernel: Kernel, territoryId: string): Promise<Team[]> {
   const { rows } = await sql<{
@@ -125,17 +101,6 @@ export async function staffPolicy(kernel: Kernel, territoryId: string): Promise<
     kernel.database.kysely<DB>(),
   );
   return { requiresSecondFactor: rows[0]?.requires ?? false, delegates: rows[0]?.delegates ?? [] };
-}
-
-export interface JournalEntry {
-  id: string;
-  at: Temporal.Instant;
-  /** Who, in words: a name, or null for the installation itself. */
-  actorName: string | null;
-  onBehalf: boolean;
-  what: string;
-  subjectName: string | null;
-  detail: Readonly<Record<string, unknown>>;
 }
 
 const JOURNAL_PAGE = 50;

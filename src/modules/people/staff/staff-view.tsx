@@ -14,7 +14,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { ActionForm } from './action-form.tsx';
 import { staffMessages } from './messages.ts';
-import type { PendingInvitation, StaffMember } from './queries.ts';
+import type { PendingInvitation, StaffMember } from './view-models.ts';
 
 interface StaffModel {
   members: readonly StaffMember[];

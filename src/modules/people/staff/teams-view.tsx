@@ -11,9 +11,9 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { ActionForm } from './action-form.tsx';
 import { staffMessages } from './messages.ts';
-import type { StaffMember, Team } from './queries.ts';
 import { teamPurposes } from './rules.ts';
 import { dayOf } from './staff-view.tsx';
+import type { StaffMember, Team } from './view-models.ts';
 
 interface TeamsProps {
   visit: Visit;

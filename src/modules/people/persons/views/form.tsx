@@ -12,8 +12,8 @@ import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import { personMessages } from '../messages.ts';
-import type { Person, PersonCard } from '../queries.ts';
 import { channels } from '../rules.ts';
+import type { Person, PersonCard } from '../view-models.ts';
 import { date, personWords } from './words.ts';
 
 interface PersonFormProps {

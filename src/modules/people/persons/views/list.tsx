@@ -6,7 +6,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone } from '../../../../ui/phone.ts';
 import { SearchForm } from '../../../../ui/search-form.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
-import type { PersonCard } from '../queries.ts';
+import type { PersonCard } from '../view-models.ts';
 import { date, personWords } from './words.ts';
 
 export function PersonsView({

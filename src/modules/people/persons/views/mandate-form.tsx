@@ -8,8 +8,8 @@ import { Field, TextArea } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { personMessages } from '../messages.ts';
-import type { Person } from '../queries.ts';
 import { purposes } from '../rules.ts';
+import type { Person } from '../view-models.ts';
 import { personWords } from './words.ts';
 
 interface MandateFormProps {

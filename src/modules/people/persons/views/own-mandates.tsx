@@ -4,7 +4,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
 import { ActionForm } from '../../staff/action-form.tsx';
-import type { Mandate } from '../queries.ts';
+import type { Mandate } from '../view-models.ts';
 import { MandateFacts } from './person.tsx';
 import { personWords, purposeWords, standing } from './words.ts';
 

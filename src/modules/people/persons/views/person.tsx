@@ -14,8 +14,8 @@ import { StatusTag } from '../../../../ui/status-tag.tsx';
 import { ActionForm } from '../../staff/action-form.tsx';
 import { staffMessages } from '../../staff/messages.ts';
 import { personMessages } from '../messages.ts';
-import type { Deed, Mandate, Person, PersonReading } from '../queries.ts';
 import { ageOn } from '../rules.ts';
+import type { Deed, Mandate, Person, PersonReading } from '../view-models.ts';
 import { date, personWords, purposeWords, standing } from './words.ts';
 
 interface PersonModel {

@@ -3,9 +3,9 @@ import { LinkButton } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QrCode } from '../../../../ui/qr.tsx';
-import type { Team } from '../../staff/queries.ts';
-import type { Mandate, Person } from '../queries.ts';
+import type { Team } from '../../staff/view-models.ts';
 import { CODE_DAYS } from '../rules.ts';
+import type { Mandate, Person } from '../view-models.ts';
 import { date, personWords, purposeWords } from './words.ts';
 
 /** What the person reads and signs, on one sheet of paper. */

@@ -4,8 +4,8 @@ import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { StatusTone } from '../../../../ui/status-tag.tsx';
 import { personMessages } from '../messages.ts';
-import type { Mandate } from '../queries.ts';
 import { isInForce } from '../rules.ts';
+import type { Mandate } from '../view-models.ts';
 
 export type PersonTranslate = ReturnType<typeof personWords>;
 

@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Locale } from '../../../kernel/i18n/locales.ts';
+import type { Channel, MandateState, Purpose } from './rules.ts';
+
+/** A person in a list: what tells them from another. */
+export interface PersonCard {
+  id: string;
+  name: string;
+  birthDate: Temporal.PlainDate | null;
+  phone: string | null;
+  teamName: string;
+  hasAccount: boolean;
+}
+
+export interface Person {
+  id: string;
+  teamId: string;
+  teamName: string;
+  hasAccount: boolean;
+  givenName: string;
+  familyName: string;
+  birthDate: Temporal.PlainDate | null;
+  phone: string | null;
+  email: string | null;
+  street: string | null;
+  postcode: string | null;
+  locality: string | null;
+  locale: Locale;
+  channel: Channel;
+  guardianName: string | null;
+  guardianPhone: string | null;
+}
+
+export interface Mandate {
+  id: string;
+  purpose: Purpose;
+  purposeWords: string | null;
+  structureId: string | null;
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+  state: MandateState;
+  signature: 'paper' | 'screen' | null;
+  signedOn: Temporal.PlainDate | null;
+  signedWords: string | null;
+  guardianName: string | null;
+}
+
+export interface Deed {
+  id: string;
+  at: Temporal.Instant;
+  actorName: string | null;
+  what: string;
+}
+
+export interface PersonReading {
+  id: string;
+  at: Temporal.Instant;
+  readerName: string | null;
+  what: string;
+}
