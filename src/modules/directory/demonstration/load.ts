@@ -22,6 +22,7 @@ import { addService } from '../subjects/service.ts';
 import { changeState } from '../subjects/state.ts';
 import { sampleLonePlaces, sampleOrganisations } from './index.ts';
 import { demonstrationPictures } from './pictures.ts';
+import { demonstrationQueue } from './queue.ts';
 import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
 
 const SOURCE = 'demonstration';
@@ -47,6 +48,7 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
     );
   }
   await demonstrationPictures(kernel, [...territories.values()]);
+  await demonstrationQueue(kernel, await territoryOf('montbrillet'));
 }
 
 function today(kernel: Kernel, territory: TerritoryContext): string {

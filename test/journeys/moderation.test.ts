@@ -1,0 +1,176 @@
+/** A resident suggests and corrects, a moderator decides: with and without JavaScript, on a phone and on a desk. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingBrowser, openBrowser } from '../support/browser.ts';
+import { type Portal, startPortal } from '../support/portal.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const cases = [
+  { title: '320 px, with JavaScript', width: 320, javaScriptEnabled: true },
+  { title: '320 px, without JavaScript', width: 320, javaScriptEnabled: false },
+  { title: '1280 px, with JavaScript', width: 1280, javaScriptEnabled: true },
+  { title: '1280 px, without JavaScript', width: 1280, javaScriptEnabled: false },
+];
+
+const PASSWORD = 'quatre mots sans rapport';
+const shots = process.env['MODERATION_SHOTS'];
+
+describe.skipIf(missingBrowser !== null)('moderation', () => {
+  let portal: Portal;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    portal = await startPortal();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+  });
+
+  async function open(width: number, javaScriptEnabled: boolean): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', javaScriptEnabled });
+    context.setDefaultTimeout(15_000);
+    return context;
+  }
+
+  /** A moderator of their own, from the link that the command line gives. */
+  async function moderator(page: Page, email: string): Promise<void> {
+    const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'administrator', '--territory', 'montbrillet');
+    const path = new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname;
+    await page.goto(portal.url('montbrillet', path));
+    await page.getByLabel('Votre nom').fill('Inès Moreau');
+    await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
+    await page.locator('main form button').last().click();
+    await page.waitForURL(/\/gestion/);
+  }
+
+  /** Axe is silent, and nothing is wider than the page. */
+  async function look(page: Page, name: string): Promise<void> {
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, name).toEqual([]);
+  }
+
+  it.each(cases)(
+    'suggests, is asked, answers, is published and told ($title)',
+    async ({ width, javaScriptEnabled }) => {
+      const name = `Atelier ${width} ${javaScriptEnabled ? 'avec' : 'sans'}`;
+      const [residents, staff] = [await open(width, javaScriptEnabled), await open(width, javaScriptEnabled)];
+      try {
+        const resident = await residents.newPage();
+        await resident.goto(portal.url('montbrillet', '/'));
+        await resident.getByRole('link', { name: 'Proposer une structure ou un lieu' }).first().click();
+        await resident.getByLabel('Un lieu où l’on peut aller').check();
+        await resident.getByLabel('Son nom').fill(name);
+        await resident.getByLabel('De quoi s’agit-il surtout').selectOption('repair-reuse');
+        // A person needs more than two seconds for this.
+        await expect.poll(() => resident.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
+        await resident.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+        await resident.getByRole('button', { name: 'Corriger' }).click();
+        expect(await resident.getByLabel('Son nom').inputValue()).toBe(name);
+        await expect.poll(() => resident.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
+        await resident.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+        await resident.getByRole('button', { name: 'Envoyer ma proposition' }).click();
+        await resident.waitForURL(/\/suivi\//);
+        expect(await resident.locator('h1').textContent()).toContain('C’est envoyé');
+        const follow = resident.url().replace(/\?.*/, '');
+
+        const page = await staff.newPage();
+        await moderator(page, `ines-${width}-${javaScriptEnabled}@exemple.fr`);
+        await page.goto(portal.url('montbrillet', `/gestion/moderation?q=${encodeURIComponent(name)}`));
+        await page.getByRole('link', { name }).click();
+        await page.getByLabel('Un mot pour la personne').fill('À quelle adresse ?');
+        await page.getByRole('button', { name: 'Poser la question' }).click();
+        await page.waitForURL(/fait=/);
+
+        await resident.goto(follow);
+        expect(await resident.locator('main').innerText()).toContain('À quelle adresse ?');
+        await resident.getByLabel('Votre réponse').fill('3 rue des Lilas');
+        await resident.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+        await resident.waitForURL(follow);
+
+        await page.goto(portal.url('montbrillet', `/gestion/moderation?q=${encodeURIComponent(name)}`));
+        await page.getByRole('link', { name }).click();
+        expect(await page.locator('main').innerText()).toContain('3 rue des Lilas');
+        await page.getByRole('button', { name: 'Accepter', exact: true }).click();
+        await page.waitForURL(/fait=/);
+
+        await resident.reload();
+        expect(await resident.locator('main').innerText()).toContain('Votre demande est acceptée');
+        await resident.getByRole('link', { name: 'Voir la page' }).click();
+        expect(await resident.locator('h1').textContent()).toBe(name);
+      } finally {
+        await residents.close();
+        await staff.close();
+      }
+    },
+    120_000,
+  );
+
+  it.each([320, 1280])(
+    'refuses for a reason, chooses the page to keep, and leaves axe silent (%d px)',
+    async (width) => {
+      const staff = await open(width, true);
+      try {
+        const page = await staff.newPage();
+        await moderator(page, `axe-${width}@exemple.fr`);
+        await look(page, 'gestion');
+        await page.goto(portal.url('montbrillet', '/gestion/moderation'));
+        await look(page, 'queue');
+        if (width > 320) {
+          await page.keyboard.press('j');
+          expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-key-row'))).toBe(true);
+          await page.keyboard.press('?');
+          expect(await page.locator('queue-keys details').getAttribute('open')).not.toBeNull();
+          await page.getByLabel('Utiliser les raccourcis').uncheck();
+          await page.locator('h1').click();
+          await page.keyboard.press('j');
+          expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-key-row'))).toBe(false);
+        }
+        await page.goto(portal.url('montbrillet', '/gestion/moderation?nature=correction&q=Fournil'));
+        if (width === 320) {
+          await page.locator('[data-key-row]').first().click();
+          await look(page, 'item');
+          await page.getByRole('button', { name: 'Refuser' }).click();
+          expect(await page.locator('main').innerText()).toContain('Choisissez le motif du refus.');
+          await look(page, 'item-mistake');
+          await page.getByLabel('Motif, si vous refusez').selectOption({ index: 1 });
+          await page.getByRole('button', { name: 'Refuser' }).click();
+          await page.waitForURL(/fait=/);
+        } else {
+          await page.goto(portal.url('montbrillet', '/gestion/moderation?nature=duplicate'));
+          await page.locator('[data-key-row]').first().click();
+          await page.getByRole('link', { name: 'Choisir la page à garder' }).click();
+          await look(page, 'duplicate');
+          await page.locator('input[name=keep]').first().check();
+          await page.getByRole('button', { name: 'Accepter ainsi' }).click();
+          await page.waitForURL(/fait=/);
+        }
+        for (const [name, path] of Object.entries({
+          reasons: '/gestion/moderation/motifs',
+          sent: '/mon-espace/envois',
+          suggest: '/proposer',
+          correct: '/lieux/l-epicerie-du-lavoir/corriger',
+          report: '/lieux/l-epicerie-du-lavoir/signaler',
+          place: '/lieux/l-epicerie-du-lavoir',
+        })) {
+          await page.goto(portal.url('montbrillet', path));
+          await look(page, name);
+        }
+      } finally {
+        await staff.close();
+      }
+    },
+    120_000,
+  );
+});
