@@ -38,6 +38,8 @@ export interface ReviewCard {
   /** What is asked, in one sentence. */
   summary: string;
   facts: readonly ReviewFact[];
+  /** Where the facts are of two things beside each other, rather than before and after: what each is. */
+  sides?: { from: string; to: string };
   /** What is here already and looks like it. */
   similar: readonly { title: string; path: string; summary: string | null }[];
 }

@@ -66,6 +66,7 @@ const conflict: ReviewKind = {
           from: factWords(field, ours(item.subject as SubjectName, kept.facts, field), visit),
           to: factWords(field, theirs, visit),
         })),
+        sides: { from: t('directory.finding.here'), to: sourceOf(source).name },
         similar: [],
       });
     }
@@ -148,6 +149,7 @@ const setAside: ReviewKind = {
             from: now[field] ?? null,
             to: theirs[field] ?? null,
           })),
+        sides: { from: t('directory.finding.here'), to: sourceOf(payload.source).name },
         similar: [],
       });
     }
@@ -222,6 +224,7 @@ const duplicate: ReviewKind = {
             from: now?.[field] ?? null,
             to: theirs?.[field] ?? null,
           })),
+        sides: { from: one.slug, to: other.slug },
         similar: [{ title: other.facts.name, path: pathOf(item, other), summary: null }],
       });
     }

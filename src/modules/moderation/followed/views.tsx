@@ -95,7 +95,7 @@ export function FollowedView({ visit, item, label, decisions, path, answer, with
         )}
       </Notice>
       {state === 'in-question' && (
-        <Form {...answering.props} label={t('moderation.follow.answer')}>
+        <Form {...answering.props}>
           <blockquote class="said">{decisions.find(({ event }) => event === 'ask')?.message}</blockquote>
           <TextArea
             id="message"

@@ -6,7 +6,7 @@ import { TextArea } from '../../../../ui/field.tsx';
 import { Form, SubmitRow } from '../../../../ui/form.tsx';
 import { moderationWords } from '../../words.ts';
 import type { ItemModel } from '../models.ts';
-import { ItemHeader } from './item.tsx';
+import { CardFacts, ItemHeader } from './item.tsx';
 
 interface FormViewProps {
   visit: Visit;
@@ -24,6 +24,7 @@ export function FormView({ visit, model, words, form, label, controls }: FormVie
   return (
     <>
       <ItemHeader visit={visit} model={model} />
+      {model.card?.sides && <CardFacts card={model.card} visit={visit} />}
       <h2>{label}</h2>
       <Form {...words.props} label={label}>
         {controls}

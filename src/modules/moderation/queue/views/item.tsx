@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type FormState, typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
+import type { ReviewCard } from '../../../../kernel/review.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { DefinitionList } from '../../../../ui/definition-list.tsx';
 import { Diff } from '../../../../ui/diff.tsx';
@@ -48,13 +49,7 @@ export function ItemView({ visit, model, form, assignment }: ItemViewProps) {
       </ItemHeader>
       <DoneNotice visit={visit} done={model.done} />
       {!card && isWaiting(item.state) && <Notice tone="careful" title={t('moderation.item.gone')} />}
-      {card && card.facts.length > 0 && (
-        <Diff
-          caption={t('moderation.item.facts')}
-          locale={visit.locale}
-          fields={card.facts.map(({ label, from, to }) => ({ label, from, to }))}
-        />
-      )}
+      {card && <CardFacts card={card} visit={visit} />}
       {item.note !== null && (
         <section>
           <h2>{t('moderation.item.note')}</h2>
@@ -80,6 +75,40 @@ export function ItemView({ visit, model, form, assignment }: ItemViewProps) {
       {isWaiting(item.state) && <AssignmentForm visit={visit} model={model} form={assignment} />}
       <KeysHelp visit={visit} />
     </>
+  );
+}
+
+/** What would change; or two things beside each other. */
+export function CardFacts({ card: { facts, sides }, visit }: { card: ReviewCard; visit: Visit }) {
+  const t = moderationWords(visit);
+  if (facts.length === 0) return null;
+  if (!sides) return <Diff caption={t('moderation.item.facts')} locale={visit.locale} fields={facts} />;
+  return (
+    <div class="table-frame">
+      <table class="diff">
+        <caption>{t('moderation.item.sides')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('moderation.item.fact')}</th>
+            <th scope="col">{sides.from}</th>
+            <th scope="col">{sides.to}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(({ label, from, to }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td data-label={sides.from}>
+                <div>{from ?? <em>{t('moderation.item.nothing')}</em>}</div>
+              </td>
+              <td data-label={sides.to}>
+                <div>{to ?? <em>{t('moderation.item.nothing')}</em>}</div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -193,9 +222,8 @@ function AssignmentForm({ visit, model: { item, colleagues }, form }: { visit: V
   const words = formWords(visit, form, moderationMessages, { action: `/gestion/moderation/${item.id}/attribution` });
   const me = visit.viewer?.accountId ?? '';
   return (
-    <section aria-labelledby="assign">
-      <h2 id="assign">{t('moderation.item.assign')}</h2>
-      <Form {...words.props} label={t('moderation.item.assign')}>
+    <section>
+      <Form {...words.props}>
         <Select
           id="to"
           name="to"

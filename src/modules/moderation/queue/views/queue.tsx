@@ -29,7 +29,6 @@ interface QueueProps {
 export function QueueView({ visit, form, queue, kinds }: QueueProps) {
   const t = moderationWords(visit);
   const { items, filter, total } = queue;
-  const isNarrowed = ['nature', 'etat', 'mains', 'age', 'q'].some((name) => visit.query[name]);
   const isAdministrator = visit.viewer?.roles.includes('administrator') ?? false;
   return (
     <>
@@ -75,8 +74,8 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
         ]}
         {...(filter.state !== 'decided' && { choice: { form: 'lot', name: 'item', label: ({ title }: Item) => title } })}
         empty={
-          <EmptyState title={t(isNarrowed ? 'moderation.queue.empty.filtered' : 'moderation.queue.empty')}>
-            <p>{t(isNarrowed ? 'moderation.queue.empty.filtered.body' : 'moderation.queue.empty.body')}</p>
+          <EmptyState title={t(isNarrowed(visit) ? 'moderation.queue.empty.filtered' : 'moderation.queue.empty')}>
+            <p>{t(isNarrowed(visit) ? 'moderation.queue.empty.filtered.body' : 'moderation.queue.empty.body')}</p>
           </EmptyState>
         }
       />
@@ -95,6 +94,11 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
       <KeysHelp visit={visit} isList />
     </>
   );
+}
+
+/** Whether a filter was chosen. */
+function isNarrowed({ query }: Visit): boolean {
+  return ['nature', 'etat', 'mains', 'age', 'q'].some((name) => query[name]);
 }
 
 function ItemLink({ item, queue, visit }: { item: Item; queue: QueueModel; visit: Visit }) {
@@ -119,7 +123,9 @@ function Filters({ visit, queue, kinds }: Omit<QueueProps, 'form'>) {
   const { query } = visit;
   const counted = { nouvelles: counts.byState.open, questions: counts.byState['in-question'], moi: counts.mine };
   return (
-    <form class="filters" action={visit.href('/gestion/moderation')} aria-label={t('moderation.filter')}>
+    <details class="filters-fold" open={isNarrowed(visit)}>
+      <summary>{t('moderation.filter')}</summary>
+      <form class="filters" action={visit.href('/gestion/moderation')} aria-label={t('moderation.filter')}>
       <Select
         id="nature"
         name="nature"
@@ -171,6 +177,7 @@ function Filters({ visit, queue, kinds }: Omit<QueueProps, 'form'>) {
         </LinkButton>
       </div>
     </form>
+    </details>
   );
 }
 
