@@ -223,7 +223,7 @@ function Framed({ page, visit, menu, t }: { page: Page; visit: Visit; menu: read
   return (
     <Space
       nav={{
-        label: t(page.frame === 'manage' ? 'web.manage' : 'web.account'),
+        label: t(page.frame === 'manage' ? 'web.manage' : 'web.frame.space'),
         sections: [{ entries: menu.map(({ href, label, section }) => ({ href, label, current: currentOf(section, href, page, visit) })) }],
       }}
     >

@@ -95,7 +95,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
 
         await resident.goto(follow);
         expect(await resident.locator('main').innerText()).toContain('À quelle adresse ?');
-        await resident.getByLabel('Votre réponse').fill('3 rue des Lilas');
+        await resident.getByRole('textbox', { name: 'Votre réponse' }).fill('3 rue des Lilas');
         await resident.getByRole('button', { name: 'Envoyer ma réponse' }).click();
         await resident.waitForURL(follow);
 

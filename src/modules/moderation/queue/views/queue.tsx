@@ -126,57 +126,57 @@ function Filters({ visit, queue, kinds }: Omit<QueueProps, 'form'>) {
     <details class="filters-fold" open={isNarrowed(visit)}>
       <summary>{t('moderation.filter')}</summary>
       <form class="filters" action={visit.href('/gestion/moderation')} aria-label={t('moderation.filter')}>
-      <Select
-        id="nature"
-        name="nature"
-        label={t('moderation.filter.kind')}
-        value={filter.kind ?? ''}
-        options={[
-          { value: '', label: t('moderation.filter.kind.all') },
-          ...[...kinds.values()].map(({ kind, label }) => ({
-            value: kind,
-            label: t('moderation.filter.kind.counted', { label: label(visit.locale), n: counts.byKind.get(kind) ?? 0 }),
-          })),
-        ]}
-      />
-      <Select
-        id="etat"
-        name="etat"
-        label={t('moderation.filter.state')}
-        value={query['etat']}
-        options={(Object.keys(filterValues.states) as (keyof typeof filterValues.states)[]).map((value) => ({
-          value: value === 'attente' ? '' : value,
-          label: t(`moderation.filter.state.${value}`, { n: value === 'nouvelles' || value === 'questions' ? counted[value] : 0 }),
-        }))}
-      />
-      <Select
-        id="mains"
-        name="mains"
-        label={t('moderation.filter.hands')}
-        value={query['mains']}
-        options={(Object.keys(filterValues.hands) as (keyof typeof filterValues.hands)[]).map((value) => ({
-          value: value === 'toutes' ? '' : value,
-          label: t(`moderation.filter.hands.${value}`, { n: counted.moi }),
-        }))}
-      />
-      <Select
-        id="age"
-        name="age"
-        label={t('moderation.filter.age')}
-        value={filter.olderThan === null ? '' : String(filter.olderThan)}
-        options={[
-          { value: '', label: t('moderation.filter.age.all') },
-          ...filterValues.ages.map((n) => ({ value: String(n), label: t('moderation.filter.age.days', { n }) })),
-        ]}
-      />
-      <Field id="q" name="q" type="search" label={t('moderation.filter.words')} value={filter.words} />
-      <div class="button-row">
-        <Button look="secondary">{t('moderation.filter.apply')}</Button>
-        <LinkButton look="quiet" href={visit.href('/gestion/moderation')}>
-          {t('moderation.filter.clear')}
-        </LinkButton>
-      </div>
-    </form>
+        <Select
+          id="nature"
+          name="nature"
+          label={t('moderation.filter.kind')}
+          value={filter.kind ?? ''}
+          options={[
+            { value: '', label: t('moderation.filter.kind.all') },
+            ...[...kinds.values()].map(({ kind, label }) => ({
+              value: kind,
+              label: t('moderation.filter.kind.counted', { label: label(visit.locale), n: counts.byKind.get(kind) ?? 0 }),
+            })),
+          ]}
+        />
+        <Select
+          id="etat"
+          name="etat"
+          label={t('moderation.filter.state')}
+          value={query['etat']}
+          options={(Object.keys(filterValues.states) as (keyof typeof filterValues.states)[]).map((value) => ({
+            value: value === 'attente' ? '' : value,
+            label: t(`moderation.filter.state.${value}`, { n: value === 'nouvelles' || value === 'questions' ? counted[value] : 0 }),
+          }))}
+        />
+        <Select
+          id="mains"
+          name="mains"
+          label={t('moderation.filter.hands')}
+          value={query['mains']}
+          options={(Object.keys(filterValues.hands) as (keyof typeof filterValues.hands)[]).map((value) => ({
+            value: value === 'toutes' ? '' : value,
+            label: t(`moderation.filter.hands.${value}`, { n: counted.moi }),
+          }))}
+        />
+        <Select
+          id="age"
+          name="age"
+          label={t('moderation.filter.age')}
+          value={filter.olderThan === null ? '' : String(filter.olderThan)}
+          options={[
+            { value: '', label: t('moderation.filter.age.all') },
+            ...filterValues.ages.map((n) => ({ value: String(n), label: t('moderation.filter.age.days', { n }) })),
+          ]}
+        />
+        <Field id="q" name="q" type="search" label={t('moderation.filter.words')} value={filter.words} />
+        <div class="button-row">
+          <Button look="secondary">{t('moderation.filter.apply')}</Button>
+          <LinkButton look="quiet" href={visit.href('/gestion/moderation')}>
+            {t('moderation.filter.clear')}
+          </LinkButton>
+        </div>
+      </form>
     </details>
   );
 }
