@@ -1,4 +1,4 @@
 /** The public face of moderation: what is put into the queue, and where its senders see what became of it. */
 export { fillQueue, type SampleItem } from './demonstration.ts';
 export { sentPath } from './followed/routes.tsx';
-export { type NewItem, raiseItems, submitItem, supersedeItems, supersedeRaised } from './items/commands/sending.ts';
+export { raiseItems, submitItem, supersedeRaised } from './items/commands/sending.ts';

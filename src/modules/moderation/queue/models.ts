@@ -14,7 +14,7 @@ export type Kinds = ReadonlyMap<string, ReviewKind>;
 export type Names = ReadonlyMap<string, { name: string; email: string }>;
 
 /** Cards by the ids of items, of every kind. */
-export async function cardsOf(kernel: Kernel, visit: Visit, kinds: Kinds, items: readonly ReviewItem[]): Promise<Map<string, ReviewCard>> {
+async function cardsOf(kernel: Kernel, visit: Visit, kinds: Kinds, items: readonly ReviewItem[]): Promise<Map<string, ReviewCard>> {
   const cards = new Map<string, ReviewCard>();
   for (const kind of kinds.values()) {
     const own = items.filter((item) => item.kind === kind.kind);
@@ -109,7 +109,7 @@ async function bulkResult(kernel: Kernel, { territory, query }: Visit): Promise<
 }
 
 /** The last change of state. */
-export function lastOf(decisions: readonly Decision[]): Decision | null {
+function lastOf(decisions: readonly Decision[]): Decision | null {
   return decisions.find(({ event }) => event !== 'assign') ?? null;
 }
 

@@ -118,7 +118,7 @@ export async function supersedeRaised(
   kinds: readonly string[],
   standing: ReadonlySet<string>,
 ): Promise<void> {
-  await supersede(kernel, territoryId, 'system', async () => {
+  await supersede(kernel, territoryId, async () => {
     const waiting = await kernel.database
       .kysely<DB>()
       .selectFrom('moderation.item')
@@ -132,42 +132,17 @@ export async function supersedeRaised(
   });
 }
 
-/**
- * What was asked no longer stands (it was merged, its source says so no more): waiting items about these are closed, in
- * the current unit of work. Their senders see it on their page.
- */
-export async function supersedeItems(
-  kernel: Kernel,
-  territoryId: string,
-  which: { kinds: readonly string[]; subjectIds: readonly string[] },
-  actor: string,
-): Promise<void> {
-  if (which.subjectIds.length === 0) return;
-  await supersede(kernel, territoryId, actor, async () => {
-    const waiting = await kernel.database
-      .kysely<DB>()
-      .selectFrom('moderation.item')
-      .select('id')
-      .where('territory_id', '=', territoryId)
-      .where('kind', 'in', [...which.kinds])
-      .where('subject_id', 'in', [...which.subjectIds])
-      .where('decided_at', 'is', null)
-      .execute();
-    return waiting.map(({ id }) => id);
-  });
-}
-
-async function supersede(kernel: Kernel, territoryId: string, actor: string, which: () => Promise<readonly string[]>): Promise<void> {
+async function supersede(kernel: Kernel, territoryId: string, which: () => Promise<readonly string[]>): Promise<void> {
   await kernel.database.unit(
     async () => {
       for (const id of await which()) {
         const item = await lockItem(kernel, territoryId, id);
         const to = item && (await changeState(kernel, territoryId, item, 'supersede'));
         if (!item || !to) continue;
-        await recordDecision(kernel, territoryId, item, { event: 'supersede', to, actor });
+        await recordDecision(kernel, territoryId, item, { event: 'supersede', to, actor: 'system' });
         await recordAction(kernel, {
           territoryId,
-          actor,
+          actor: 'system',
           what: 'item.superseded',
           subject: 'item',
           subjectId: id,
