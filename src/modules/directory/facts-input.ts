@@ -6,7 +6,6 @@ import { placeValues, readPlace } from './input/place.ts';
 import { readService, serviceValues } from './input/service.ts';
 import { type FormPlace, type FormValues, Sheet } from './input/sheet.ts';
 
-export { identifierField } from './input/organisation.ts';
 export type { FormPlace, FormValues } from './input/sheet.ts';
 
 const LONGEST_TEXT = 20_000;

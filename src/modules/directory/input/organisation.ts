@@ -43,7 +43,7 @@ function readIdentifiers(sheet: Sheet, kept: readonly Identifier[], { country }:
   return identifiers;
 }
 
-export function identifierField(scheme: IdentifierScheme): string {
+function identifierField(scheme: IdentifierScheme): string {
   return `identifier.${scheme}`;
 }
 

@@ -6,22 +6,13 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { SubjectName } from '../facts.ts';
 import { ageingSince, staleSince } from '../freshness-rules.ts';
-import type { SubjectRef } from '../history-models.ts';
 import type { DB } from '../tables.generated.ts';
+import type { ToConfirm } from '../upkeep-models.ts';
 
 /** The last day when somebody here, or a source, said that it is so. `row`: the subject's alias. */
 export function confirmedOn(subject: SubjectName, row: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`greatest(${row}.confirmed_on, (select max(r.confirmed_on) from directory.source_record r
     where r.territory_id = ${row}.territory_id and r.${sql.ref(`${subject}_id`)} = ${row}.id))`;
-}
-
-/** A page of which nothing was confirmed for long. */
-export interface ToConfirm extends SubjectRef {
-  slug: string;
-  name: string;
-  /** Whose it is: its own id where it is a structure; null where nobody is known to run the place. */
-  organisationId: string | null;
-  confirmedOn: Temporal.PlainDate;
 }
 
 const PAGE = 50;

@@ -1,21 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Kernel } from '../../../kernel/module.ts';
-import type { FactsOf, SubjectName } from '../facts.ts';
+import type { SubjectName } from '../facts.ts';
 import { fromFactsJson } from '../facts-json.ts';
 import type { DB } from '../tables.generated.ts';
-
-export interface Draft<Name extends SubjectName = SubjectName> {
-  id: string;
-  subject: Name;
-  /** Null: a new one, of this structure and at this place. */
-  subjectId: string | null;
-  organisationId: string | null;
-  placeId: string | null;
-  /** What of its subject the author had before their eyes. */
-  revision: number;
-  facts: FactsOf[Name];
-  savedAt: Temporal.Instant;
-}
+import type { Draft } from '../upkeep-models.ts';
 
 /** What this author is writing of a subject; null where nothing. */
 export async function draftOf<Name extends SubjectName>(

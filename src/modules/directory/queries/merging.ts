@@ -1,33 +1,12 @@
 import { sql } from 'kysely';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { SubjectName } from '../facts.ts';
-import { type PairConflict, pairConflicts } from '../merge-rules.ts';
-import { circumstancesOf, type MergerRefusal, refusalOf } from '../subjects/merging/refusal.ts';
+import { pairConflicts } from '../merge-rules.ts';
+import { circumstancesOf, refusalOf } from '../subjects/merging/refusal.ts';
 import { subjectNamed } from '../subjects/named.ts';
 import { keptSubjects } from '../subjects/subject.ts';
 import type { DB } from '../tables.generated.ts';
-
-/** One of two that may be one, as the page that asks shows it. */
-export interface MergerSide {
-  id: string;
-  slug: string;
-  name: string;
-  state: string;
-  /** How much hangs on it. */
-  places: number;
-  services: number;
-  pictures: number;
-  sources: readonly string[];
-}
-
-export interface MergerPreview {
-  kept: MergerSide;
-  merged: MergerSide;
-  /** What is to be chosen: fields in which both say something, each otherwise. What one alone tells is taken. */
-  conflicts: readonly PairConflict[];
-  /** Why it cannot be done; `confidential`: unless somebody says that it is the same shelter. */
-  refusal: MergerRefusal | null;
-}
+import type { MergerPreview, MergerSide } from '../upkeep-models.ts';
 
 /** What merging two pages would ask and move; null where one of them is not here. */
 export function mergerPreview(

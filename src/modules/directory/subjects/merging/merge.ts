@@ -12,6 +12,7 @@ import { markListingsChanged } from '../../listing-summary.ts';
 import { refreshListings } from '../../listings.ts';
 import { mergePair, type PairChoices } from '../../merge-rules.ts';
 import type { DB } from '../../tables.generated.ts';
+import type { MergerRefusal } from '../../upkeep-models.ts';
 import { forgetDigests, today } from '../editing.ts';
 import { subjectNamed } from '../named.ts';
 import { type Authorship, MERGED, recordRevisions } from '../revision.ts';
@@ -20,7 +21,7 @@ import { changeState } from '../state.ts';
 import { type Kept, keptSubjects, type Subject, updateSubjects } from '../subject.ts';
 import { moveConflicts } from './conflicts.ts';
 import { moveDrafts } from './drafts.ts';
-import { type Circumstances, circumstancesOf, type MergerRefusal, refusalOf } from './refusal.ts';
+import { type Circumstances, circumstancesOf, refusalOf } from './refusal.ts';
 import { moveRows, type Pair } from './rows.ts';
 
 export type Merger =

@@ -2,15 +2,7 @@ import { sql } from 'kysely';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { isAddressSecret, type SubjectName } from '../../facts.ts';
 import type { DB } from '../../tables.generated.ts';
-
-export type MergerRefusal =
-  | 'same'
-  /** One of them is not here, and never was. */
-  | 'unknown'
-  /** One of them hides its address, the other shows one: somebody has to say that it is the same. */
-  | 'confidential'
-  /** They are of two structures: those are to be made one first. */
-  | 'two-organisations';
+import type { MergerRefusal } from '../../upkeep-models.ts';
 
 /** What of two that may be one is beside their facts. */
 export interface Circumstances {
