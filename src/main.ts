@@ -91,6 +91,8 @@ export async function openApplication(
     queue,
     async close() {
       await queue.stop();
+      for (const module of catalogue)
+        await module.atStop?.(kernel).catch((error: unknown) => log.warn({ err: error }, `${module.name} lost what it held`));
       carriers.mail?.close();
       carriers.sms?.close();
       await database.close();

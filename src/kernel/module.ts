@@ -158,6 +158,8 @@ export interface Module {
   handlers?: readonly EventHandler<Kernel>[];
   /** A function of all modules where a job goes through what others contribute. */
   schedule?: readonly ScheduledJob<Kernel>[] | ((modules: readonly Module[]) => readonly ScheduledJob<Kernel>[]);
+  /** Before a process that served ends: what it holds in memory alone is written. */
+  atStop?: (kernel: Kernel) => Promise<void>;
   contributes?: {
     navigation?: readonly NavigationEntry[];
     /** Menu and tasks of those who work in the territory (`/gestion`). */

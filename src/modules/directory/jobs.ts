@@ -5,6 +5,7 @@ import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
 import { expireClaims, followKeepers } from './claims/commands.ts';
 import { importRequested, servicesChanged } from './events.ts';
+import { forgetViews } from './figures/commands.ts';
 import { raiseFindings } from './findings/jobs.ts';
 import { refreshSources } from './importers/sources.ts';
 import { readUpload } from './importers/uploads/reading.ts';
@@ -87,6 +88,13 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     cron: '20 2 * * *',
     async run(kernel) {
       for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetUnmetSearches(kernel, territory);
+    },
+  },
+  {
+    name: 'forget-views',
+    cron: '35 2 * * *',
+    async run(kernel) {
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) await forgetViews(kernel, territory);
     },
   },
   {

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
 import { claimMessages } from './claims/messages.ts';
 import { dataMessages } from './data-messages.ts';
+import { figuresMessages } from './figures/messages.ts';
 import { filterMessages } from './filter-messages.ts';
 import { findingMessages } from './findings/messages.ts';
 import { fieldMessages } from './gestion/imports/field-messages.ts';
@@ -31,6 +32,7 @@ export const directoryMessages = defineMessages({
     ...editMessages.fr,
     ...findingMessages.fr,
     ...relayMessages.fr,
+    ...figuresMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -252,6 +254,7 @@ export const directoryMessages = defineMessages({
     ...editMessages.en,
     ...findingMessages.en,
     ...relayMessages.en,
+    ...figuresMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

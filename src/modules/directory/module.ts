@@ -4,6 +4,7 @@ import { directoryApi } from './api.ts';
 import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
+import { writeViews } from './figures/commands.ts';
 import { findingKinds } from './findings/review-kinds.tsx';
 import { importPages } from './gestion/imports/routes.tsx';
 import { importers } from './importers/index.ts';
@@ -61,6 +62,7 @@ export const directory: Module = {
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,
+  atStop: writeViews,
   contributes: {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     ...directoryFrames,

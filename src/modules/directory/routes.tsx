@@ -8,6 +8,9 @@ import type { Kernel } from '../../kernel/module.ts';
 import { claimPages } from './claims/routes.tsx';
 import { organisationCard, placeCard, serviceCard } from './contact-card.ts';
 import type { SubjectName } from './facts.ts';
+import { countView } from './figures/commands.ts';
+import { figuresPages } from './figures/routes.tsx';
+import { isMachine, searchBefore } from './figures/rules.ts';
 import { organisationJsonLd, placeJsonLd, serviceJsonLd } from './json-ld.ts';
 import { directoryMessages } from './messages.ts';
 import { pageOfFormerSlug } from './queries/former-slugs.ts';
@@ -57,6 +60,18 @@ async function formerPage(
 ): Promise<PageReply> {
   const page = await pageOfFormerSlug(kernel, visit.territory, { subject, slug: slug ?? '', commune: visit.query['commune'] ?? null });
   return page ? { redirect: visit.href(pathOf(page)), permanent: true } : notFound;
+}
+
+/** Counts that a visitor reads a page: no machine, and nobody signed in, who mostly looks after pages. */
+function count(
+  kernel: Kernel,
+  visit: Visit,
+  headers: Headers,
+  subject: SubjectName,
+  { territoryId, id }: { territoryId: string; id: string },
+): void {
+  if (visit.isHead || visit.viewer !== null || isMachine(headers.get('user-agent'))) return;
+  countView(kernel, visit.territory, { subject, id, territoryId, phrase: searchBefore(headers.get('referer'), visit.origin) });
 }
 
 const publicPages: readonly PageRoute[] = [
@@ -120,9 +135,10 @@ const publicPages: readonly PageRoute[] = [
   {
     path: '/annuaire/:slug',
     access: anyone,
-    async handle({ kernel, visit, params }) {
+    async handle({ kernel, visit, params, client }) {
       const organisation = await organisationPage(kernel, visit, params['slug'] ?? '');
       if (!organisation) return formerPage(kernel, visit, 'organisation', params['slug'], subjectPath);
+      count(kernel, visit, client.headers, 'organisation', organisation);
       return {
         page: {
           title: organisation.name,
@@ -146,9 +162,10 @@ const publicPages: readonly PageRoute[] = [
   {
     path: '/lieux/:slug',
     access: anyone,
-    async handle({ kernel, visit, params }) {
+    async handle({ kernel, visit, params, client }) {
       const place = await placePage(kernel, visit, params['slug'] ?? '');
       if (!place) return formerPage(kernel, visit, 'place', params['slug'], subjectPath);
+      count(kernel, visit, client.headers, 'place', place);
       return {
         page: {
           title: place.name,
@@ -172,9 +189,10 @@ const publicPages: readonly PageRoute[] = [
   {
     path: '/services/:slug',
     access: anyone,
-    async handle({ kernel, visit, params }) {
+    async handle({ kernel, visit, params, client }) {
       const service = await servicePage(kernel, visit, params['slug'] ?? '');
       if (!service) return formerPage(kernel, visit, 'service', params['slug'], subjectPath);
+      count(kernel, visit, client.headers, 'service', service);
       return {
         page: {
           title: service.name,
@@ -208,4 +226,4 @@ const publicPages: readonly PageRoute[] = [
 ];
 
 /** All pages of the directory: those that anybody reads, and those of who keeps a structure. */
-export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages, ...relayPages];
+export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages, ...relayPages, ...figuresPages];

@@ -3,9 +3,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { countedPhrase } from '../figures/rules.ts';
 import type { DB } from '../tables.generated.ts';
 import type { ThemeCode } from '../themes.ts';
-import { tellingWords, wishWords } from '../wish.ts';
 
 /** Nobody reads what fewer separate days asked for: a name typed once stays unread. */
 export const DAYS_TO_BE_READ = 5;
@@ -13,21 +13,9 @@ export const DAYS_TO_BE_READ = 5;
 const MOST_A_DAY = 500;
 const KEPT_DAYS = 400;
 
-/**
- * What is counted of a search: the words that say what is looked for, in alphabetical order, so that who types them
- * otherwise is counted with the others. Null where they may name somebody or something of theirs (numbers, addresses,
- * long texts).
- */
-function unmetPhrase(q: string): string | null {
-  if (/[@\d]/.test(q)) return null;
-  const words = tellingWords(wishWords(q));
-  if (words.length === 0 || words.length > 5 || words.some((word) => word.length > 30)) return null;
-  return words.toSorted().join(' ');
-}
-
 /** Counts a search that found nothing, by theme and day; nothing is kept of who searched. A failure is told to the operator, not to the visitor. */
 export async function recordUnmetSearch(kernel: Kernel, territory: TerritoryContext, q: string, theme: string | null): Promise<void> {
-  const phrase = unmetPhrase(q);
+  const phrase = countedPhrase(q);
   if (phrase === null) return;
   const day = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();
   try {

@@ -76,7 +76,7 @@ describe('editing a page', () => {
     expect((await owner.post(page, { ...fields, 'hours.sa.1.from': '10:00', 'hours.sa.1.to': '12:00', step: 'publier' })).location).toBe(
       space,
     );
-    expect((await visitor(app, territory).get('/lieux/la-boutique')).body).toContain('Sa 10:00-12:00');
+    expect((await visitor(app, territory).get('/lieux/la-boutique')).body).toContain('schema.org/Saturday","opens":"10:00"');
   });
 
   it('asks which is right where two changed the same, and merges the rest', async () => {
