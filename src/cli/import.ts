@@ -71,8 +71,8 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
           progress,
         });
         await report?.close();
-        for (const [reason, n] of sorted(reasons)) progress(`rejeté, ${importWords(reason)} (${reason}) : ${n}`);
-        for (const [warning, n] of sorted(warnings)) progress(`à vérifier, ${importWords(warning)} (${warning}) : ${n}`);
+        for (const [reason, n] of sorted(reasons)) progress(`rejeté, ${plain(importWords(reason))} (${reason}) : ${n}`);
+        for (const [warning, n] of sorted(warnings)) progress(`à vérifier, ${plain(importWords(warning))} (${warning}) : ${n}`);
         for (const { file, reason } of failures) progress(`${file} : ${reason}.`);
         if (counts.missing > 0) progress(`absent cette fois de sa source, gardé : ${counts.missing}`);
         if (counts.contacts > 0) {
@@ -89,6 +89,11 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
     );
   },
 };
+
+/** The terminal keeps plain spaces. */
+function plain(text: string): string {
+  return text.replaceAll('\u202f', ' ');
+}
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
