@@ -30,7 +30,7 @@ export function proveFirst({ viewer, now, href }: Visit, path: string): { redire
 /** A link that holds no more, and where to ask for another one. */
 export function linkOver(visit: Visit, again: string): PageReply {
   const title = translator(accountMessages, visit.locale)('people.link.over');
-  return page(title, <LinkOverView visit={visit} again={again} />, 404);
+  return page(title, <LinkOverView visit={visit} again={again} />, 410);
 }
 
 /** Where to go once signed in. */
