@@ -75,11 +75,11 @@ describe('another address', () => {
     expect(await person.post('/mon-compte/adresse', { email })).toMatchObject({ location: '/mon-compte?dit=sent' });
     const link = await linkTo(app, email);
     expect((await visitor(app, territory).get(link)).location).toContain('/connexion?vers=');
-    expect((await (await somebody(app, territory)).get(link)).status).toBe(404);
+    expect((await (await somebody(app, territory)).get(link)).status).toBe(410);
     expect(plainText((await person.get(link)).body)).toContain(email);
     const confirm = () => person.post('/mon-compte/adresse/confirmer', { jeton: tokenIn(link) });
     const statuses = (await Promise.all([confirm(), confirm()])).map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([303, 404]);
+    expect(statuses.toSorted()).toEqual([303, 410]);
     expect((await lettersTo(app, person.email)).at(-1)?.body).toContain('Nous n’écrirons plus à celle-ci');
     const enters = async (address: string) =>
       (await visitor(app, territory).post('/connexion', { email: address, password: PASSWORD })).status;

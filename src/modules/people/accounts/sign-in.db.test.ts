@@ -49,7 +49,7 @@ describe('signing up', () => {
     const link = await linkFor(territory, '/inscription', freshAddress());
     const confirm = () => visitor(app, territory).post('/inscription/confirmer', { jeton: tokenIn(link), name: 'Ana', password: PASSWORD });
     const statuses = (await Promise.all([confirm(), confirm(), confirm()])).map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([303, 404, 404]);
+    expect(statuses.toSorted()).toEqual([303, 410, 410]);
   });
 
   it('makes one account of two links to one address', async () => {
@@ -63,7 +63,7 @@ describe('signing up', () => {
         return (await visitor(app, territory).post('/inscription/confirmer', fields)).status;
       }),
     );
-    expect(statuses.toSorted()).toEqual([303, 404]);
+    expect(statuses.toSorted()).toEqual([303, 410]);
   });
 
   it('says the same whether the address has an account or not, and tells its owner by letter', async () => {
@@ -115,9 +115,9 @@ describe('a link that was sent', () => {
     expect((await visitor(app, territory).get(link)).status).toBe(200);
     const enter = () => visitor(app, territory).post('/connexion/lien/entrer?vers=%2Fannuaire', { jeton: tokenIn(link) });
     const replies = await Promise.all([enter(), enter()]);
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 410]);
     expect(replies.find(({ status }) => status === 303)).toMatchObject({ location: '/annuaire' });
-    expect((await visitor(app, territory).get(link)).status).toBe(404);
+    expect((await visitor(app, territory).get(link)).status).toBe(410);
   });
 
   it('is over after its time', async () => {
@@ -125,14 +125,14 @@ describe('a link that was sent', () => {
     const { email } = await somebody(app, territory);
     const link = await linkFor(territory, '/connexion/lien', email);
     app.clock.set('2026-11-24T09:45:01Z');
-    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(404);
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(410);
   });
 
   it('is good for what it was sent for alone', async () => {
     const territory = await freshTerritory(app.kernel);
     const { email } = await somebody(app, territory);
     const link = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
-    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(404);
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(410);
   });
 
   it('never leads to another site', async () => {
@@ -153,7 +153,7 @@ describe('a forgotten password', () => {
     const other = 'cheval agrafe pile correcte';
     const change = () => visitor(app, territory).post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(link), password: other });
     const replies = await Promise.all([change(), change()]);
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 410]);
     expect((await person.get('/mon-espace')).status).toBe(303);
     const sent = async (password: string) => (await visitor(app, territory).post('/connexion', { email: person.email, password })).status;
     expect(await sent(PASSWORD)).toBe(422);
@@ -167,7 +167,7 @@ describe('a forgotten password', () => {
     const entry = await linkFor(territory, '/connexion/lien', email);
     const reset = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
     await visitor(app, territory).post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(reset), password: 'cheval agrafe pile' });
-    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(entry) })).status).toBe(404);
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(entry) })).status).toBe(410);
   });
 });
 
