@@ -133,15 +133,15 @@ export async function demonstrationQueue(kernel: Kernel, territory: TerritoryCon
     const { subject, kept } = found;
     return [{ ...say(plainValues(subject, kept.facts, territory.country)), about: { subject, id: kept.id }, title: kept.facts.name }];
   };
-  const lavoir = await subjectBySlug(kernel, territory.id, 'place', 'boulangerie-de-la-halle');
-  const fournil = await subjectBySlug(kernel, territory.id, 'place', 'le-fournil-des-tanneurs');
+  const halle = await subjectBySlug(kernel, territory.id, 'organisation', 'boulangerie-de-la-halle');
+  const fournil = await subjectBySlug(kernel, territory.id, 'organisation', 'le-fournil-des-tanneurs');
   const doubles: SampleItem[] =
-    lavoir && fournil
+    halle && fournil
       ? [
           {
             kind: 'duplicate',
-            about: { subject: 'place', id: lavoir.kept.id },
-            title: lavoir.kept.facts.name,
+            about: { subject: 'organisation', id: halle.kept.id },
+            title: halle.kept.facts.name,
             payload: { otherId: fournil.kept.id },
             hoursAgo: 8 * DAY,
             sender: senders.joel,

@@ -99,11 +99,11 @@ describe('what an import leaves open', () => {
 });
 
 describe('two pages of one place', () => {
-  it('are found once; the one that is left leads to the one that is kept', async () => {
+  it('are found once and made one by what was chosen; the address of the one that went leads to the other', async () => {
     const territory = await freshTerritory(app.kernel, { services: ['directory'] });
     const moderator = await somebody(app, territory, { role: 'moderator' });
-    await addTestPlaces(app, territory, { name: 'Le Fournil', ...here });
-    await addTestPlaces(app, territory, { name: 'Le fournil', ...here });
+    await addTestPlaces(app, territory, { name: 'Le Fournil', phone: '+33476000001', ...here });
+    await addTestPlaces(app, territory, { name: 'Le fournil', phone: '+33476000002', ...here });
     await raiseFindings(app.kernel, territory.id);
     await raiseFindings(app.kernel, territory.id);
     const [item, ...more] = await queue(territory);
@@ -112,8 +112,11 @@ describe('two pages of one place', () => {
     const fusion = `/gestion/moderation/${item?.id}/fusionner`;
     expect(plainText((await moderator.get(fusion)).body)).toContain('Quelle page gardez-vous ?');
     expect((await moderator.post(fusion, { keep: territory.id })).status).toBe(422);
-    expect((await moderator.post(fusion, { keep: second?.id ?? '' })).status).toBe(303);
+    const choices = { keep: second?.id ?? '', 'fact-phone': first?.id ?? '' };
+    const replies = await Promise.all([1, 2].map(() => moderator.post(fusion, choices)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(await rowOf(territory)).toMatchObject([{ id: second?.id, phone: '+33476000001' }]);
     const left = await moderator.get(`/lieux/${first?.slug}`);
-    expect(left.location ?? left.body).toContain(`/lieux/${second?.slug}`);
+    expect(left.location).toContain(`/lieux/${second?.slug}`);
   });
 });

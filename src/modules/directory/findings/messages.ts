@@ -30,7 +30,14 @@ export const findingMessages = defineMessages({
     'directory.duplicate.summary': 'Ressemble à une autre page : {name}',
     'directory.duplicate.decide': 'Choisir la page à garder',
     'directory.duplicate.question': 'Quelle page gardez-vous ?',
-    'directory.duplicate.question.hint': 'L’autre quitte les listes et mène à celle que vous gardez.',
+    'directory.duplicate.question.hint':
+      'Ce qui tient à l’autre (lieux, services, images, historique, équipe) passe à celle que vous gardez, et son adresse y mène. On ne revient pas en arrière.',
+    'directory.duplicate.fact.hint': 'Sans réponse, la page que vous gardez a raison.',
+    'directory.duplicate.hide': 'L’une des deux cache son adresse',
+    'directory.duplicate.hide.yes': 'C’est bien le même lieu : cacher l’adresse partout',
+    'directory.duplicate.refused.confidential':
+      'Une des pages cache son adresse, l’autre la montre. Dites d’abord que c’est bien le même lieu.',
+    'directory.duplicate.refused.two-organisations': 'Ces pages sont de deux structures. Fusionnez d’abord les structures.',
     'directory.duplicate.reason': 'Ce sont deux lieux ou deux structures différents.',
   },
   en: {
@@ -62,7 +69,13 @@ export const findingMessages = defineMessages({
     'directory.duplicate.summary': 'Looks like another page: {name}',
     'directory.duplicate.decide': 'Choose the page to keep',
     'directory.duplicate.question': 'Which page do you keep?',
-    'directory.duplicate.question.hint': 'The other leaves the lists and leads to the one that you keep.',
+    'directory.duplicate.question.hint':
+      'What hangs on the other (places, services, pictures, history, team) moves to the one that you keep, and its address leads there. There is no way back.',
+    'directory.duplicate.fact.hint': 'Without an answer, the page that you keep is right.',
+    'directory.duplicate.hide': 'One of the two hides its address',
+    'directory.duplicate.hide.yes': 'It is the same place: hide the address everywhere',
+    'directory.duplicate.refused.confidential': 'One page hides its address, the other shows it. First say that it is the same place.',
+    'directory.duplicate.refused.two-organisations': 'These pages are of two structures. Merge the structures first.',
     'directory.duplicate.reason': 'They are two different places or structures.',
   },
 });

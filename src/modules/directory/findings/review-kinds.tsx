@@ -4,11 +4,12 @@ import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ReviewCard, ReviewItem, ReviewKind } from '../../../kernel/review.ts';
-import type { SubjectName } from '../facts.ts';
+import { type FieldGroups, isAddressSecret, type SubjectName } from '../facts.ts';
+import { pairConflicts } from '../merge-rules.ts';
 import { directoryMessages } from '../messages.ts';
 import { sourceOf } from '../sources.ts';
+import { mergeSubjects } from '../subjects/merging/merge.ts';
 import { subjectNamed } from '../subjects/named.ts';
-import { changeState } from '../subjects/state.ts';
 import type { Kept } from '../subjects/subject.ts';
 import { type AnyFacts, fieldsOf, plainValues } from '../suggestions/plain-fields.ts';
 import { subjectsById } from '../suggestions/queries/subjects.ts';
@@ -18,7 +19,7 @@ import { attachAside, publishAside, settleConflicts } from './commands.ts';
 import { findingMessages } from './messages.ts';
 import { asidePayload, conflictPayload, duplicatePayload } from './payloads.ts';
 import { asideOf, conflictsOf } from './queries.ts';
-import { Questions } from './views.tsx';
+import { type Question, Questions } from './views.tsx';
 import { factWords, fieldLabel } from './words.ts';
 
 const wordsOf = (locale: Locale) => translator(findingMessages, locale);
@@ -239,9 +240,33 @@ const duplicate: ReviewKind = {
       const t = wordsOf(visit.locale);
       const pair = await pairOf(kernel, visit, item);
       if (!pair) return null;
-      const answers = pair.map((kept) => ({ value: kept.id, label: kept.facts.name, hint: pathOf(item, kept) }));
-      const question = { name: 'keep', label: t('directory.duplicate.question'), hint: t('directory.duplicate.question.hint'), answers };
-      return <Questions questions={[question]} form={form} wrong={wrong} />;
+      const [one, other] = pair;
+      const subject = item.subject as SubjectName;
+      const sides = pair.map((kept) => ({ kept, value: kept.id, label: kept.facts.name, hint: pathOf(item, kept) }));
+      const questions: Question[] = [
+        {
+          name: 'keep',
+          label: t('directory.duplicate.question'),
+          hint: t('directory.duplicate.question.hint'),
+          answers: sides.map(({ value, label, hint }) => ({ value, label, hint })),
+        },
+        ...pairConflicts(subjectNamed(subject).fields as FieldGroups<AnyFacts>, one.facts, other.facts).map(({ field, kept, merged }) => ({
+          name: `fact-${field}`,
+          label: fieldLabel(field, visit),
+          hint: t('directory.duplicate.fact.hint'),
+          answers: sides.map(({ value, kept: side }) => ({
+            value,
+            label: factWords(field, side.id === one.id ? kept : merged, visit) ?? t('directory.finding.nothing'),
+            hint: pathOf(item, side),
+          })),
+        })),
+        ...(isAddressSecret(one.facts) === isAddressSecret(other.facts)
+          ? []
+          : [
+              { name: 'hide', label: t('directory.duplicate.hide'), answers: [{ value: 'yes', label: t('directory.duplicate.hide.yes') }] },
+            ]),
+      ];
+      return <Questions questions={questions} form={form} wrong={wrong} />;
     },
   },
   async approve(kernel, visit, item, { actor }, input) {
@@ -251,9 +276,22 @@ const duplicate: ReviewKind = {
     const other = pair.find(({ id }) => id !== kept?.id);
     if (!kept || !other) return unanswered('keep');
     const subject = item.subject as SubjectName;
-    if (subject === 'service') await changeState(kernel, visit.territory, { actor, subject, id: other.id, event: 'close' });
-    else await changeState(kernel, visit.territory, { actor, subject, id: other.id, event: 'move', to: kept.id });
-    return { path: pathOf(item, kept) };
+    const fields = Object.fromEntries(
+      pairConflicts(subjectNamed(subject).fields as FieldGroups<AnyFacts>, kept.facts, other.facts).map(({ field }) => [
+        field,
+        answerTo(input, `fact-${field}`) === other.id ? ('merged' as const) : ('kept' as const),
+      ]),
+    );
+    const order = { subject, keepId: kept.id, mergedId: other.id, fields, hidesAddress: answerTo(input, 'hide') === 'yes' };
+    const merger = await mergeSubjects(kernel, visit.territory, order, { actor });
+    if (merger.outcome === 'already-merged') return gone;
+    if (merger.outcome === 'refused')
+      return merger.reason === 'confidential'
+        ? { mistakes: [{ field: 'hide', key: 'directory.duplicate.refused.confidential' }] }
+        : merger.reason === 'two-organisations'
+          ? { mistakes: [{ field: 'keep', key: 'directory.duplicate.refused.two-organisations' }] }
+          : gone;
+    return { path: subjectPath({ subject, slug: merger.slug, commune: null }) };
   },
 };
 
