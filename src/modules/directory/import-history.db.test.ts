@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { somebody } from '../../../test/support/people.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { ImportCounts } from '../../kernel/module.ts';
+import { openClaim } from './claims/commands.ts';
 import { geojsonImporter } from './importers/geojson.ts';
 import { importers } from './importers/index.ts';
 import { subjectHistory } from './queries/history.ts';
+import { mergeSubjects } from './subjects/merging/merge.ts';
 import { editPlace, placeSubject } from './subjects/place.ts';
 import { lockSubject } from './subjects/subject.ts';
 import type { DB } from './tables.generated.ts';
@@ -90,28 +93,71 @@ describe('what a source changes', () => {
 });
 
 describe('a register that shows somebody no more', () => {
-  it('takes its words from the history as well', async () => {
-    const territory = await freshTerritory(app.kernel);
-    const sirene = importers.find(({ format }) => format === 'sirene');
-    const read = async (name: string, status: string) => {
-      const file = join(folder, `${Math.random()}.csv`);
-      await writeFile(
-        file,
-        `siren,nic,siret,statutDiffusionEtablissement,etatAdministratifEtablissement,codePostalEtablissement,libelleCommuneEtablissement,enseigne1Etablissement,activitePrincipaleEtablissement,denominationUniteLegale,categorieJuridiqueUniteLegale
-356000000,00048,35600000000048,${status},A,98000,Monaco,${name},10.71C,${name},1000`,
-      );
-      const options = { territory, files: [file], dryRun: false, isWithin: false, source: null, mapping: null };
-      return sirene?.run(app.kernel, { ...options, report: () => {}, progress: () => {} });
-    };
-    await read('Chez Bonnet', 'O');
-    await read('Chez Bonnet et fille', 'O');
-    expect((await historyOf(territory)).map(({ what }) => what)).toEqual(['imported']);
-    await read('Chez Bonnet et fille', 'P');
-    const rows = await Promise.all(
-      (['directory.revision', 'directory.place', 'directory.organisation'] as const).map((table) =>
-        db.selectFrom(table).selectAll().where('territory_id', '=', territory.id).execute(),
-      ),
+  async function read(territory: TerritoryContext, name: string, status: string) {
+    const file = join(folder, `${Math.random()}.csv`);
+    await writeFile(
+      file,
+      `siren,nic,siret,statutDiffusionEtablissement,etatAdministratifEtablissement,numeroVoieEtablissement,libelleVoieEtablissement,codePostalEtablissement,libelleCommuneEtablissement,enseigne1Etablissement,activitePrincipaleEtablissement,denominationUniteLegale,categorieJuridiqueUniteLegale
+356000000,00048,35600000000048,${status},A,4,HAUTE,98000,Monaco,${name},10.71C,${name},1000`,
     );
-    expect(rows.flat()).toEqual([]);
+    const options = { territory, files: [file], dryRun: false, isWithin: false, source: null, mapping: null };
+    await importers.find(({ format }) => format === 'sirene')?.run(app.kernel, { ...options, report: () => {}, progress: () => {} });
+  }
+
+  const everything = async (territory: TerritoryContext) =>
+    app.kernel.database.unit(
+      async () => {
+        const tables = [
+          'revision',
+          'place',
+          'organisation',
+          'draft',
+          'former_slug',
+          'merger',
+          'listing',
+          'claim',
+          'source_record',
+        ] as const;
+        const rows = [];
+        for (const table of tables)
+          rows.push(...(await db.selectFrom(`directory.${table}`).selectAll().where('territory_id', '=', territory.id).execute()));
+        return rows;
+      },
+      { keeper: territory.id },
+    );
+
+  it('takes its words from the history as well, and what people asked there', async () => {
+    const territory = await freshTerritory(app.kernel);
+    await read(territory, 'Chez Bonnet', 'O');
+    await read(territory, 'Chez Bonnet et fille', 'O');
+    expect((await historyOf(territory)).map(({ what }) => what)).toEqual(['imported']);
+    const { organisation_id: organisationId } = await placeOf(territory);
+    const { accountId } = await somebody(app, territory);
+    await app.kernel.database.unit(
+      () =>
+        openClaim(app.kernel, { territoryId: territory.id, organisationId: organisationId ?? '', accountId, way: 'word', message: null }),
+      { keeper: territory.id },
+    );
+    await read(territory, 'Chez Bonnet et fille', 'P');
+    expect(await everything(territory)).toEqual([]);
+  });
+
+  it('takes its words from a page that another source tells of, which stays', async () => {
+    const territory = await freshTerritory(app.kernel);
+    await read(territory, 'Chez Bonnet', 'O');
+    await load(territory, { name: 'Le Fournil', phone: '+377 93 15 00 01' });
+    const places = await db.selectFrom('directory.place').select(['id', 'slug']).where('territory_id', '=', territory.id).execute();
+    const idOf = (slug: string) => places.find((place) => place.slug === slug)?.id ?? '';
+    const merger = await mergeSubjects(
+      app.kernel,
+      territory,
+      { subject: 'place', keepId: idOf('le-fournil'), mergedId: idOf('chez-bonnet'), fields: {} },
+      camille,
+    );
+    expect(merger).toEqual({ outcome: 'merged', slug: 'le-fournil' });
+    expect(await placeOf(territory)).toMatchObject({ street: '4 Haute', phone: '+37793150001' });
+    await read(territory, 'Chez Bonnet', 'P');
+    expect(await placeOf(territory)).toMatchObject({ slug: 'le-fournil', street: null, phone: '+37793150001' });
+    expect(JSON.stringify(await everything(territory))).not.toMatch(/bonnet|HAUTE|35600000000048/i);
   });
 });
