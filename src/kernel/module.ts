@@ -8,6 +8,7 @@ import type { Locale } from './i18n/locales.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
 import type { Kernel } from './kernel.ts';
+import type { NoticeKind } from './notices.ts';
 import type { PersonalData } from './privacy/personal-data.ts';
 import type { ReviewKind } from './review.ts';
 
@@ -169,6 +170,8 @@ export interface Module {
     /** The structure whose page has this address in a territory, for modules that name one without knowing the directory. */
     findStructure?: (kernel: Kernel, territoryId: string, slug: string) => Promise<{ id: string; name: string } | null>;
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;
+    /** What its people are told of, so that they can choose how. */
+    notices?: readonly NoticeKind[];
     /** What the queue of moderation shows and decides on. */
     review?: readonly ReviewKind[];
     importers?: readonly Importer[];

@@ -1,6 +1,7 @@
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { directoryApi } from './api.ts';
+import { claimAnswered, claimAsked } from './claims/notice-kinds.ts';
 import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
@@ -69,6 +70,7 @@ export const directory: Module = {
     findStructure,
     sitemap: directorySitemap,
     review: [...suggestionKinds, ...findingKinds],
+    notices: [claimAsked, claimAnswered],
     importers,
     exporters,
     demonstration: demonstrationDirectory,

@@ -2,6 +2,7 @@ import { signedIn } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { followedPages } from './followed/routes.tsx';
+import { decided } from './items/notice-kinds.ts';
 import { questionsTo } from './items/queries/items.ts';
 import { queueCounts } from './items/queries/queue.ts';
 import { lateSince } from './items/rules.ts';
@@ -50,6 +51,7 @@ export const moderation: Module = {
         ];
       },
     },
+    notices: [decided],
     space: {
       entries: [
         {

@@ -4,7 +4,9 @@ export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from
 export { structureRolesChanged } from './events.ts';
 export { invite, inviteByLink, type NewInvitation, withdrawInvitation } from './invitations/commands.ts';
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
-export { lettersTerritory } from './letters.ts';
+export { lettersTerritory, linkIn, portalOf } from './letters.ts';
+export { mobileNumber, tell } from './notices/commands.ts';
+export type { LetterReader, Told } from './notices/telling.ts';
 export { type AccountCard, accountsById, holdersOf } from './queries/accounts.ts';
 export { type Keeper, keepersOf } from './queries/keepers.ts';
 export { actorNames } from './queries/names.ts';

@@ -6,6 +6,7 @@ import type { Kernel, Module } from '../../kernel/module.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
 import { allTerritories } from '../territories/index.ts';
 import { forgetExpired } from './accounts/commands/sessions.ts';
+import { noticeSchedule } from './notices/jobs.ts';
 import { eliminate } from './retention/commands.ts';
 import type { DB } from './tables.generated.ts';
 
@@ -22,6 +23,7 @@ export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJo
         for (const { id } of await allTerritories(kernel.database, kernel.clock)) await retainTerritory(kernel, modules, id);
       },
     },
+    noticeSchedule(modules),
   ];
 }
 

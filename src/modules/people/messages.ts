@@ -3,6 +3,7 @@ import { letterMessages } from './accounts/letter-messages.ts';
 import { accountMessages } from './accounts/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { invitationMessages } from './invitations/messages.ts';
+import { noticeMessages } from './notices/messages.ts';
 import { personMessages } from './persons/messages.ts';
 import { columnMessages } from './privacy/column-messages.ts';
 import { privacyMessages } from './privacy/messages.ts';
@@ -22,6 +23,7 @@ export const peopleMessages = {
     ...privacyMessages.fr,
     ...columnMessages.fr,
     ...retentionMessages.fr,
+    ...noticeMessages.fr,
   },
   en: {
     ...accountMessages.en,
@@ -34,5 +36,6 @@ export const peopleMessages = {
     ...privacyMessages.en,
     ...columnMessages.en,
     ...retentionMessages.en,
+    ...noticeMessages.en,
   },
 };

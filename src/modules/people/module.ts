@@ -6,6 +6,10 @@ import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
 import { peopleMessages } from './messages.ts';
+import { noticeTasks } from './notices/contributions.ts';
+import { teamJoined } from './notices/kinds.ts';
+import { noticeMessages } from './notices/messages.ts';
+import { noticePages } from './notices/routes.tsx';
 import { peopleData } from './personal-data.ts';
 import { personMessages } from './persons/messages.ts';
 import { personPages } from './persons/routes.tsx';
@@ -41,6 +45,8 @@ export const people: Module = {
     mandate: { distribution: 'territorial', confidential: true },
     takeover: { distribution: 'territorial', confidential: true },
     acting: { distribution: 'local' },
+    notice: { distribution: 'territorial', confidential: true },
+    notice_choice: { distribution: 'territorial' },
   },
   messages: peopleMessages,
   personalData: peopleData,
@@ -51,10 +57,13 @@ export const people: Module = {
     ...privacyPages(modules),
     ...retentionPages(modules),
     ...personPages(modules),
+    ...noticePages(modules),
   ],
   schedule: (modules) => peopleSchedule(modules),
   contributes: {
+    notices: [teamJoined],
     space: {
+      tasks: noticeTasks,
       entries: [
         {
           path: '/mon-compte',
@@ -73,6 +82,18 @@ export const people: Module = {
           section: 'sessions',
           access: signedIn,
           label: (locale) => translator(ownMessages, locale)('people.sessions.title'),
+        },
+        {
+          path: '/mon-espace/avis',
+          section: 'notices',
+          access: signedIn,
+          label: (locale) => translator(noticeMessages, locale)('people.notice.title'),
+        },
+        {
+          path: '/mon-compte/avis',
+          section: 'notice-choices',
+          access: signedIn,
+          label: (locale) => translator(noticeMessages, locale)('people.notice.settings.title'),
         },
         {
           path: '/mon-compte/donnees',

@@ -59,6 +59,16 @@ export const peopleData: readonly PersonalData[] = [
     fate: 'delete',
   },
   {
+    kind: 'people.data.notice',
+    basis: 'contract',
+    tables: {
+      notice: { of: { account_id: 'account' }, erasure: 'delete' },
+      notice_choice: { of: { reader: 'actor' }, erasure: 'delete' },
+    },
+    retention: [{ table: 'notice', column: 'at', days: YEAR }],
+    fate: 'delete',
+  },
+  {
     // Who read and did what: proof of how confidential data were handled (GDPR art. 5.2 and 32; CNIL, « journalisation »: six
     // months to a year, three where misuse has to be looked into).
     kind: 'people.data.journal',

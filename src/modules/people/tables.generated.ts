@@ -136,6 +136,31 @@ export interface PeopleMandate {
   territory_id: string;
 }
 
+export interface PeopleNotice {
+  account_id: string;
+  at: Temporal.Instant;
+  id: string;
+  is_for_digest: Generated<boolean>;
+  key: string;
+  kind: string;
+  letter_key: string | null;
+  path: string | null;
+  read_at: Temporal.Instant | null;
+  territory_id: string;
+  word_values: Json;
+  words: string;
+}
+
+export interface PeopleNoticeChoice {
+  changed_at: Temporal.Instant;
+  id: string;
+  reader: string;
+  rhythm: Generated<string>;
+  territory_id: string;
+  with_sms: Generated<string[]>;
+  without_letter: Generated<string[]>;
+}
+
 export interface PeoplePasskey {
   aaguid: string | null;
   account_id: string;
@@ -282,6 +307,8 @@ export interface DB {
   "people.elimination": PeopleElimination;
   "people.invitation": PeopleInvitation;
   "people.mandate": PeopleMandate;
+  "people.notice": PeopleNotice;
+  "people.notice_choice": PeopleNoticeChoice;
   "people.passkey": PeoplePasskey;
   "people.person": PeoplePerson;
   "people.policy": PeoplePolicy;

@@ -1,8 +1,9 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { accountsById, keepersOf, lettersTerritory } from '../../people/index.ts';
+import { keepersOf, lettersTerritory, tell } from '../../people/index.ts';
 import { claimMessages } from './messages.ts';
+import { claimAnswered, claimAsked } from './notice-kinds.ts';
 import { CODE_DAYS, spellCode } from './rules.ts';
 
 /** The code that shows that somebody reads the structure's mail, in the current unit of work. */
@@ -34,22 +35,24 @@ export async function tellOwners(
   claim: { id: string; territoryId: string; organisationId: string; name: string },
 ): Promise<void> {
   const who = visit.viewer?.name ?? '';
-  for (const owner of await keepersOf(kernel, claim.territoryId, claim.organisationId)) {
-    if (owner.role !== 'owner') continue;
-    const t = translator(claimMessages, owner.locale);
-    await kernel.mail.send({
-      key: `directory.claim-asked:${claim.id}:${owner.accountId}`,
-      to: owner.email,
-      locale: owner.locale,
-      territory: lettersTerritory(visit),
-      subject: t('directory.claim.letter.asked.subject', { name: claim.name }),
-      greeting: t('directory.claim.letter.greeting', { name: owner.name }),
-      paragraphs: [t('directory.claim.letter.asked.body', { who, name: claim.name })],
-      action: {
-        label: t('directory.claim.letter.asked.action'),
-        url: `${visit.origin}${visit.href(`/mon-espace/structures/${claim.organisationId}/equipe`)}`,
+  const path = `/mon-espace/structures/${claim.organisationId}/equipe`;
+  for (const { accountId, role } of await keepersOf(kernel, claim.territoryId, claim.organisationId)) {
+    if (role !== 'owner') continue;
+    await tell(kernel, visit, {
+      to: { accountId },
+      kind: claimAsked,
+      key: `directory.claim-asked:${claim.id}:${accountId}`,
+      words: { key: 'directory.claim.letter.asked.subject', values: { name: claim.name } },
+      messages: claimMessages,
+      path,
+      letter({ locale, name, href }) {
+        const t = translator(claimMessages, locale);
+        return {
+          ...(name !== null && { greeting: t('directory.claim.letter.greeting', { name }) }),
+          paragraphs: [t('directory.claim.letter.asked.body', { who, name: claim.name })],
+          action: { label: t('directory.claim.letter.asked.action'), url: href(path) },
+        };
       },
-      isDuty: true,
     });
   }
 }
@@ -61,26 +64,23 @@ export async function tellClaimant(
   claim: { id: string; accountId: string; organisationId: string; name: string },
   answer: { granted: true } | { granted: false; reason: string },
 ): Promise<void> {
-  const claimant = (await accountsById(kernel, [claim.accountId])).get(claim.accountId);
-  if (!claimant) return;
-  const t = translator(claimMessages, claimant.locale);
-  const { name } = claim;
-  await kernel.mail.send({
+  const outcome = answer.granted ? 'granted' : 'refused';
+  const path = answer.granted ? `/mon-espace/structures/${claim.organisationId}` : null;
+  await tell(kernel, visit, {
+    to: { accountId: claim.accountId },
+    kind: claimAnswered,
     key: `directory.claim-answered:${claim.id}`,
-    to: claimant.email,
-    locale: claimant.locale,
-    territory: lettersTerritory(visit),
-    subject: t(answer.granted ? 'directory.claim.letter.granted.subject' : 'directory.claim.letter.refused.subject', { name }),
-    greeting: t('directory.claim.letter.greeting', { name: claimant.name }),
-    paragraphs: [t(answer.granted ? 'directory.claim.letter.granted.body' : 'directory.claim.letter.refused.body', { name })],
-    ...(answer.granted
-      ? {
-          action: {
-            label: t('directory.claim.letter.granted.action'),
-            url: `${visit.origin}${visit.href(`/mon-espace/structures/${claim.organisationId}`)}`,
-          },
-        }
-      : { quote: answer.reason }),
-    isDuty: true,
+    words: { key: `directory.claim.letter.${outcome}.subject`, values: { name: claim.name } },
+    messages: claimMessages,
+    path,
+    letter({ locale, name, href }) {
+      const t = translator(claimMessages, locale);
+      return {
+        ...(name !== null && { greeting: t('directory.claim.letter.greeting', { name }) }),
+        paragraphs: [t(`directory.claim.letter.${outcome}.body`, { name: claim.name })],
+        ...(path !== null && { action: { label: t('directory.claim.letter.granted.action'), url: href(path) } }),
+        ...(!answer.granted && { quote: answer.reason }),
+      };
+    },
   });
 }

@@ -2,6 +2,7 @@ import { defineMessages } from '../../../kernel/i18n/messages.ts';
 
 export const letterMessages = defineMessages({
   fr: {
+    'moderation.notice.decided': 'ce que deviennent vos envois',
     'moderation.letter.greeting': 'Bonjour {name},',
     'moderation.letter.about': 'Vous nous avez écrit au sujet de « {title} », sur le portail « {territory} ».',
     'moderation.letter.approve.subject': 'C’est accepté : {title}',
@@ -19,6 +20,7 @@ export const letterMessages = defineMessages({
     'moderation.letter.follow.after': 'Ce qui a été décidé reste écrit ici : {url}',
   },
   en: {
+    'moderation.notice.decided': 'what becomes of what you sent',
     'moderation.letter.greeting': 'Hello {name},',
     'moderation.letter.about': 'You wrote to us about “{title}”, on the “{territory}” portal.',
     'moderation.letter.approve.subject': 'Accepted: {title}',

@@ -1,17 +1,13 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
+import { isLocale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ReviewKind } from '../../../kernel/review.ts';
-import { accountsById, lettersTerritory } from '../../people/index.ts';
+import { type Told, tell } from '../../people/index.ts';
 import { followPath } from '../followed/address.ts';
 import { letterMessages } from './letter-messages.ts';
 import type { Decision, Item } from './models.ts';
-
-/** A path in the reader's language: links of a letter are not the moderator's. */
-function linkOf({ origin }: Visit, locale: Locale, path: string): string {
-  return `${origin}${locale === 'fr' ? '' : `/${locale}`}${path}`;
-}
+import { decided } from './notice-kinds.ts';
 
 /** Tells an item's sender what was decided, in their language, once for each decision. In the current unit of work. */
 export async function tellSender(
@@ -24,37 +20,43 @@ export async function tellSender(
   if (event !== 'approve' && event !== 'refuse' && event !== 'ask') return;
   // Nobody writes to themselves.
   if (item.authorAccount !== null && item.authorAccount === visit.viewer?.accountId) return;
-  const account = item.authorAccount === null ? undefined : (await accountsById(kernel, [item.authorAccount])).get(item.authorAccount);
-  const to = account?.email ?? item.authorEmail;
+  const to = senderOf(item);
   if (to === null) return;
-  const written = isLocale(item.authorLocale) ? item.authorLocale : 'fr';
-  const locale = account?.locale ?? written;
-  const t = translator(letterMessages, locale);
-  const name = account?.name ?? item.authorName;
   const { title } = item;
-  const follow = linkOf(visit, locale, followPath(kernel.config.secret, visit.territory.id, item));
+  const follow = followPath(kernel.config.secret, visit.territory.id, item);
   const isShown = event === 'approve' && path !== null;
-  await kernel.mail.send({
-    key: `moderation.decision:${id}`,
+  await tell(kernel, visit, {
     to,
-    locale,
-    territory: lettersTerritory(visit),
-    subject: t(`moderation.letter.${event}.subject`, { title }),
-    ...(name !== null && { greeting: t('moderation.letter.greeting', { name }) }),
-    paragraphs: [
-      t('moderation.letter.about', { title, territory: visit.territory.name }),
-      event === 'approve' ? (kind?.thanks(locale) ?? t('moderation.letter.approve.body')) : t(`moderation.letter.${event}.body`),
-      ...(reason !== null ? [t('moderation.letter.reason', { reason })] : []),
-    ],
-    ...(message !== null && { quote: message }),
-    action: isShown
-      ? { label: t('moderation.letter.see'), url: linkOf(visit, locale, path) }
-      : { label: t(event === 'ask' ? 'moderation.letter.answer' : 'moderation.letter.follow'), url: follow },
-    afterword: [
-      t(event === 'ask' ? 'moderation.letter.ask.after' : 'moderation.letter.after'),
-      ...(isShown ? [t('moderation.letter.follow.after', { url: follow })] : []),
-    ],
-    // What somebody asked for is answered, whatever they subscribed to.
-    isDuty: true,
+    kind: decided,
+    key: `moderation.decision:${id}`,
+    words: { key: `moderation.letter.${event}.subject`, values: { title } },
+    messages: letterMessages,
+    path: follow,
+    letter({ locale, name, href }) {
+      const t = translator(letterMessages, locale);
+      return {
+        ...(name !== null && { greeting: t('moderation.letter.greeting', { name }) }),
+        paragraphs: [
+          t('moderation.letter.about', { title, territory: visit.territory.name }),
+          event === 'approve' ? (kind?.thanks(locale) ?? t('moderation.letter.approve.body')) : t(`moderation.letter.${event}.body`),
+          ...(reason !== null ? [t('moderation.letter.reason', { reason })] : []),
+        ],
+        ...(message !== null && { quote: message }),
+        action: isShown
+          ? { label: t('moderation.letter.see'), url: href(path) }
+          : { label: t(event === 'ask' ? 'moderation.letter.answer' : 'moderation.letter.follow'), url: href(follow) },
+        afterword: [
+          t(event === 'ask' ? 'moderation.letter.ask.after' : 'moderation.letter.after'),
+          ...(isShown ? [t('moderation.letter.follow.after', { url: href(follow) })] : []),
+        ],
+      };
+    },
   });
+}
+
+/** Who sent it, as they can be told; null: by no way. */
+function senderOf({ authorAccount, authorEmail, authorName, authorLocale }: Item): Told | null {
+  if (authorAccount !== null) return { accountId: authorAccount };
+  if (authorEmail === null) return null;
+  return { email: authorEmail, name: authorName, locale: isLocale(authorLocale) ? authorLocale : 'fr' };
 }

@@ -8,6 +8,8 @@ import { invite } from '../invitations/commands.ts';
 import { invitationMessages } from '../invitations/messages.ts';
 import { INVITATION_DAYS, type InvitedRole } from '../invitations/rules.ts';
 import { lettersTerritory } from '../letters.ts';
+import { tell } from '../notices/commands.ts';
+import { teamJoined } from '../notices/kinds.ts';
 import type { DB } from '../tables.generated.ts';
 import { staffMessages } from './messages.ts';
 import type { TeamPurpose } from './rules.ts';
@@ -94,7 +96,7 @@ export async function joinTeam(
   const others = await db
     .selectFrom('people.role as r')
     .innerJoin('people.account as a', 'a.id', 'r.account_id')
-    .select(['a.id', 'a.email', 'a.locale'])
+    .select('a.id')
     .where('r.team_id', '=', teamId)
     .where('r.ended_at', 'is', null)
     .execute();
@@ -102,16 +104,22 @@ export async function joinTeam(
   if (!(await grantRole(kernel, { territoryId: territory.id, accountId, role: 'member', teamId }, actor))) return 'joined';
   const joinedAt = kernel.clock.now().epochMilliseconds;
   for (const other of others) {
-    const locale = other.locale === 'en' ? 'en' : 'fr';
-    const t = translator(staffMessages, locale);
-    await kernel.mail.send({
+    await tell(kernel, visit, {
+      to: { accountId: other.id },
+      kind: teamJoined,
       key: `people.team-joined:${teamId}:${accountId}:${other.id}:${joinedAt}`,
-      to: other.email,
-      locale,
-      territory: lettersTerritory(visit),
-      subject: t('people.team.letter.subject', { team: team.name }),
-      paragraphs: [t('people.team.letter.body', { name: account.name, team: team.name, by: viewer?.name ?? territory.name })],
-      isDuty: true,
+      words: { key: 'people.team.letter.subject', values: { team: team.name } },
+      messages: staffMessages,
+      path: null,
+      letter: ({ locale }) => ({
+        paragraphs: [
+          translator(staffMessages, locale)('people.team.letter.body', {
+            name: account.name,
+            team: team.name,
+            by: viewer?.name ?? territory.name,
+          }),
+        ],
+      }),
     });
   }
   return 'joined';
