@@ -62,6 +62,7 @@ async function conversationPage(request: SpaceRequest, form: FormState = emptyFo
         title: relayWords(visit)('directory.relay.conversation', { name: other }),
         body: <ConversationView conversation={conversation} side={side} path={path} form={form} visit={visit} />,
         noindex: true,
+        dense: true,
         section,
       },
     };
