@@ -4,9 +4,12 @@ import type { PageRequest } from '../../../kernel/http/route.ts';
 import type { TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { territoryById } from '../../territories/index.ts';
-import type { SubjectName } from '../facts.ts';
+import { type Completeness, completenessOf } from '../completeness-rules.ts';
+import type { FactsOf, SubjectName } from '../facts.ts';
 import { freshness } from '../freshness-rules.ts';
 import { confirmedOn } from '../queries/confirmed.ts';
+import { subjectNamed } from '../subjects/named.ts';
+import { keptSubjects } from '../subjects/subject.ts';
 import type { DB } from '../tables.generated.ts';
 import type { KeptPage, OwnStructure, Space } from './view-models.ts';
 
@@ -71,6 +74,27 @@ async function keptPages(kernel: Kernel, territory: TerritoryContext, organisati
     confirmedOn: row.confirmed_on,
     freshness: freshness(row.confirmed_on, today),
   }));
+}
+
+/** How complete pages are, by their ids, and what to add first. */
+export async function completenessOfPages(
+  kernel: Kernel,
+  territoryId: string,
+  pages: readonly KeptPage[],
+): Promise<ReadonlyMap<string, Completeness>> {
+  const found = new Map<string, Completeness>();
+  const { rows } = await sql<{ id: string; n: number }>`
+    select subject_id as id, count(*)::int as n from directory.picture
+    where territory_id = ${territoryId} and subject_id = any(${pages.map(({ id }) => id)}::uuid[]) group by 1`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  const pictures = new Map(rows.map(({ id, n }) => [id, n]));
+  for (const subject of ['organisation', 'place', 'service'] as const) {
+    const ids = pages.filter((page) => page.subject === subject).map(({ id }) => id);
+    const kept = await keptSubjects<FactsOf[SubjectName]>(kernel, territoryId, subjectNamed(subject) as never, ids);
+    for (const [id, { facts }] of kept) found.set(id, completenessOf(subject, facts as never, pictures.get(id) ?? 0));
+  }
+  return found;
 }
 
 /** Structures that the viewer keeps, in any territory, with what waits in each. */

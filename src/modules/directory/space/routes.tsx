@@ -16,7 +16,7 @@ import { editPages } from './edit-routes.tsx';
 import { stateFields } from './forms.ts';
 import { spacePath } from './paths.ts';
 import { picturePages } from './picture-routes.tsx';
-import { inSpace, ownStructures, type SpaceRequest } from './queries.ts';
+import { completenessOfPages, inSpace, ownStructures, type SpaceRequest } from './queries.ts';
 import { authorOf, spaceBase as base, keeps, onPage, spaceReply } from './request.ts';
 import { teamPages } from './team-routes.tsx';
 import type { Space } from './view-models.ts';
@@ -79,7 +79,8 @@ const overview = async (request: SpaceRequest): Promise<PageReply> => {
     const drafts = await draftsOf(kernel, space.territory.id, authorOf(visit.viewer).actor);
     const ofNew = drafts.filter(({ subjectId, organisationId }) => subjectId === null && organisationId === space.pages[0].id);
     const named = ofNew.map(({ id, facts }) => ({ id, name: facts.name }));
-    return spaceReply(space.pages[0].name, <OverviewView space={space} drafts={named} visit={visit} />);
+    const completeness = await completenessOfPages(kernel, space.territory.id, space.pages);
+    return spaceReply(space.pages[0].name, <OverviewView space={space} drafts={named} completeness={completeness} visit={visit} />);
   });
   return reply ?? notFound;
 };

@@ -5,9 +5,12 @@ import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import { Meter } from '../../../../ui/meter.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
+import type { Completeness } from '../../completeness-rules.ts';
+import { directoryWords, formatList } from '../../views/words.ts';
 import { spaceMessages } from '../messages.ts';
 import { publicAddress, spacePath } from '../paths.ts';
 import type { KeptPage, OwnStructure, Space } from '../view-models.ts';
@@ -53,11 +56,14 @@ export function StructuresView({ structures, visit }: { structures: readonly Own
 export function OverviewView({
   space,
   drafts,
+  completeness,
   visit,
 }: {
   space: Space;
   /** Of pages that are to be. */
   drafts: readonly { id: string; name: string }[];
+  /** By the page's id. */
+  completeness: ReadonlyMap<string, Completeness>;
   visit: Visit;
 }) {
   const t = spaceWords(visit);
@@ -74,9 +80,9 @@ export function OverviewView({
       visit={visit}
     >
       <Freshness space={space} visit={visit} />
-      <PageList title={t('directory.space.pages.own')} pages={[organisation]} space={space} visit={visit} />
-      <PageList title={t('directory.space.pages.places')} pages={places} space={space} visit={visit} />
-      <PageList title={t('directory.space.pages.services')} pages={services} space={space} visit={visit} />
+      <PageList title={t('directory.space.pages.own')} pages={[organisation]} space={space} completeness={completeness} visit={visit} />
+      <PageList title={t('directory.space.pages.places')} pages={places} space={space} completeness={completeness} visit={visit} />
+      <PageList title={t('directory.space.pages.services')} pages={services} space={space} completeness={completeness} visit={visit} />
       <p class="button-row">
         <LinkButton look="secondary" icon="plus" href={visit.href(editPath(space, 'nouveau-lieu'))}>
           {edit('directory.edit.new.place')}
@@ -125,7 +131,19 @@ function Freshness({ space, visit }: { space: Space; visit: Visit }) {
 
 const tones = { published: 'good', closed: 'off', moved: 'off' } as const;
 
-function PageList({ title, pages, space, visit }: { title: string; pages: readonly KeptPage[]; space: Space; visit: Visit }) {
+function PageList({
+  title,
+  pages,
+  space,
+  completeness,
+  visit,
+}: {
+  title: string;
+  pages: readonly KeptPage[];
+  space: Space;
+  completeness: ReadonlyMap<string, Completeness>;
+  visit: Visit;
+}) {
   const t = spaceWords(visit);
   const edit = editWords(visit);
   const [organisation] = space.pages;
@@ -142,6 +160,7 @@ function PageList({ title, pages, space, visit }: { title: string; pages: readon
                 <a href={publicAddress(visit, space, page)}>{page.name}</a>
               </h3>
               <StatusTag tone={tones[page.state]}>{t(`directory.space.state.${page.state}`)}</StatusTag>
+              {page.state === 'published' && <Completion name={page.name} completeness={completeness.get(page.id)} visit={visit} />}
               <p class="soft">{t('directory.space.page.confirmed', { date: formatDateAlone(page.confirmedOn, visit.locale) })}</p>
               <p class="button-row">
                 <a href={path('')}>{edit('directory.edit.action')}</a>
@@ -154,5 +173,27 @@ function PageList({ title, pages, space, visit }: { title: string; pages: readon
         })}
       </ul>
     </section>
+  );
+}
+
+/** What is added first: more would be a wall. */
+const FIRST = 3;
+
+function Completion({ name, completeness, visit }: { name: string; completeness: Completeness | undefined; visit: Visit }) {
+  const t = editWords(visit);
+  if (!completeness) return null;
+  const { score, missing } = completeness;
+  const words = missing
+    .slice(0, FIRST)
+    .map(({ field }) =>
+      field === 'contact' || field === 'pictures'
+        ? t(`directory.edit.missing.${field}`)
+        : directoryWords(visit)(`directory.field.${field}`),
+    );
+  return (
+    <>
+      <Meter label={name} words={t('directory.edit.score', { score })} percent={score} />
+      {words.length > 0 && <p class="soft">{t('directory.edit.score.missing', { fields: formatList(words, visit.locale) })}</p>}
+    </>
   );
 }
