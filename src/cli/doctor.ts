@@ -146,6 +146,15 @@ async function* storeFindings(store: Store): AsyncGenerator<Finding> {
     yield pending.length === 0
       ? { verdict: 'ok', subject: 'Migrations', words: 'à jour.' }
       : { verdict: 'wrong', subject: 'Migrations', words: `il en manque ${pending.length} : lancez « terreau migrate ».` };
+    if (pending.length === 0) {
+      const demonstration = await client.query('select from people.account where is_demonstration');
+      if (demonstration.rows.length > 0)
+        yield {
+          verdict: 'remark',
+          subject: 'Démonstration',
+          words: `${demonstration.rows.length} comptes d’essai au mot de passe connu de tous. Ne mettez rien de vrai ici : ouvrez une installation neuve.`,
+        };
+    }
   } finally {
     await client.end();
   }

@@ -5,6 +5,7 @@ import { openStore } from '../kernel/db/store.ts';
 import { UserError } from '../kernel/errors.ts';
 import { openLog } from '../kernel/log.ts';
 import { isEmpty, loadDemonstration, migrateStore, openApplication, openServer, startJobs } from '../main.ts';
+import { DEMONSTRATION_PASSWORD, demonstrationAccounts } from '../modules/people/index.ts';
 import { type Command, exitCodes, parseOptions, print, progress } from './command.ts';
 
 export const start: Command = {
@@ -36,6 +37,11 @@ sur HOST et PORT. Une installation vide reçoit la démonstration.
         try {
           await listen(server, config);
           print(`Terreau est en ligne : ${addressOf(server.server.address())}`);
+          const accounts = await demonstrationAccounts(application.kernel);
+          if (accounts.length > 0)
+            print(
+              `Comptes d’essai (mot de passe : ${DEMONSTRATION_PASSWORD}) :\n${accounts.map(({ name, email }) => `  ${email}  ${name}`).join('\n')}`,
+            );
           await stopped;
           progress('Arrêt : les demandes en cours se terminent…');
         } finally {

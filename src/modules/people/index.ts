@@ -1,4 +1,6 @@
 /** The public face of people: who is signed in, what they may do, and what was done. */
+export { type DemonstrationPerson, demonstrationAccount, demonstrationAccounts } from './accounts/demonstration.ts';
+export { DEMONSTRATION_PASSWORD } from './accounts/demonstration-rules.ts';
 export { type Action, recordAction, recordReading } from './commands/actions.ts';
 export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from './commands/roles.ts';
 export { structureRolesChanged } from './events.ts';

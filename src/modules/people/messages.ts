@@ -4,6 +4,7 @@ import { accountMessages } from './accounts/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { invitationMessages } from './invitations/messages.ts';
 import { noticeMessages } from './notices/messages.ts';
+import { operationMessages } from './operation/messages.ts';
 import { personMessages } from './persons/messages.ts';
 import { columnMessages } from './privacy/column-messages.ts';
 import { privacyMessages } from './privacy/messages.ts';
@@ -16,6 +17,7 @@ export const peopleMessages = {
     ...accountMessages.fr,
     ...letterMessages.fr,
     ...ownMessages.fr,
+    ...operationMessages.fr,
     ...invitationMessages.fr,
     ...staffMessages.fr,
     ...personMessages.fr,
@@ -29,6 +31,7 @@ export const peopleMessages = {
     ...accountMessages.en,
     ...letterMessages.en,
     ...ownMessages.en,
+    ...operationMessages.en,
     ...invitationMessages.en,
     ...staffMessages.en,
     ...personMessages.en,

@@ -1,7 +1,8 @@
-import { signedIn, staff } from '../../kernel/access/access.ts';
+import { operators, signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { ownMessages } from './accounts/account-messages.ts';
+import { demonstrationPeople } from './accounts/demonstration.ts';
 import { accountPages } from './accounts/routes.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
@@ -10,6 +11,8 @@ import { noticeTasks } from './notices/contributions.ts';
 import { teamJoined } from './notices/kinds.ts';
 import { noticeMessages } from './notices/messages.ts';
 import { noticePages } from './notices/routes.tsx';
+import { operationMessages } from './operation/messages.ts';
+import { operationPages } from './operation/routes.tsx';
 import { peopleData } from './personal-data.ts';
 import { personMessages } from './persons/messages.ts';
 import { personPages } from './persons/routes.tsx';
@@ -53,6 +56,7 @@ export const people: Module = {
   pages: (modules) => [
     ...accountPages,
     ...invitationPages,
+    ...operationPages,
     ...staffPages,
     ...privacyPages(modules),
     ...retentionPages(modules),
@@ -115,6 +119,7 @@ export const people: Module = {
         },
       ],
     },
+    demonstration: demonstrationPeople,
     manage: {
       tasks: eliminationTasks,
       entries: [
@@ -153,6 +158,18 @@ export const people: Module = {
           section: 'eliminations',
           access: staff('archivist'),
           label: (locale) => translator(retentionMessages, locale)('people.eliminations.title'),
+        },
+        {
+          path: '/exploitation',
+          section: 'outbox',
+          access: operators,
+          label: (locale) => translator(operationMessages, locale)('people.outbox.title'),
+        },
+        {
+          path: '/exploitation/comptes',
+          section: 'operators',
+          access: operators,
+          label: (locale) => translator(operationMessages, locale)('people.operators.title'),
         },
       ],
     },

@@ -28,6 +28,7 @@ export interface PeopleAccount {
   has_one_time_codes: Generated<boolean>;
   id: string;
   image: string | null;
+  is_demonstration: Generated<boolean>;
   is_email_verified: Generated<boolean>;
   is_operator: Generated<boolean>;
   locale: Generated<string>;

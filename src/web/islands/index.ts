@@ -7,4 +7,5 @@ import './print.ts';
 import './short-address.ts';
 import './error-summary.ts';
 import './password.ts';
+import './passkey.ts';
 import './copy-field.ts';

@@ -24,5 +24,8 @@ export const passwordFields = z.object({ password });
 export const changePasswordFields = z.object({ old: z.string().max(LONGEST_PASSWORD).optional(), password: newPassword });
 /** Left out by who has none. */
 export const proofFields = z.object({ password: z.string().max(LONGEST_PASSWORD).optional() });
+/** What somebody calls a passkey of theirs. */
+export const passkeyNameFields = z.object({ passkey: requiredId(), name: requiredText('people.passkey.name.required', 60) });
+export const passkeyFields = z.object({ passkey: requiredId() });
 /** One session, or all others. */
 export const sessionFields = z.object({ session: z.union([z.literal('others'), requiredId()]) });

@@ -28,6 +28,9 @@ export const accountMessages = defineMessages({
     'people.sign-in.passkey.noscript':
       'Pour entrer avec une clé d’accès (empreinte, visage ou code de votre appareil), il faut JavaScript. Les autres façons d’entrer s’en passent.',
     'people.sign-in.passkey.elsewhere': 'Entrer avec une clé d’accès, sur {host}',
+    'people.passkey.failed': 'La clé d’accès n’a pas ouvert. Essayez à nouveau, ou entrez d’une autre façon.',
+    'people.sign-in.provider.refused':
+      'Cette identité n’ouvre pas de compte ici. Si vous avez un compte, connectez-vous, puis reliez-la depuis « Sécurité ». Sinon, créez un compte.',
     'people.sign-in.provider': 'Entrer avec {provider}',
     'people.sign-in.new': 'Vous n’avez pas de compte ?',
     'people.sign-in.new.action': 'Créer un compte',
@@ -101,6 +104,9 @@ export const accountMessages = defineMessages({
     'people.sign-in.passkey.noscript':
       'Entering with a passkey (the fingerprint, face or code of your device) needs JavaScript. The other ways do without.',
     'people.sign-in.passkey.elsewhere': 'Enter with a passkey, on {host}',
+    'people.passkey.failed': 'The passkey did not open. Try again, or enter another way.',
+    'people.sign-in.provider.refused':
+      'This identity opens no account here. If you have an account, sign in, then link it from “Security”. Otherwise, create an account.',
     'people.sign-in.provider': 'Enter with {provider}',
     'people.sign-in.new': 'No account yet?',
     'people.sign-in.new.action': 'Create an account',

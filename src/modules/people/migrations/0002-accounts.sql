@@ -21,3 +21,8 @@ create table people.token (
   expires_at timestamptz not null
 );
 create index token_account on people.token (account_id);
+
+alter table people.account
+  -- Of the demonstration: its password is told to all, and it opens nothing in production.
+  add column is_demonstration boolean not null default false;
+create index account_demonstration on people.account (id) where is_demonstration;

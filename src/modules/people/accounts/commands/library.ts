@@ -15,9 +15,10 @@ export async function callAuth<Body>(
   { origin }: Pick<Visit, 'origin'>,
   { headers }: Client,
   call: (api: Auth['api'], headers: Headers) => Promise<{ headers: Headers; response: Body }>,
+  options: { withProvider?: boolean } = {},
 ): Promise<AuthReply<Body>> {
   try {
-    const { headers: set, response } = await call(authAt(kernel, origin).api, headers);
+    const { headers: set, response } = await call(authAt(kernel, origin, options).api, headers);
     return { body: response, cookies: set.getSetCookie() };
   } catch (error) {
     if (!isAPIError(error) || error.statusCode >= 500) throw error;

@@ -21,6 +21,11 @@ export function ownPage(section: 'profile' | 'security' | 'sessions', title: str
   return { page: { title, body, noindex: true, frame: 'space', section } };
 }
 
+/** The host where passkeys and the identity provider are, where it is another one; null: this one. */
+export function homeOf({ config }: Kernel, { origin }: Visit): string | null {
+  return config.publicUrl === null || config.publicUrl === origin ? null : config.publicUrl;
+}
+
 /** Whoever holds a browser that was left open does not change what is signed in with: null where the sign-in is fresh. */
 export function proveFirst({ viewer, now, href }: Visit, path: string): { redirect: string } | null {
   if (viewer && now.since(viewer.signedInAt).total('minutes') <= FRESH_MINUTES) return null;

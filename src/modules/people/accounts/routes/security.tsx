@@ -1,4 +1,4 @@
-import { signedIn } from '../../../../kernel/access/access.ts';
+import { anyone, signedIn } from '../../../../kernel/access/access.ts';
 import { emptyForm, type FormState, formRoute, type Mistake } from '../../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { safePath } from '../../../../kernel/http/redirect.ts';
@@ -7,26 +7,40 @@ import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { ownMessages } from '../account-messages.ts';
+import { browserOf } from '../browser-rules.ts';
 import { codeUri } from '../code-rules.ts';
 import { hashPassword, hasPassword, provePassword, setPassword } from '../commands/account.ts';
 import { backupCodes, codesOf, pendingKey, renewBackupCodes, startCodes, stopCodes, verifyCode } from '../commands/codes.ts';
 import type { AuthReply } from '../commands/library.ts';
+import { passkeysOf } from '../commands/passkeys.ts';
+import { hasProvider } from '../commands/provider.ts';
 import { endOtherSessions, endSessions, openSession } from '../commands/sessions.ts';
 import { changePasswordFields, codeFields, passwordFields, proofFields } from '../forms.ts';
 import { tellOfChange } from '../letters.ts';
 import { accountLimit, codeLimit, securityLimit } from '../limits.ts';
 import { BackupCodesView, KeyView } from '../views/codes.tsx';
 import { ChangePasswordView, ProofView, ProveView, SecurityView } from '../views/security.tsx';
-import { ownPage, proveFirst, tooOften } from './pages.tsx';
+import { homeOf, ownPage, proveFirst, tooOften } from './pages.tsx';
 import { viewerOf } from './profile.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 const SECURITY = '/mon-compte/securite';
 const words = (visit: Visit) => translator(ownMessages, visit.locale);
 
-async function security({ kernel, visit }: Asked): Promise<PageReply> {
+/** What one signs in with. */
+export async function security({ kernel, visit, client }: Asked): Promise<PageReply> {
   const { accountId } = viewerOf(visit);
-  const state = { hasPassword: await hasPassword(kernel, accountId), codes: await codesOf(kernel, accountId) };
+  const { provider } = kernel.config;
+  const browser = browserOf(client.headers.get('user-agent') ?? '');
+  const state = {
+    hasPassword: await hasPassword(kernel, accountId),
+    codes: await codesOf(kernel, accountId),
+    passkeys: await passkeysOf(kernel, accountId),
+    provider: provider && { name: provider.name, isLinked: await hasProvider(kernel, accountId) },
+    home: homeOf(kernel, visit),
+    isFresh: proveFirst(visit, SECURITY) === null,
+    device: browser ? words(visit)('people.sessions.browser', browser) : '',
+  };
   return ownPage('security', words(visit)('people.security.title'), <SecurityView visit={visit} viewer={viewerOf(visit)} state={state} />);
 }
 
@@ -214,6 +228,15 @@ export const securityPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, client, input }) {
       const result = await proved(kernel, visit, `${SECURITY}/secours`, () => renewBackupCodes(kernel, visit, client, input.password));
       return 'body' in result ? codesPage(visit, result.body.backupCodes, 'renewed') : result;
+    },
+  }),
+  // Where a keeper of passkeys takes its user (W3C, « A Well-Known URL for Relying Party Passkey Endpoints »).
+  pageRoute({
+    path: '/.well-known/passkey-endpoints',
+    access: anyone,
+    async handle({ kernel, visit }) {
+      const address = `${homeOf(kernel, visit) ?? visit.origin}${SECURITY}`;
+      return { content: JSON.stringify({ enroll: address, manage: address }), type: 'application/json' };
     },
   }),
   // Where a keeper of passwords takes its user (W3C, « A Well-Known URL for Changing Passwords »).

@@ -10,20 +10,26 @@ import { accountOf, hashPassword, provePassword, setPassword } from '../commands
 import { proveCode } from '../commands/codes.ts';
 import { endSessions, openSession, pendingOf, signOut } from '../commands/sessions.ts';
 import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
+import { demonstrationAccounts } from '../demonstration.ts';
 import { addressFields, codeFields, resetFields, signInFields, tokenFields } from '../forms.ts';
 import { sendLink, tellOfAddress, tellOfChange } from '../letters.ts';
 import { accountLimit, codeLimit, letterLimit, mailboxLimit, signInLimit } from '../limits.ts';
 import { accountMessages } from '../messages.ts';
 import { AddressView, CodeView, EnterView, LetterSentView, NewPasswordView, SignInView } from '../views/sign-in.tsx';
-import { destination, entered, linkOver, page, remembered, tooOften } from './pages.tsx';
+import { destination, entered, homeOf, linkOver, page, remembered, tooOften } from './pages.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 const words = (visit: Visit) => translator(accountMessages, visit.locale);
 const token = ({ visit }: Asked, form: FormState) => String(form.values['jeton'] ?? visit.query['jeton'] ?? '');
 
-async function signIn({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+async function signIn({ kernel, visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
   if (visit.viewer) return { redirect: destination(visit) };
-  return page(words(visit)('people.sign-in.title'), <SignInView visit={visit} form={form} />);
+  const ways = {
+    home: homeOf(kernel, visit),
+    provider: kernel.config.provider?.name ?? null,
+    demonstration: await demonstrationAccounts(kernel),
+  };
+  return page(words(visit)('people.sign-in.title'), <SignInView visit={visit} form={form} ways={ways} />);
 }
 
 const askAddress =

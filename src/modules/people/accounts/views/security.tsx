@@ -4,36 +4,59 @@ import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
+import { Field } from '../../../../ui/field.tsx';
 import { Form, SubmitRow } from '../../../../ui/form.tsx';
 import { Hidden } from '../../../../ui/hidden.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
+import { Passkey } from '../../../../ui/passkey.tsx';
 import { PasswordField } from '../../../../ui/password-field.tsx';
 import { Stack } from '../../../../ui/stack.tsx';
 import { ownMessages } from '../account-messages.ts';
 import { accountMessages } from '../messages.ts';
 import { type FormViewProps, withDestination } from './narrow.tsx';
 
-const said = {
+const said: Readonly<Record<string, keyof typeof ownMessages.fr>> = {
   password: 'people.security.password.done',
   'codes-off': 'people.security.codes.off.done',
-} as const;
+  provider: 'people.provider.done',
+};
 
 export interface SecurityState {
   hasPassword: boolean;
   codes: { isOn: boolean; left: number };
+  passkeys: readonly { id: string; name: string | null }[];
+  /** The identity provider of the installation; null: none. */
+  provider: { name: string; isLinked: boolean } | null;
+  /** The host where passkeys and the provider are, where it is another one. */
+  home: string | null;
+  /** Signed in a few minutes ago: what one signs in with may be changed. */
+  isFresh: boolean;
+  /** What this browser is called, for a new passkey. */
+  device: string;
 }
 
 export function SecurityView({ visit, viewer, state }: { visit: Visit; viewer: Viewer; state: SecurityState }) {
   const t = translator(ownMessages, visit.locale);
-  const key = Object.entries(said).find(([name]) => name === visit.query['dit'])?.[1];
+  const a = translator(accountMessages, visit.locale);
+  const key = said[visit.query['dit'] ?? ''];
   return (
     <Stack wide>
       <PageHeader title={t('people.security.title')} lead={t('people.security.lead')} />
       {key && <Notice tone="good" title={t(key)} />}
+      {visit.query['dit'] === 'provider-refused' && <Notice tone="careful" title={t('people.provider.refused')} />}
       {viewer.lacksSecondFactor && (
         <Notice tone="careful" title={t('people.security.staff')}>
-          <p>{t('people.security.staff.none')}</p>
+          <p>{t(state.passkeys.length > 0 ? 'people.security.staff.passkey' : 'people.security.staff.none')}</p>
+          {state.passkeys.length > 0 && state.home === null && (
+            <Passkey
+              way="enter"
+              label={a('people.sign-in.passkey')}
+              next={visit.href('/gestion')}
+              failed={a('people.passkey.failed')}
+              noScript={a('people.sign-in.passkey.noscript')}
+            />
+          )}
         </Notice>
       )}
       <section>
@@ -66,6 +89,100 @@ export function SecurityView({ visit, viewer, state }: { visit: Visit; viewer: V
           </>
         )}
       </section>
+      <section>
+        <h2>{t('people.passkey.title')}</h2>
+        <p>{t('people.passkey.lead')}</p>
+        <Passkeys visit={visit} state={state} />
+      </section>
+      {state.provider && (
+        <section>
+          <h2>{state.provider.name}</h2>
+          <p>{t(state.provider.isLinked ? 'people.provider.linked' : 'people.provider.none', { provider: state.provider.name })}</p>
+          {state.home === null ? <Provider visit={visit} provider={state.provider} /> : <Elsewhere visit={visit} home={state.home} />}
+        </section>
+      )}
+    </Stack>
+  );
+}
+
+function Elsewhere({ visit, home }: { visit: Visit; home: string }) {
+  const t = translator(ownMessages, visit.locale);
+  return (
+    <LinkButton look="secondary" href={`${home}/mon-compte/securite`}>
+      {t('people.security.elsewhere', { host: new URL(home).host })}
+    </LinkButton>
+  );
+}
+
+function Passkeys({ visit, state: { passkeys, home, isFresh, device } }: { visit: Visit; state: SecurityState }) {
+  const t = translator(ownMessages, visit.locale);
+  const { props } = formWords(visit, emptyForm, ownMessages, { action: '/mon-compte/securite/cles' });
+  const prove = `/mon-compte/confirmer?vers=${encodeURIComponent(visit.href('/mon-compte/securite'))}`;
+  return (
+    <Stack>
+      {passkeys.length > 0 && (
+        <ul class="own-list">
+          {passkeys.map(({ id, name }) => (
+            <li class="own-row" key={id}>
+              <form class="own-name" method="post" action={props.action}>
+                <Hidden {...props.submission} />
+                <Hidden name="passkey" value={id} />
+                <Field id={`name-${id}`} name="name" label={t('people.passkey.name')} value={name ?? ''} autocomplete="off" />
+                <div class="button-row">
+                  <Button look="secondary">{t('people.passkey.rename')}</Button>
+                  <Button look="quiet" action={visit.href('/mon-compte/securite/cles/retirer')}>
+                    <span aria-hidden="true">{t('people.passkey.remove')}</span>
+                    <span class="visually-hidden">{t('people.passkey.remove.words', { name: name ?? '' })}</span>
+                  </Button>
+                </div>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      {home !== null ? (
+        <Elsewhere visit={visit} home={home} />
+      ) : isFresh ? (
+        <Passkey
+          way="add"
+          label={t('people.passkey.add')}
+          next={visit.href('/mon-compte/securite')}
+          failed={t('people.passkey.add.failed')}
+          noScript={t('people.passkey.noscript')}
+          name={{ label: t('people.passkey.name'), value: device }}
+        />
+      ) : (
+        <LinkButton look="secondary" href={visit.href(prove)}>
+          {t('people.passkey.prove')}
+        </LinkButton>
+      )}
+    </Stack>
+  );
+}
+
+function Provider({ visit, provider: { name, isLinked } }: { visit: Visit; provider: { name: string; isLinked: boolean } }) {
+  const t = translator(ownMessages, visit.locale);
+  const { props } = formWords(visit, emptyForm, ownMessages, {
+    action: `/mon-compte/securite/fournisseur${isLinked ? '/retirer' : ''}`,
+  });
+  return (
+    <form method="post" action={props.action}>
+      <Hidden {...props.submission} />
+      <Button look={isLinked ? 'quiet' : 'secondary'}>
+        {t(isLinked ? 'people.provider.remove' : 'people.provider.add', { provider: name })}
+      </Button>
+    </form>
+  );
+}
+
+/** On to another host, by a link: our policy lets no form lead there. */
+export function ContinueView({ title, lead, label, href }: { title: string; lead: string; label: string; href: string }) {
+  return (
+    <Stack wide>
+      <PageHeader title={title} lead={lead} />
+      <LinkButton icon="arrow-right" href={href}>
+        {label}
+      </LinkButton>
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import { typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
+import { safePath } from '../../../../kernel/http/redirect.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
@@ -7,17 +8,30 @@ import { Field } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Hidden } from '../../../../ui/hidden.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import { Passkey } from '../../../../ui/passkey.tsx';
 import { PasswordField } from '../../../../ui/password-field.tsx';
+import { DEMONSTRATION_PASSWORD } from '../demonstration-rules.ts';
 import { accountMessages } from '../messages.ts';
 import { type FormViewProps, Narrow, withDestination } from './narrow.tsx';
 
-export function SignInView({ visit, form }: FormViewProps) {
+export interface WaysIn {
+  /** The host where passkeys and the provider are, where it is another one. */
+  home: string | null;
+  /** What the identity provider is called; null: none. */
+  provider: string | null;
+  /** Those who may be tried out, with the password of all; empty where this is no demonstration. */
+  demonstration: readonly { name: string; email: string }[];
+}
+
+export function SignInView({ visit, form, ways }: FormViewProps & { ways: WaysIn }) {
   const t = translator(accountMessages, visit.locale);
   const words = formWords(visit, form, accountMessages, { action: withDestination(visit, '/connexion') });
   const said = visit.query['dit'];
+  const elsewhere = visit.href(withDestination(visit, '/connexion/ailleurs'));
   return (
     <Narrow title={t('people.sign-in.title')} lead={t('people.sign-in.lead')}>
       {said === 'reset' && <Notice tone="good" title={t('people.sign-in.done.reset')} />}
+      {said === 'provider' && <Notice tone="careful" title={t('people.sign-in.provider.refused')} />}
       {said === 'expired' && <Notice title={t('people.sign-in.done.expired')} />}
       <Form {...words.props}>
         <Field
@@ -48,11 +62,46 @@ export function SignInView({ visit, form }: FormViewProps) {
           <LinkButton look="secondary" icon="mail" href={visit.href(withDestination(visit, '/connexion/lien'))}>
             {t('people.sign-in.link')}
           </LinkButton>
+          {ways.provider !== null && (
+            <LinkButton
+              look="secondary"
+              href={ways.home === null ? visit.href(withDestination(visit, '/connexion/fournisseur')) : elsewhere}
+              rel="nofollow"
+            >
+              {t('people.sign-in.provider', { provider: ways.provider })}
+            </LinkButton>
+          )}
+          {ways.home !== null && (
+            <LinkButton look="secondary" href={elsewhere} rel="nofollow">
+              {t('people.sign-in.passkey.elsewhere', { host: new URL(ways.home).host })}
+            </LinkButton>
+          )}
         </div>
+        {ways.home === null && (
+          <Passkey
+            way="enter"
+            label={t('people.sign-in.passkey')}
+            next={safePath(visit.query['vers'], visit.href('/'))}
+            failed={t('people.passkey.failed')}
+            noScript={t('people.sign-in.passkey.noscript')}
+          />
+        )}
       </section>
       <p>
         {t('people.sign-in.new')} <a href={visit.href(withDestination(visit, '/inscription'))}>{t('people.sign-in.new.action')}</a>
       </p>
+      {ways.demonstration.length > 0 && (
+        <Notice title={t('people.sign-in.demonstration')}>
+          <p>{t('people.sign-in.demonstration.body', { password: DEMONSTRATION_PASSWORD })}</p>
+          <ul>
+            {ways.demonstration.map(({ name, email }) => (
+              <li key={email}>
+                {name} <code>{email}</code>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
     </Narrow>
   );
 }

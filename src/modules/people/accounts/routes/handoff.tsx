@@ -1,0 +1,128 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { anyone, signedIn } from '../../../../kernel/access/access.ts';
+import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
+import { safePath } from '../../../../kernel/http/redirect.ts';
+import { notFound, pageRoute } from '../../../../kernel/http/route.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import { territoryByHost } from '../../../territories/index.ts';
+import { ownMessages } from '../account-messages.ts';
+import { openSession } from '../commands/sessions.ts';
+import { giveToken, takeToken } from '../commands/tokens.ts';
+import { ContinueView } from '../views/security.tsx';
+import { entered, homeOf, ownPage, proveFirst, remembered } from './pages.tsx';
+import { viewerOf } from './profile.tsx';
+
+/** Minutes within which somebody comes back from the host where they sign in. */
+const AWAY_MINUTES = 15;
+const DEPARTURE = '/connexion/relais/depart';
+
+function proofOf(nonce: string): string {
+  return createHash('sha256').update(`handoff ${nonce}`).digest('base64url');
+}
+
+function cookieName({ origin }: Visit): string {
+  return `${origin.startsWith('https:') ? '__Secure-' : ''}terreau.handoff`;
+}
+
+function cookie(visit: Visit, value: string, seconds: number): string {
+  const secure = visit.origin.startsWith('https:') ? '; Secure' : '';
+  return `${cookieName(visit)}=${value}; Path=/connexion/relais; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+interface Journey {
+  /** Origin of the portal that asked. */
+  to: string;
+  /** Digest of what only the browser that asked there has. */
+  proof: string;
+  /** Where one was going. */
+  path: string;
+}
+
+/** The portal that asked, where it is one of ours: nobody is handed over to anywhere else. */
+async function journeyOf(kernel: Kernel, { query, origin }: Visit): Promise<Journey | null> {
+  const { pour: to = '', preuve: proof = '', vers } = query;
+  if (!URL.canParse(to) || !/^[\w-]{43}$/.test(proof)) return null;
+  const { hostname, protocol, origin: exact } = new URL(to);
+  if (exact !== to || (protocol !== 'https:' && new URL(origin).protocol === 'https:')) return null;
+  const territory = await territoryByHost(kernel.database, kernel.clock, hostname);
+  if (!territory || !(territory.hosts.includes(hostname) || hostname.endsWith('.localhost'))) return null;
+  return { to, proof, path: safePath(vers) };
+}
+
+/**
+ * Passkeys and identity providers belong to one host, `PUBLIC_URL`. A territory with a host of its own sends people there,
+ * and gets them back with a ticket: used once, within a minute, at that host, by the browser that asked.
+ */
+export const handoffPages: readonly AnyRoute[] = [
+  pageRoute({
+    path: '/connexion/ailleurs',
+    access: anyone,
+    async handle({ kernel, visit }) {
+      const home = homeOf(kernel, visit);
+      if (home === null) return { redirect: visit.href(`/connexion${remembered(visit)}`) };
+      const nonce = randomBytes(24).toString('base64url');
+      const journey = new URLSearchParams({
+        pour: visit.origin,
+        preuve: proofOf(nonce),
+        vers: safePath(visit.query['vers'], visit.href('/')),
+      });
+      return {
+        redirect: `${home}/connexion?${new URLSearchParams({ vers: `${DEPARTURE}?${journey}` })}`,
+        cookies: [cookie(visit, nonce, AWAY_MINUTES * 60)],
+      };
+    },
+  }),
+  // A page with a link: our policy lets no form lead to another host, and the code is one.
+  pageRoute({
+    path: DEPARTURE,
+    access: signedIn,
+    async handle({ kernel, visit }) {
+      const journey = await journeyOf(kernel, visit);
+      if (!journey) return notFound;
+      const query = new URLSearchParams({ pour: journey.to, preuve: journey.proof, vers: journey.path });
+      const unproved = proveFirst(visit, `${DEPARTURE}?${query}`);
+      if (unproved) return unproved;
+      const t = translator(ownMessages, visit.locale);
+      const title = t('people.handoff.title');
+      const host = new URL(journey.to).host;
+      const view = (
+        <ContinueView
+          title={title}
+          lead={t('people.handoff.lead', { host })}
+          label={t('people.handoff.continue', { host })}
+          href={visit.href(`/connexion/relais/aller?${query}`)}
+        />
+      );
+      return ownPage('security', title, view);
+    },
+  }),
+  pageRoute({
+    path: '/connexion/relais/aller',
+    access: signedIn,
+    async handle({ kernel, visit }) {
+      const journey = await journeyOf(kernel, visit);
+      if (!journey || proveFirst(visit, DEPARTURE)) return notFound;
+      const { accountId, isStrong } = viewerOf(visit);
+      const ticket = await giveToken(kernel, 'handoff', { accountId, email: null, detail: { ...journey, isStrong } });
+      return { redirect: `${journey.to}/connexion/relais?${new URLSearchParams({ billet: ticket })}` };
+    },
+  }),
+  pageRoute({
+    path: '/connexion/relais',
+    access: anyone,
+    async handle({ kernel, visit, client }) {
+      const ticket = await takeToken(kernel, 'handoff', visit.query['billet'] ?? '');
+      const pair = (client.headers.get('cookie') ?? '').split('; ').find((one) => one.startsWith(`${cookieName(visit)}=`));
+      const shown = Buffer.from(proofOf(pair?.slice(pair.indexOf('=') + 1) ?? ''));
+      const expected = Buffer.from(String(ticket?.detail['proof'] ?? ''));
+      const holds = ticket?.detail['to'] === visit.origin && shown.length === expected.length && timingSafeEqual(shown, expected);
+      if (!ticket?.accountId || !holds) return { redirect: visit.href('/connexion?dit=expired') };
+      const hasSecondFactor = ticket.detail['isStrong'] === true;
+      const opened = await openSession(kernel, visit, client, { accountId: ticket.accountId, hasSecondFactor });
+      const vers = safePath(String(ticket.detail['path']));
+      return entered({ ...visit, query: { vers } }, { ...opened, cookies: [...opened.cookies, cookie(visit, '', 0)] });
+    },
+  }),
+];

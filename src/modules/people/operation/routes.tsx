@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import { z } from 'zod';
+import { operators } from '../../../kernel/access/access.ts';
+import { formRoute } from '../../../kernel/http/form.ts';
+import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
+import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import { outboxMessage, outboxPage, sendAgain } from '../../../kernel/mail/outbox.ts';
+import { operationMessages } from './messages.ts';
+import { operatorsOf } from './queries.ts';
+import { OperatorsView, OutboxMessageView, OutboxView } from './views.tsx';
+
+type Asked = PageRequest<Readonly<Record<string, string>>>;
+
+function page(section: 'outbox' | 'operators', title: string, body: ComponentChildren): PageReply {
+  return { page: { title, body, noindex: true, frame: 'manage', section } };
+}
+
+async function message({ kernel, visit, params }: Asked): Promise<PageReply> {
+  const found = await outboxMessage(kernel, params['id'] ?? '');
+  if (!found) return notFound;
+  const title = translator(operationMessages, visit.locale)('people.outbox.message');
+  return page('outbox', title, <OutboxMessageView visit={visit} message={found} />);
+}
+
+/** For who runs the installation: its mail, which holds the links that let people in, and who they are. */
+export const operationPages: readonly AnyRoute[] = [
+  pageRoute({
+    path: '/exploitation',
+    access: operators,
+    async handle({ kernel, visit }) {
+      const { items, nextCursor } = await outboxPage(kernel, visit.query['apres'] ?? null);
+      const title = translator(operationMessages, visit.locale)('people.outbox.title');
+      return page('outbox', title, <OutboxView visit={visit} items={items} next={nextCursor} />);
+    },
+  }),
+  pageRoute({ path: '/exploitation/messages/:id', access: operators, handle: message }),
+  // As the recipient's program shows it, without any right here: the server sends it under a sandbox.
+  pageRoute({
+    path: '/exploitation/messages/:id/page',
+    access: operators,
+    async handle({ kernel, params }) {
+      const found = await outboxMessage(kernel, params['id'] ?? '');
+      return found?.html == null ? notFound : { content: found.html, type: 'text/html; charset=utf-8' };
+    },
+  }),
+  formRoute({
+    path: '/exploitation/messages/:id/renvoyer',
+    access: operators,
+    fields: z.object({}),
+    again: message,
+    async handle({ kernel, visit, params }) {
+      const id = params['id'] ?? '';
+      await sendAgain(kernel, id);
+      return { redirect: visit.href(`/exploitation/messages/${id}`) };
+    },
+  }),
+  pageRoute({
+    path: '/exploitation/comptes',
+    access: operators,
+    async handle({ kernel, visit }) {
+      const title = translator(operationMessages, visit.locale)('people.operators.title');
+      return page('operators', title, <OperatorsView visit={visit} operators={await operatorsOf(kernel)} />);
+    },
+  }),
+];
