@@ -1,0 +1,243 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { Provider } from 'oidc-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { plainText } from '../../../../test/support/directory.ts';
+import { lettersTo } from '../../../../test/support/letters.ts';
+import { somebody, visitor } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+
+/** The first fresh territory of this file: the host that passkeys and the provider belong to. */
+const HOME = 'http://essai-1.localhost';
+const CALLBACK = `${HOME}/connexion/auth/callback/oidc`;
+
+let identities: Server;
+let issuer: string;
+let app: TestApplication;
+let home: TerritoryContext;
+const asked: URL[] = [];
+beforeAll(async () => {
+  identities = createServer();
+  identities.listen(0, '127.0.0.1');
+  await once(identities, 'listening');
+  issuer = `http://127.0.0.1:${(identities.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: 'terreau', client_secret: 'un secret de client bien long', redirect_uris: [CALLBACK] }],
+    cookies: { keys: ['de quoi signer'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    pkce: { required: () => true },
+    // Whoever is asked for is somebody: `<name>` has checked the address, `unchecked-<name>` has not.
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: async () => ({
+        sub,
+        name: sub,
+        email: `${sub.replace('unchecked-', '')}@exemple.fr`,
+        email_verified: !sub.startsWith('unchecked-'),
+      }),
+    }),
+    async loadExistingGrant(context) {
+      const grant = new context.oidc.provider.Grant({
+        ...(context.oidc.client && { clientId: context.oidc.client.clientId }),
+        ...(context.oidc.account && { accountId: context.oidc.account.accountId }),
+      });
+      grant.addOIDCScope('openid email profile');
+      await grant.save();
+      return grant;
+    },
+  });
+  const answer = provider.callback();
+  identities.on('request', (request, reply) => {
+    const url = new URL(request.url ?? '/', issuer);
+    if (url.pathname === '/auth') asked.push(url);
+    void answer(request, reply);
+  });
+  app = await openTestApplication({
+    PUBLIC_URL: HOME,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'terreau',
+    OIDC_CLIENT_SECRET: 'un secret de client bien long',
+    OIDC_NAME: 'Identité Test',
+  });
+  home = await freshTerritory(app.kernel);
+});
+afterAll(async () => {
+  await app.close();
+  identities.close();
+});
+
+/** Goes through the provider's own pages as somebody. @returns path and query with which it sends back. */
+async function identify(address: string, login: string): Promise<string> {
+  const jar = new Map<string, string>();
+  let url = address;
+  for (let steps = 0; steps < 8; steps += 1) {
+    const isInteraction = url.includes('/interaction/');
+    const reply = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(isInteraction && { method: 'POST', body: new URLSearchParams({ prompt: 'login', login, password: 'peu importe' }) }),
+    });
+    for (const cookie of reply.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      jar.set(name, value);
+    }
+    const location = new URL(reply.headers.get('location') ?? '', issuer).href;
+    if (location.startsWith(CALLBACK)) return location.slice(HOME.length);
+    url = location;
+  }
+  throw new Error('The provider does not send back.');
+}
+
+type Browser = ReturnType<typeof visitor>;
+
+async function enter(login: string, browser: Browser = visitor(app, home)): Promise<{ browser: Browser; location: string | null }> {
+  const away = await browser.get('/connexion/fournisseur?vers=%2Fannuaire');
+  expect(away.location).toContain(`${issuer}/auth?`);
+  const back = await browser.get(await identify(away.location ?? '', login));
+  return { browser, location: back.location };
+}
+
+async function accountsAt(email: string): Promise<{ is_email_verified: boolean }[]> {
+  const { rows } = await sql<{ is_email_verified: boolean }>`select is_email_verified from people.account where email = ${email}`.execute(
+    app.kernel.database.kysely<never>(),
+  );
+  return rows;
+}
+
+async function link(person: Browser, login: string): Promise<string | null> {
+  const page = await person.post('/mon-compte/securite/fournisseur');
+  const [, href = ''] = new RegExp(`href="(${issuer}/auth[^"]*)"`).exec(page.body) ?? [];
+  return (await person.get(await identify(href.replaceAll('&amp;', '&'), login))).location;
+}
+
+describe('an identity provider', () => {
+  it('lets in somebody whose address it has checked, and is asked with state, nonce and PKCE', async () => {
+    const { browser, location } = await enter('nadia');
+    expect(location).toBe('/connexion/fournisseur/retour?vers=%2Fannuaire');
+    expect((await browser.get(location ?? '')).location).toBe('/annuaire');
+    expect(plainText((await browser.get('/mon-compte')).body)).toContain('nadia@exemple.fr');
+    expect(await accountsAt('nadia@exemple.fr')).toEqual([{ is_email_verified: true }]);
+    const query = Object.fromEntries(asked.at(-1)?.searchParams ?? []);
+    expect(query).toMatchObject({ code_challenge_method: 'S256', response_type: 'code', redirect_uri: CALLBACK });
+    expect(query['state']?.length).toBeGreaterThanOrEqual(32);
+    expect(query['nonce']?.length).toBeGreaterThanOrEqual(32);
+    expect((await enter('nadia')).location).toBe('/connexion/fournisseur/retour?vers=%2Fannuaire');
+    expect(await accountsAt('nadia@exemple.fr')).toHaveLength(1);
+  });
+
+  it('makes no account of an address that it has not checked', async () => {
+    const { browser, location } = await enter('unchecked-omar');
+    expect(location).toContain('/connexion?dit=provider');
+    expect((await browser.get('/mon-compte')).status).toBe(303);
+    expect(await accountsAt('omar@exemple.fr')).toEqual([]);
+  });
+
+  it('joins no account by its address, checked or not, and says the same whether there is one', async () => {
+    const person = await somebody(app, home);
+    const name = person.email.split('@')[0] ?? '';
+    const pages = [];
+    for (const login of [name, `unchecked-${name}`, 'unchecked-personne']) {
+      const { browser, location } = await enter(login);
+      expect(location).toContain('/connexion?dit=provider');
+      pages.push((await browser.get('/connexion?dit=provider')).body.replace(/value="[^"]*"/g, ''));
+      expect((await browser.get('/mon-compte')).status).toBe(303);
+    }
+    expect(new Set(pages).size).toBe(1);
+  });
+
+  it('is linked by who has signed in, whatever its address, and then lets them in', async () => {
+    const person = await somebody(app, home);
+    expect(await link(person, 'unchecked-autre-adresse')).toBe('/mon-compte/securite?dit=provider');
+    expect(plainText((await person.get('/mon-compte/securite')).body)).toContain('Vous pouvez entrer avec Identité Test');
+    expect((await lettersTo(app, person.email)).at(-1)?.body).toContain('Une autre façon d’entrer');
+    const { browser } = await enter('unchecked-autre-adresse');
+    expect(plainText((await browser.get('/mon-compte')).body)).toContain(person.email);
+    // An identity is one account's.
+    expect(await link(await somebody(app, home), 'unchecked-autre-adresse')).toContain('dit=provider-refused');
+    await person.post('/mon-compte/securite/fournisseur/retirer');
+    expect((await enter('unchecked-autre-adresse')).location).toContain('/connexion?dit=provider');
+  });
+
+  it('does not send back to a browser that did not ask', async () => {
+    const away = await visitor(app, home).get('/connexion/fournisseur');
+    const back = await identify(away.location ?? '', 'nadia');
+    const other = visitor(app, home);
+    await other.get(back);
+    expect((await other.get('/mon-compte')).status).toBe(303);
+  });
+
+  it('leaves nothing else of the library within reach', async () => {
+    const browser = await somebody(app, home);
+    for (const path of ['session', 'get-session', 'list-sessions', 'two-factor/disable', 'sign-in/email', 'update-user', 'error', 'ok']) {
+      expect((await browser.get(`/connexion/auth/${path}`)).status, path).toBe(404);
+      expect((await browser.post(`/connexion/auth/${path}`)).status, path).toBe(404);
+    }
+  });
+});
+
+describe('a territory with a host of its own', () => {
+  async function depart(): Promise<{ there: TerritoryContext; browser: Browser; departure: string }> {
+    const there = await freshTerritory(app.kernel);
+    const browser = visitor(app, there);
+    expect(plainText((await browser.get('/connexion')).body)).toContain('sur essai-1.localhost');
+    const away = await browser.get('/connexion/ailleurs?vers=%2Fmon-compte');
+    expect(away.location).toContain(`${HOME}/connexion?vers=`);
+    return { there, browser, departure: new URL(away.location ?? '').searchParams.get('vers') ?? '' };
+  }
+
+  async function ticketOf(departure: string, person: Browser): Promise<string> {
+    const page = (await person.get(departure)).body;
+    const [, go = ''] = /href="(\/connexion\/relais\/aller[^"]*)"/.exec(page) ?? [];
+    return (await person.get(go.replaceAll('&amp;', '&'))).location ?? '';
+  }
+
+  it('gets back who signed in on the installation’s, once, in the browser that asked', async () => {
+    const { there, browser, departure } = await depart();
+    const person = await somebody(app, home);
+    const address = await ticketOf(departure, person);
+    expect(address).toContain(`http://${there.slug}.localhost/connexion/relais?billet=`);
+    const path = address.slice(address.indexOf('/connexion/relais'));
+    const replies = await Promise.all([browser.get(path), browser.get(path)]);
+    expect(replies.map(({ location }) => location).toSorted()).toEqual(['/connexion?dit=expired', '/mon-compte']);
+  });
+
+  it('shows them their account', async () => {
+    const { browser, departure } = await depart();
+    const person = await somebody(app, home);
+    const address = await ticketOf(departure, person);
+    expect((await browser.get(address.slice(address.indexOf('/connexion/relais')))).location).toBe('/mon-compte');
+    expect(plainText((await browser.get('/mon-compte')).body)).toContain(person.email);
+  });
+
+  it('takes no ticket that another browser asked for, nor one of another host, nor an old one', async () => {
+    const { there, departure } = await depart();
+    const address = await ticketOf(departure, await somebody(app, home));
+    const path = address.slice(address.indexOf('/connexion/relais'));
+    const other = visitor(app, there);
+    await other.get('/connexion/ailleurs');
+    expect((await other.get(path)).location).toBe('/connexion?dit=expired');
+    expect((await other.get('/mon-compte')).status).toBe(303);
+
+    const two = await depart();
+    const elsewhere = visitor(app, await freshTerritory(app.kernel));
+    elsewhere.use(two.browser.cookie());
+    const ticket = await ticketOf(two.departure, await somebody(app, home));
+    expect((await elsewhere.get(ticket.slice(ticket.indexOf('/connexion/relais')))).location).toBe('/connexion?dit=expired');
+
+    const three = await depart();
+    const late = await ticketOf(three.departure, await somebody(app, home));
+    app.clock.set('2026-11-24T09:31:01Z');
+    expect((await three.browser.get(late.slice(late.indexOf('/connexion/relais')))).location).toBe('/connexion?dit=expired');
+    app.clock.set('2026-11-24T09:30:00Z');
+  });
+
+  it('hands nobody over to a host that is not ours', async () => {
+    const person = await somebody(app, home);
+    const query = (pour: string) => new URLSearchParams({ pour, preuve: 'x'.repeat(43), vers: '/' });
+    for (const pour of ['https://example.org', 'http://essai-1.localhost@example.org', 'javascript:alert(1)', '//example.org', ''])
+      for (const path of ['depart', 'aller']) expect((await person.get(`/connexion/relais/${path}?${query(pour)}`)).status, pour).toBe(404);
+  });
+});
