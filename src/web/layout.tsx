@@ -254,11 +254,14 @@ function Acting({ name, visit, t }: { name: string; visit: Visit; t: WebTranslat
 function AccountLinks({ page, visit, t }: { page: Page; visit: Visit; t: WebTranslate }) {
   const { viewer } = visit;
   return (
-    <nav class="account-nav" aria-label={t('web.account')}>
+    <nav class="account-nav" aria-label={t('web.account.navigation')}>
       <ul>
         {viewer && (viewer.roles.length > 0 || viewer.isOperator) && (
           <li>
-            <a href={visit.href('/gestion')} aria-current={page.frame === 'manage' ? 'true' : undefined}>
+            <a
+              href={visit.href(viewer.roles.length > 0 ? '/gestion' : '/exploitation')}
+              aria-current={page.frame === 'manage' ? 'true' : undefined}
+            >
               <Icon name="list-checks" />
               {t('web.manage')}
             </a>

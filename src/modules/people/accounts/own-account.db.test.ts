@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { codeOf } from '../../../../test/support/codes.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo, tokenIn } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
@@ -15,17 +15,6 @@ afterAll(() => app.close());
 afterEach(() => app.clock.set(NOW));
 
 const OTHER = 'cheval agrafe pile correcte';
-
-/** As an application makes it (RFC 6238), so many periods of thirty seconds from now. */
-function codeOf(key: string, later = 0): string {
-  const bits = [...key].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const moment = Buffer.alloc(8);
-  moment.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const digest = createHmac('sha1', secret).update(moment).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-}
 
 /** Somebody whose account asks for codes: their key and backup codes. */
 async function protect(person: Somebody): Promise<{ key: string; backup: string[] }> {
