@@ -15,6 +15,7 @@ export function production(env: Readonly<Record<string, string>>): Record<string
     TZ: 'UTC',
     NODE_ENV: 'production',
     SECRET: 'a-secret-for-the-benchmark-and-nothing-else',
+    PUBLIC_URL: 'http://localhost',
     ...env,
   };
 }

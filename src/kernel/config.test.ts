@@ -25,6 +25,7 @@ describe('without any variable', () => {
       geocoderUrls: [],
       logLevel: 'info',
       production: false,
+      provider: null,
     });
   });
 
@@ -118,7 +119,13 @@ test.each([
 test('every mistake is told at once, one a line, also those that involve two variables', () => {
   const env = { NODE_ENV: 'production', PORT: 'http', LOG_LEVEL: 'bavard', DATABASE_MIGRATE_URL: 'postgres://a@db/terreau' };
   const mistakes = configMistakes(env);
-  expect(mistakes.map((mistake) => /^\w+/.exec(mistake)?.[0]).sort()).toEqual(['DATABASE_MIGRATE_URL', 'LOG_LEVEL', 'PORT', 'SECRET']);
+  expect(mistakes.map((mistake) => /^\w+/.exec(mistake)?.[0]).sort()).toEqual([
+    'DATABASE_MIGRATE_URL',
+    'LOG_LEVEL',
+    'PORT',
+    'PUBLIC_URL',
+    'SECRET',
+  ]);
   const message = (() => {
     try {
       readConfig(env);
@@ -138,10 +145,16 @@ test('a mistake never repeats what was given: it may be a password', () => {
 
 describe('in production', () => {
   test.each([undefined, '', DEFAULT_SECRET])('the secret of trials is refused (%s)', (value) => {
-    expect(configMistakes({ NODE_ENV: 'production', SECRET: value })).toEqual([expect.stringMatching(/^SECRET/)]);
+    const env = { NODE_ENV: 'production', SECRET: value, PUBLIC_URL: 'https://portail.example.fr' };
+    expect(configMistakes(env)).toEqual([expect.stringMatching(/^SECRET/)]);
   });
 
-  test('a secret of one’s own is enough', () => {
-    expect(readConfig({ NODE_ENV: 'production', SECRET: secret })).toMatchObject({ production: true, secret });
+  test('the portal knows its address: no letter leads to a host that somebody made up', () => {
+    expect(configMistakes({ NODE_ENV: 'production', SECRET: secret })).toEqual([expect.stringMatching(/^PUBLIC_URL/)]);
+  });
+
+  test('a secret and an address of one’s own are enough', () => {
+    const env = { NODE_ENV: 'production', SECRET: secret, PUBLIC_URL: 'https://portail.example.fr' };
+    expect(readConfig(env)).toMatchObject({ production: true, secret, publicUrl: 'https://portail.example.fr' });
   });
 });

@@ -162,6 +162,12 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
   if (production && (input['SECRET'] ?? DEFAULT_SECRET) === DEFAULT_SECRET) {
     mistakes.push('SECRET : en production, il faut un secret à vous. Par exemple : SECRET=$(openssl rand -base64 48).');
   }
+  // Links in letters lead to the host that was asked for where no address is set: anybody could have them lead to their own.
+  if (production && !input['PUBLIC_URL']) {
+    mistakes.push(
+      'PUBLIC_URL : en production, il faut l’adresse publique du portail. Par exemple : PUBLIC_URL=https://portail.example.fr.',
+    );
+  }
   if (input['DATABASE_MIGRATE_URL'] && !input['DATABASE_URL']) {
     mistakes.push('DATABASE_MIGRATE_URL : il faut aussi DATABASE_URL, que Terreau utilise pour servir les pages.');
   }

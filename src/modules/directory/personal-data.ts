@@ -50,7 +50,8 @@ export const directoryData: readonly PersonalData[] = [
     kind: 'directory.data.claim',
     basis: 'public-task',
     tables: {
-      claim: { of: { account_id: 'account', sent_to: 'email', changed_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+      // Of who claims: neither of the mailbox that got the code, nor of who decided.
+      claim: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['code_digest'] },
     },
     // A year after its end, no dispute over it is to be settled any more: the roles say who keeps what.
     retention: [{ table: 'claim', column: 'changed_at', days: 365 }],

@@ -2,7 +2,10 @@ import type { PersonalData } from '../../kernel/privacy/personal-data.ts';
 
 const YEAR = 365;
 
-/** What is held about people here, and what becomes of it. */
+/**
+ * What is held about people here, and what becomes of it. Who wrote a row down about somebody else (`granted_by`, `created_by`,
+ * `prepared_by`…) is not whose it is: such a row neither goes to them in an export nor leaves with them.
+ */
 export const peopleData: readonly PersonalData[] = [
   {
     kind: 'people.data.account',
@@ -18,7 +21,7 @@ export const peopleData: readonly PersonalData[] = [
       token: { of: { account_id: 'account', email: 'email' }, erasure: 'delete', withheld: ['digest'] },
       passkey: { of: { account_id: 'account' }, erasure: 'delete', withheld: ['public_key', 'credential_id'] },
       presence: { of: { account_id: 'account' }, erasure: 'delete' },
-      role: { of: { account_id: 'account', granted_by: 'actor', ended_by: 'actor' }, erasure: 'delete' },
+      role: { of: { account_id: 'account' }, erasure: 'delete' },
       // Last: the others lead to it.
       account: { of: { id: 'account' }, erasure: 'delete' },
     },
@@ -29,9 +32,10 @@ export const peopleData: readonly PersonalData[] = [
     basis: 'public-task',
     tables: {
       // Gone with their person; listed for the export.
-      takeover: { of: { person_id: 'person', given_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+      takeover: { of: { person_id: 'person' }, erasure: 'delete', withheld: ['code_digest'] },
       acting: { of: { person_id: 'person' }, erasure: 'delete', withheld: ['person_name', 'session_id'] },
-      person: { of: { id: 'person', account_id: 'account', email: 'email', created_by: 'actor' }, erasure: 'delete' },
+      // Not by its address: an agent typed it, and it may be a relative's or an association's.
+      person: { of: { id: 'person', account_id: 'account' }, erasure: 'delete' },
     },
     fate: 'delete',
   },
@@ -40,7 +44,7 @@ export const peopleData: readonly PersonalData[] = [
     basis: 'consent',
     tables: {
       mandate: {
-        of: { person_id: 'person', account_id: 'account', prepared_by: 'actor', ended_by: 'actor' },
+        of: { person_id: 'person', account_id: 'account' },
         erasure: 'delete',
         withheld: [],
       },
@@ -53,7 +57,7 @@ export const peopleData: readonly PersonalData[] = [
     kind: 'people.data.invitation',
     basis: 'interest',
     tables: {
-      invitation: { of: { email: 'email', accepted_by: 'account', invited_by: 'actor' }, erasure: 'delete', withheld: ['code_digest'] },
+      invitation: { of: { email: 'email', accepted_by: 'account' }, erasure: 'delete', withheld: ['code_digest'] },
     },
     retention: [{ table: 'invitation', column: 'expires_at', days: YEAR }],
     fate: 'delete',

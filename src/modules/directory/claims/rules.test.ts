@@ -9,7 +9,11 @@ describe('the domains of a structure', () => {
     ['a website without a scheme', { websites: ['lavoir.example'], emails: [] }, ['lavoir.example']],
     ['its public address', { websites: [], emails: ['bonjour@lavoir.example'] }, ['lavoir.example']],
     ['both, once', { websites: ['https://lavoir.example'], emails: ['a@LAVOIR.example'] }, ['lavoir.example']],
-    ['a mailbox that anybody may have', { websites: [], emails: ['lavoir@gmail.com', 'lavoir@orange.fr'] }, []],
+    [
+      'a mailbox that anybody may have',
+      { websites: [], emails: ['lavoir@gmail.com', 'lavoir@orange.fr', 'lavoir@ik.me', 'lavoir@caramail.fr'] },
+      [],
+    ],
     ['a page that anybody may have', { websites: ['https://facebook.com/lavoir', 'https://lavoir.wixsite.com/site'], emails: [] }, []],
     ['a number of a machine', { websites: ['http://192.0.2.1/'], emails: [] }, []],
     ['what is no address', { websites: ['à venir'], emails: ['lavoir'] }, []],

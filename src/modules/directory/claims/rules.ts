@@ -41,6 +41,10 @@ const sharedDomains = new Set(
     'bbox.fr laposte.net voila.fr noos.fr bluewin.ch hispeed.ch sunrise.ch swissonline.ch vtxnet.ch posteo.net riseup.net disroot.org ' +
     'facebook.com instagram.com linkedin.com twitter.com x.com youtube.com tiktok.com linktr.ee helloasso.com sites.google.com google.com ' +
     'wordpress.com blogspot.com wixsite.com jimdofree.com jimdosite.com e-monsite.com over-blog.com canalblog.com skyrock.com free-h.org ' +
+    'hotmail.ch hotmail.be hotmail.it outlook.be outlook.de yahoo.be yahoo.de yahoo.co.uk yahoo.it gmx.de web.de t-online.de libero.it rocketmail.com ' +
+    'caramail.com caramail.fr ik.me etik.com lilo.org mailoo.org zaclys.net zaclys.com fastmail.com fastmail.fm mailbox.org hushmail.com duck.com hey.com ' +
+    'yandex.com yandex.ru mail.ru yopmail.com passmail.net skynet.be telenet.be romandie.com netplus.ch infomaniak.ch 9online.fr tele2.fr ' +
+    'libertysurf.fr infonie.fr worldonline.fr nordnet.fr dbmail.com akeonet.com mailfence.com simplelogin.com ntymail.com ouvaton.org lautre.net ' +
     'assoconnect.com net1901.org github.io framasite.org webador.fr weebly.com squarespace.com business.site'
   ).split(' '),
 );

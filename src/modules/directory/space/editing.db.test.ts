@@ -146,6 +146,9 @@ describe('pictures of a page', () => {
         .toBuffer();
     expect((await send(await png('#234'), '')).status).toBe(422);
     expect((await send(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'Un dessin')).status).toBe(422);
+    expect((await send(Buffer.from('<!DOCTYPE html><script>alert(1)</script>'), 'Une page')).status).toBe(422);
+    expect((await send(Buffer.from('GIF89a/**/=0;alert(1)//'), 'Un programme')).status).toBe(422);
+    expect((await send(Buffer.concat([await png('#234'), Buffer.alloc(11_000_000)]), 'Trop lourde')).status).toBe(422);
     expect((await send(await png('#234'), 'Le comptoir')).status).toBe(303);
     expect((await send(await png('#567'), 'La cour')).status).toBe(303);
     const order = async () => [...(await owner.get(`${page}/photos`)).body.matchAll(/alt="([^"]*)"/g)].map(([, alt]) => alt);

@@ -119,6 +119,17 @@ describe('a record', () => {
 });
 
 describe('acting for somebody', () => {
+  it('stops at once for who no longer works in a team', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const mandate = await addMandate(agent, await addPerson(agent));
+    await agent.post(`${mandate}/agir`);
+    expect(plainText((await agent.get('/annuaire')).body)).toContain('Vous agissez pour');
+    await sql`update people.role set ended_at = ${app.clock.now()}, ended_by = 'system'
+      where account_id = ${agent.accountId} and team_id is not null`.execute(app.kernel.database.kysely<never>());
+    expect(plainText((await agent.get('/annuaire')).body)).not.toContain('Vous agissez pour');
+  });
+
   it('needs a mandate in force, says so on every page, and is written down', async () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));

@@ -7,7 +7,7 @@ import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/sup
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { recordAction } from '../index.ts';
+import { grantRole, invite, recordAction } from '../index.ts';
 import { peopleSchedule } from '../jobs.ts';
 
 let app: TestApplication;
@@ -88,6 +88,38 @@ describe('receiving one’s data', () => {
     const reply = await person.post('/mon-compte/donnees', { password: 'pas le bon du tout' });
     expect(reply.status).toBe(422);
     expect(plainText(reply.body)).toContain('pas votre mot de passe');
+  });
+});
+
+describe('who worked for others', () => {
+  it('neither receives what they wrote down of them, nor takes it along', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const [agent, resident] = [await somebody(app, territory, { role: 'agent' }), await somebody(app, territory)];
+    const db = app.kernel.database;
+    const id = newId();
+    const [now, actor] = [app.clock.now(), `account:${agent.accountId}`];
+    await db.unit(
+      async () => {
+        // At the agent's own mailbox, as it is for who has none.
+        await sql`insert into people.person (territory_id, id, account_id, given_name, family_name, email, phone, created_by, created_at, updated_at)
+          values (${territory.id}, ${id}, ${resident.accountId}, 'Fatou', 'Diallo', ${agent.email}, '+33600000001', ${actor}, ${now}, ${now})`.execute(
+          db.kysely<never>(),
+        );
+        await grantRole(app.kernel, { territoryId: territory.id, accountId: resident.accountId, role: 'moderator' }, actor);
+        await invite(app.kernel, { territoryId: territory.id, email: 'collegue@exemple.fr', role: 'agent', invitedBy: actor });
+      },
+      { territory: territory.id, account: resident.accountId },
+    );
+    const { page, json } = await archiveOf(agent, territory);
+    expect(JSON.stringify(json) + page).not.toMatch(/Diallo|collegue@exemple/);
+    expect(JSON.stringify(json['people.role'])).not.toContain(resident.accountId);
+
+    expect((await agent.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).location).toBe('/donnees-effacees');
+    expect(await rowsOf(territory, resident.accountId, 'people.person', 'account_id')).toBe(1);
+    expect(await rowsOf(territory, resident.accountId, 'people.role', 'account_id')).toBe(1);
+    expect((await resident.get('/gestion/moderation')).status).toBe(200);
+    const { rows } = await sql`select from people.invitation where territory_id = ${territory.id}`.execute(db.kysely<never>());
+    expect(rows).toHaveLength(1);
   });
 });
 

@@ -88,6 +88,11 @@ export async function viewerOf(
         .map(({ role }) => role as TerritoryRole),
     ),
   ];
+  // A mandate is used by who works in a team here: who no longer does has stopped acting.
+  const teams = row.roles.flatMap(({ territoryId, teamId, teamName }) =>
+    teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
+  );
+  const acting = roles.includes('agent') && teams.length > 0 ? row.acting : null;
   return {
     accountId: row.account_id,
     sessionId: row.session_id,
@@ -100,16 +105,14 @@ export async function viewerOf(
     lacksSecondFactor: row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong,
     isOperator: row.is_operator,
     roles,
-    teams: row.roles.flatMap(({ territoryId, teamId, teamName }) =>
-      teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
-    ),
+    teams,
     structures: [
       ...row.roles.flatMap(({ territoryId, structureId, role }) =>
         structureId === null ? [] : [{ territoryId, id: structureId, role: role as StructureRole }],
       ),
       // A mandate to keep a page lets in whoever acts under it, as an editor: who else keeps it is not theirs to say.
-      ...(row.acting?.structureId ? [{ territoryId: territory.id, id: row.acting.structureId, role: 'editor' as const }] : []),
+      ...(acting?.structureId ? [{ territoryId: territory.id, id: acting.structureId, role: 'editor' as const }] : []),
     ],
-    actingFor: row.acting && { personId: row.acting.personId, name: row.acting.name },
+    actingFor: acting && { personId: acting.personId, name: acting.name },
   };
 }
