@@ -110,7 +110,8 @@ function namedKeys(files: ReadonlyMap<string, string>): NamedKeys {
       if (ts.isStringLiteralLike(node) && !(declares && ts.isPropertyAssignment(node.parent))) literals.add(node.text);
       if (ts.isTemplateExpression(node) && !declares) {
         const texts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
-        if (/^[a-z][\w-]*\.[\w.-]*$/.test(texts.join(''))) (ts.isAsExpression(node.parent) ? pieces : templates).push(texts);
+        if (/^[a-z][\w-]*\.[\w.-]*$/.test(texts.join('')))
+          (ts.isAsExpression(node.parent) && ts.isConstTypeReference(node.parent.type) ? pieces : templates).push(texts);
       }
       ts.forEachChild(node, visit);
     };

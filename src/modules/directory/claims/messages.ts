@@ -90,7 +90,6 @@ export const claimMessages = defineMessages({
     'directory.claim.reason.required': 'Dites pourquoi : la personne doit le comprendre.',
     'directory.claim.post.title': 'Lettre pour {name}',
     'directory.claim.post.notice': 'Imprimez cette lettre maintenant : le code n’est montré qu’une fois.',
-    'directory.claim.post.print': 'Imprimer',
     'directory.claim.post.to': 'À l’attention de la structure {name}',
     'directory.claim.post.body': '{who} demande à tenir la page de votre structure sur le portail « {portal} ».',
     'directory.claim.post.how':
@@ -186,7 +185,6 @@ export const claimMessages = defineMessages({
     'directory.claim.reason.required': 'Say why: the person has to understand.',
     'directory.claim.post.title': 'Letter for {name}',
     'directory.claim.post.notice': 'Print this letter now: the code is shown once only.',
-    'directory.claim.post.print': 'Print',
     'directory.claim.post.to': 'To the organisation {name}',
     'directory.claim.post.body': '{who} asks to keep the page of your organisation on the portal “{portal}”.',
     'directory.claim.post.how':

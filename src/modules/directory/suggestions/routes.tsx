@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyone } from '../../../kernel/access/access.ts';
-import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
+import { authorOf, type Viewer } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
@@ -9,7 +9,6 @@ import { sentPath, submitItem } from '../../moderation/index.ts';
 import { territoryBySlug } from '../../territories/index.ts';
 import type { SubjectName } from '../facts.ts';
 import { areHoursReadable } from '../hours.ts';
-import type { Actor } from '../subjects/revision.ts';
 import { subjectPath } from '../views.tsx';
 import { applyCorrection, publishSuggestion } from './commands/applying.ts';
 import { type Correction, correctionFields, type Proposal, proposalFields, reportFields } from './forms.ts';
@@ -35,10 +34,6 @@ function isTrusted({ viewer, territory }: Visit, organisationId: string | null):
     isModerator(viewer) ||
     (viewer?.structures.some(({ id, territoryId }) => territoryId === territory.id && id === organisationId) ?? false)
   );
-}
-
-function authorOf({ viewer }: Visit): { actor: Actor } {
-  return { actor: actorOf(viewer) as Actor };
 }
 
 function proposal({ visit }: Pick<Request, 'visit'>, form: FormState = emptyForm): PageReply {
@@ -96,7 +91,7 @@ async function sendProposal({ kernel, visit }: Pick<Request, 'kernel' | 'visit'>
   const place = subject === 'place' ? { street, postcode, locality } : {};
   const payload: SuggestionPayload = { subject, theme, values: { name, description, ...place, phone, email, website }, hours };
   if (isModerator(visit.viewer) && hours === null) {
-    const published = await publishSuggestion(kernel, visit.territory, payload, null, authorOf(visit));
+    const published = await publishSuggestion(kernel, visit.territory, payload, null, authorOf(visit.viewer));
     const path = subjectPath({ subject, slug: published.slug, commune: null });
     return { redirect: `${visit.href('/proposer')}?publie=${encodeURIComponent(path)}` };
   }
@@ -235,7 +230,7 @@ async function sendCorrection(
   if (what === 'facts' && Object.keys(all).length === 0 && hours === null && sender.note === null)
     return { mistakes: [{ field: '', key: 'directory.correct.nothing' }] };
   if (isTrusted(visit, organisationId) && hours === null) {
-    await applyCorrection(kernel, visit.territory, about, { what, values: all }, { ...authorOf(visit), reason: sender.note });
+    await applyCorrection(kernel, visit.territory, about, { what, values: all }, { ...authorOf(visit.viewer), reason: sender.note });
     return { redirect: `${visit.href(`${path}/corriger`)}?publie=1` };
   }
   const payload: CorrectionPayload = {

@@ -193,6 +193,14 @@ describe('acting for somebody', () => {
     const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
     const begun = await agent.post(`${mandate}/agir`);
     expect(begun.location).toBe(`/mon-espace/structures/${structure.id}`);
+    expect((await agent.get(begun.location ?? '')).status).toBe(200);
+    expect((await agent.post(`${begun.location}/confirmer`)).status).toBe(303);
+    const { rows } = await sql<{ actor: string; on_behalf_of: string }>`
+      select actor, on_behalf_of from directory.revision where territory_id = ${territory.id} and subject_id = ${structure.id}
+      order by number desc limit 1`.execute(app.kernel.database.kysely<never>());
+    expect(rows).toEqual([{ actor: `account:${agent.accountId}`, on_behalf_of: person.replace('/gestion/personnes/', 'person:') }]);
+    await agent.post('/gestion/agir/fin');
+    expect((await agent.get(begun.location ?? '')).status).toBe(404);
   });
 
   it('begins once, and a mandate is signed once, of two at the same moment', async () => {
