@@ -64,7 +64,7 @@ function LetterButton({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) 
 }
 
 /** Who claims, when, and what they say of it. */
-export function ClaimSummary({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) {
+function ClaimSummary({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) {
   const t = claimWords(visit);
   return (
     <>

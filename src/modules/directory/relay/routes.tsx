@@ -9,7 +9,7 @@ import { territoryById } from '../../territories/index.ts';
 import { phoneNumber } from '../facts.ts';
 import { portalOrigin, spacePath } from '../space/paths.ts';
 import { inSpace, type SpaceRequest } from '../space/queries.ts';
-import { authorOf, keeps, spaceBase, spaceReply } from '../space/request.ts';
+import { keeps, spaceBase, spaceReply, writerOf } from '../space/request.ts';
 import type { Space } from '../space/view-models.ts';
 import type { ReportPayload } from '../suggestions/payloads.ts';
 import { addMessage, blockWriter, startConversation } from './commands.ts';
@@ -235,7 +235,7 @@ export const relayPages: readonly AnyRoute[] = [
     handle: (request) =>
       inConversation(request, async (space, conversation) => {
         const { kernel, visit, input } = request;
-        const { actor } = authorOf(visit.viewer);
+        const { actor } = writerOf(visit.viewer);
         const messageId = await addMessage(kernel, space.territory.id, conversation, 'structure', actor, input.body);
         if (messageId === null) return { mistakes: [{ field: '', key: 'directory.relay.over' }] };
         await tellWriter(kernel, visit, { conversation, territory: space.territory, messageId, body: input.body });

@@ -16,7 +16,7 @@ import { OrganisationView, PlaceView, ServiceView } from '../views.tsx';
 import { editFieldNames } from './edit-fields.ts';
 import { spacePath } from './paths.ts';
 import { inSpace, type SpaceRequest } from './queries.ts';
-import { authorOf, keeps, spaceBase, spaceReply } from './request.ts';
+import { keeps, spaceBase, spaceReply, writerOf } from './request.ts';
 import type { Editing, Space } from './view-models.ts';
 import { ConflictView, EditView, editPath, editTitle, editWords, PreviewBar } from './views/edit.tsx';
 
@@ -32,7 +32,7 @@ interface Edited extends Editing {
 async function editingOf({ kernel, visit, params }: SpaceRequest, space: Space): Promise<Edited | null> {
   const key = params['pageId'] ?? '';
   const { territory } = space;
-  const { actor } = authorOf(visit.viewer);
+  const { actor } = writerOf(visit.viewer);
   const edited = (
     subject: SubjectName,
     facts: FactsOf[SubjectName],
@@ -83,7 +83,7 @@ function publish(
   { subject, draftId }: Edited,
   choices?: { revision: number; fields: DraftChoices },
 ): Promise<Publication> {
-  return publishDraft(kernel, space.territory, { subject, id: draftId ?? '' }, authorOf(visit.viewer), choices);
+  return publishDraft(kernel, space.territory, { subject, id: draftId ?? '' }, writerOf(visit.viewer), choices);
 }
 
 /** Where a publication leads. */
@@ -211,7 +211,7 @@ export const editPages: readonly AnyRoute[] = [
           kernel,
           space.territory,
           { subject: editing.subject, target, facts: read.facts },
-          authorOf(visit.viewer).actor,
+          writerOf(visit.viewer).actor,
         );
         if (draftId === null) return notFound;
         const saved: Edited = { ...editing, draftId, key: isHere ? editing.key : draftId };
@@ -252,7 +252,7 @@ export const editPages: readonly AnyRoute[] = [
     handle: (request) =>
       onEditing(request, async (space, { draftId }) => {
         const { kernel, visit } = request;
-        if (draftId !== null) await discardDraft(kernel, space.territory.id, draftId, authorOf(visit.viewer).actor);
+        if (draftId !== null) await discardDraft(kernel, space.territory.id, draftId, writerOf(visit.viewer).actor);
         return { redirect: visit.href(spacePath(space.pages[0].id)) };
       }),
   }),

@@ -9,7 +9,7 @@ import { picturesOfPage } from '../queries/pictures.ts';
 import { addPicture, movePicture, type PicturedRef, removePicture } from '../subjects/picture.ts';
 import { spacePath } from './paths.ts';
 import type { SpaceRequest } from './queries.ts';
-import { authorOf, keeps, onPage, spaceBase, spaceReply } from './request.ts';
+import { keeps, onPage, spaceBase, spaceReply, writerOf } from './request.ts';
 import type { KeptPage, Space } from './view-models.ts';
 import { editWords } from './views/edit.tsx';
 import { PicturesView } from './views/pictures.tsx';
@@ -57,7 +57,7 @@ export const picturePages: readonly AnyRoute[] = [
       const read = await readPicture(picture.bytes);
       if ('refusal' in read) return { mistakes: [{ field: 'picture', key: `directory.pictures.${read.refusal}` }] };
       return onPictured(request, async (space, _page, ref) => {
-        const added = await addPicture(kernel, space.territory, ref, read.picture, input, authorOf(visit.viewer));
+        const added = await addPicture(kernel, space.territory, ref, read.picture, input, writerOf(visit.viewer));
         if (!('refusal' in added)) return here(request);
         return added.refusal === 'no-alternative'
           ? { mistakes: [{ field: 'alternative', key: 'directory.pictures.alternative.required' }] }
@@ -73,7 +73,7 @@ export const picturePages: readonly AnyRoute[] = [
     handle: (request) =>
       onPictured(request, async (space, _page, ref) => {
         const { kernel, visit, input } = request;
-        await movePicture(kernel, space.territory, ref, input.picture_id, input.to, authorOf(visit.viewer));
+        await movePicture(kernel, space.territory, ref, input.picture_id, input.to, writerOf(visit.viewer));
         return here(request);
       }),
   }),
@@ -85,7 +85,7 @@ export const picturePages: readonly AnyRoute[] = [
     handle: (request) =>
       onPictured(request, async (space, _page, ref) => {
         const { kernel, visit, input } = request;
-        await removePicture(kernel, space.territory, ref, input.picture_id, authorOf(visit.viewer));
+        await removePicture(kernel, space.territory, ref, input.picture_id, writerOf(visit.viewer));
         return here(request);
       }),
   }),

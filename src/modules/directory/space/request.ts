@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { structure } from '../../../kernel/access/access.ts';
-import { authorOf as kernelAuthorOf, type Viewer } from '../../../kernel/access/viewer.ts';
+import { authorOf, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { FormReply } from '../../../kernel/http/form.ts';
 import { notFound, type PageReply } from '../../../kernel/http/route.ts';
 import { inSpace, type SpaceRequest } from './queries.ts';
@@ -12,10 +12,10 @@ export const spaceBase = '/mon-espace/structures/:structureId';
 /** Editors and owners. */
 export const keeps = structure('editor');
 
-/** Who writes, as histories say it. */
-export function authorOf(viewer: Viewer | null): { actor: `account:${string}`; onBehalfOf: `person:${string}` | null } {
+/** Who writes, and for whom, as histories say it: somebody signed in, as all routes of a space want. */
+export function writerOf(viewer: Viewer | null): { actor: `account:${string}`; onBehalfOf: `person:${string}` | null } {
   if (!viewer) throw new Error('Nobody is signed in.');
-  return { ...kernelAuthorOf(viewer), actor: `account:${viewer.accountId}` };
+  return { ...authorOf(viewer), actor: `account:${viewer.accountId}` };
 }
 
 export function spaceReply(title: string, body: ComponentChildren): PageReply {

@@ -17,7 +17,7 @@ import { stateFields } from './forms.ts';
 import { spacePath } from './paths.ts';
 import { picturePages } from './picture-routes.tsx';
 import { completenessOfPages, inSpace, ownStructures, type SpaceRequest } from './queries.ts';
-import { authorOf, spaceBase as base, keeps, onPage, spaceReply } from './request.ts';
+import { spaceBase as base, keeps, onPage, spaceReply, writerOf } from './request.ts';
 import { teamPages } from './team-routes.tsx';
 import type { Space } from './view-models.ts';
 import { spaceWords } from './views/frame.tsx';
@@ -76,7 +76,7 @@ const state = (request: SpaceRequest, form: FormState = emptyForm) =>
 const overview = async (request: SpaceRequest): Promise<PageReply> => {
   const { kernel, visit } = request;
   const reply = await inSpace(request, async (space) => {
-    const drafts = await draftsOf(kernel, space.territory.id, authorOf(visit.viewer).actor);
+    const drafts = await draftsOf(kernel, space.territory.id, writerOf(visit.viewer).actor);
     const ofNew = drafts.filter(({ subjectId, organisationId }) => subjectId === null && organisationId === space.pages[0].id);
     const named = ofNew.map(({ id, facts }) => ({ id, name: facts.name }));
     const completeness = await completenessOfPages(kernel, space.territory.id, space.pages);
@@ -107,7 +107,7 @@ export const spacePages: readonly AnyRoute[] = [
     async handle(request) {
       const { kernel, visit } = request;
       const reply = await inSpace(request, async (space) => {
-        await confirmAll(kernel, space, authorOf(visit.viewer));
+        await confirmAll(kernel, space, writerOf(visit.viewer));
         return back(visit, space);
       });
       return reply ?? notFound;
@@ -124,7 +124,7 @@ export const spacePages: readonly AnyRoute[] = [
       onPage(request, async (space, page) => {
         const { kernel, visit, params } = request;
         const number = Number(params['number']);
-        const reverted = Number.isInteger(number) && (await revertTo(kernel, space.territory, page, number, authorOf(visit.viewer)));
+        const reverted = Number.isInteger(number) && (await revertTo(kernel, space.territory, page, number, writerOf(visit.viewer)));
         return reverted ? { redirect: visit.href(spacePath(space.pages[0].id, `/pages/${page.id}/historique`)) } : notFound;
       }),
   }),
@@ -137,7 +137,7 @@ export const spacePages: readonly AnyRoute[] = [
     handle: (request) =>
       onPage(request, async (space, page) => {
         const { kernel, visit, input } = request;
-        const by = { ...authorOf(visit.viewer), reason: input.reason };
+        const by = { ...writerOf(visit.viewer), reason: input.reason };
         const { subject, id } = page;
         const { event } = input;
         const to = space.pages.find((one) => one.subject === 'place' && one.id === input.to && one.id !== id)?.id ?? null;
