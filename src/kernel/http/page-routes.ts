@@ -30,7 +30,7 @@ export interface PageGround {
 /** Where one signs in, and is led from a page that is not for everybody. `vers`: where to go then. */
 export const SIGN_IN = '/connexion';
 /** Where staff add a second factor before anything else. */
-export const SECURITY = '/mon-compte/securite';
+const SECURITY = '/mon-compte/securite';
 
 /** Seconds that a person needs at the very least. */
 const FASTEST = 2;

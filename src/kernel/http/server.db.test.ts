@@ -216,7 +216,11 @@ describe('the style guide', () => {
   });
 
   test('is nowhere in production', async () => {
-    const production = await openTestApplication({ NODE_ENV: 'production', SECRET: 'x'.repeat(40), PUBLIC_URL: 'https://portail.example.fr' });
+    const production = await openTestApplication({
+      NODE_ENV: 'production',
+      SECRET: 'x'.repeat(40),
+      PUBLIC_URL: 'https://portail.example.fr',
+    });
     try {
       const there = await freshTerritory(production.kernel);
       const reply = await get('/_composants', hostOf(there), production);

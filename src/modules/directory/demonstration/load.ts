@@ -21,6 +21,7 @@ import { addPlace } from '../subjects/place.ts';
 import { addService } from '../subjects/service.ts';
 import { changeState } from '../subjects/state.ts';
 import { sampleLonePlaces, sampleOrganisations } from './index.ts';
+import { demonstrationKeeper } from './keeper.ts';
 import { demonstrationPictures } from './pictures.ts';
 import { demonstrationQueue } from './queue.ts';
 import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
@@ -49,6 +50,7 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
   }
   await demonstrationPictures(kernel, [...territories.values()]);
   await demonstrationQueue(kernel, await territoryOf('montbrillet'));
+  await demonstrationKeeper(kernel, await territoryOf('montbrillet'));
 }
 
 function today(kernel: Kernel, territory: TerritoryContext): string {

@@ -19,7 +19,7 @@ export const mandateStates = stateTable({
 export type MandateState = keyof typeof mandateStates.table;
 
 /** Months for which a mandate may be given: a year, after which it is asked for again. */
-export const LONGEST_MONTHS = 12;
+const LONGEST_MONTHS = 12;
 
 /** Whether somebody may act under a mandate on a day of the territory. */
 export function isInForce(

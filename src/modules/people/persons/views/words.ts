@@ -7,8 +7,6 @@ import { personMessages } from '../messages.ts';
 import { isInForce } from '../rules.ts';
 import type { Mandate } from '../view-models.ts';
 
-export type PersonTranslate = ReturnType<typeof personWords>;
-
 export function personWords(visit: Visit) {
   return translator(personMessages, visit.locale);
 }
