@@ -61,6 +61,8 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       [`${space}/pages/:pageId/etat`]: page,
       [`${space}/pages/:pageId/historique`]: page,
       [`${space}/pages/:pageId/historique/:number`]: page,
+      '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },
+      '/gestion/rapport/:quarter/xlsx': { quarter: '2026-4' },
       '/gestion/moderation/:id': item,
       '/gestion/moderation/:id/attribution': item,
       '/gestion/moderation/:id/corriger': item,

@@ -1,4 +1,8 @@
+import { reportMessages } from './report/messages.ts';
 import { settingsMessages } from './settings/messages.ts';
 
 /** All texts of the module, those of each part beside its pages. */
-export const deskMessages = settingsMessages;
+export const deskMessages = {
+  fr: { ...settingsMessages.fr, ...reportMessages.fr },
+  en: { ...settingsMessages.en, ...reportMessages.en },
+};

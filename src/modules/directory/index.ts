@@ -7,6 +7,7 @@ export { openingValues, readOpening } from './input/parts.ts';
 export { Sheet } from './input/sheet.ts';
 export { directoryMessages } from './messages.ts';
 export { directoryHome } from './queries/list.ts';
+export { type DirectoryFigures, directoryFigures, type FigureRow } from './queries/report-figures.ts';
 export { setSynonym } from './queries/synonyms.ts';
 export { DAYS_TO_BE_READ, unmetSearches } from './queries/unmet-searches.ts';
 export { themes } from './themes.ts';

@@ -2,3 +2,4 @@
 export { fillQueue, type SampleItem } from './demonstration.ts';
 export { sentPath } from './followed/routes.tsx';
 export { raiseItems, submitItem, supersedeRaised } from './items/commands/sending.ts';
+export { type Answers, answersTo } from './items/queries/answers.ts';
