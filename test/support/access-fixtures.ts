@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { outboxPage } from '../../src/kernel/mail/outbox.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
@@ -46,6 +47,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
     otherTeamId,
     ofTheTeam: /^\/gestion\/personnes\/:personId/,
     params: {
+      ...(await letterParams(app, territory)),
       ...Object.fromEntries([...personPaths, ...mandatePaths].map((path) => [path, person])),
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
@@ -152,4 +154,23 @@ async function addPersonOfTeam(
     { keeper: territory.id },
   );
   return { teamId, otherTeamId, personId, mandateId };
+}
+
+/** A letter in the operator's outbox. */
+async function letterParams({ kernel }: TestApplication, territory: TerritoryContext): Promise<AccessFixtures['params']> {
+  const { name, accent, contact } = territory;
+  await kernel.database.unit(() =>
+    kernel.mail.send({
+      key: 'access-fixture',
+      to: 'quelqu-un@exemple.fr',
+      locale: 'fr',
+      territory: { name, accent, origin: `http://${territory.slug}.localhost`, contact },
+      subject: 'Une lettre',
+      paragraphs: ['Bonjour.'],
+      isDuty: true,
+    }),
+  );
+  const { items } = await outboxPage(kernel, null);
+  const letter = { id: items[0]?.id ?? '' };
+  return Object.fromEntries(['', '/page', '/renvoyer'].map((path) => [`/exploitation/messages/:id${path}`, letter]));
 }
