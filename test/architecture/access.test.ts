@@ -120,7 +120,7 @@ function routes(): Route[] {
   return all.map((route) => ({ method: 'method' in route ? route.method : 'GET', path: route.path, access: route.access }));
 }
 
-/** Between two hosts: nothing is there for who did not come from the other one (`handoff.db.test.ts` goes the whole way). */
+/** Between two hosts: nothing is there for who did not come from the other one (`provider.db.test.ts` goes the whole way). */
 const handoff = /^\/connexion\/relais\/(depart|aller)$/;
 
 const isProtected = ({ access }: Route) => access.audience !== 'public' && access.audience !== 'development';
