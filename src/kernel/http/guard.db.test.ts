@@ -93,6 +93,6 @@ describe('a form that is open to all', () => {
       submission: newSubmission(app.kernel.config.secret, app.clock.now()),
     });
     expect(plainText(fast.body)).toContain('parti très vite');
-    expect((await visitor(app, territory).post('/inscription', fields)).location).toBe('/inscription/courriel');
+    expect((await visitor(app, territory).post('/inscription', fields)).location).toBe('/connexion/courriel');
   });
 });
