@@ -190,6 +190,15 @@ describe('acting for somebody', () => {
       endsOn: today().toString(),
     });
     expect(plainText(wrong.body)).toContain('Aucune structure n’a cette adresse');
+    const kept = await addTestOrganisation(app, territory, { name: 'La Halle' });
+    await somebody(app, territory, { role: 'owner', structureId: kept.id });
+    const theirs = await agent.post(`${person}/mandats`, {
+      purpose: 'structure',
+      structure: kept.slug,
+      startsOn: today().toString(),
+      endsOn: today().toString(),
+    });
+    expect(plainText(theirs.body)).toContain('tient déjà la page');
     const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
     const begun = await agent.post(`${mandate}/agir`);
     expect(begun.location).toBe(`/mon-espace/structures/${structure.id}`);

@@ -121,3 +121,12 @@ export async function readingsOfPerson(kernel: Kernel, territoryId: string, pers
     where r.territory_id = ${territoryId} and r.person_id = ${personId} order by r.id desc limit 30`.execute(kernel.database.kysely<DB>());
   return rows;
 }
+
+/** Whether somebody with an account keeps a structure: then it is theirs to say who else does, not a mandate's. */
+export async function hasKeeper(kernel: Kernel, territoryId: string, structureId: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (select from people.role where territory_id = ${territoryId} and structure_id = ${structureId} and ended_at is null) as is`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  return rows[0]?.is ?? false;
+}

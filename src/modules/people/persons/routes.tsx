@@ -14,7 +14,7 @@ import { teamsOf } from '../staff/queries.ts';
 import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
 import { mandateFields, personFields, readPersonInput, signatureFields, takeoverFields } from './forms.ts';
 import { type PersonKey, personMessages } from './messages.ts';
-import { doneFor, findPersons, mandatesOf, ownMandates, readingsOfPerson, readPerson, similarPersons } from './queries.ts';
+import { doneFor, findPersons, hasKeeper, mandatesOf, ownMandates, readingsOfPerson, readPerson, similarPersons } from './queries.ts';
 import { mandateMistake, needsGuardian, printCode } from './rules.ts';
 import type { Person } from './view-models.ts';
 import { PersonFormView } from './views/form.tsx';
@@ -194,6 +194,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
           ...(input.purpose === 'other' && input.words === null ? [{ field: 'words', key: 'people.mandate.words.required' }] : []),
           ...((input.purpose === 'structure' || input.structure !== null) && !structure
             ? [{ field: 'structure', key: 'people.mandate.structure.wrong' }]
+            : []),
+          ...(structure && (await hasKeeper(kernel, visit.territory.id, structure.id))
+            ? [{ field: 'structure', key: 'people.mandate.structure.kept' }]
             : []),
           ...(isMinor && guardianName === null ? [{ field: 'guardianName', key: 'people.person.guardian.required.fr' }] : []),
         ];
