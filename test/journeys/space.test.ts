@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Each has its own structure of the demonstration. */
 const cases = [
-  { title: '320 px, with JavaScript', width: 320, javaScriptEnabled: true, slug: 'l-epicerie-du-lavoir' },
+  { title: '320 px, with JavaScript', width: 320, javaScriptEnabled: true, slug: 'boulangerie-de-la-halle' },
   { title: '320 px, without JavaScript', width: 320, javaScriptEnabled: false, slug: 'guichet-des-deux-rives' },
   { title: '1280 px, with JavaScript', width: 1280, javaScriptEnabled: true, slug: 'le-fournil-des-tanneurs' },
   { title: '1280 px, without JavaScript', width: 1280, javaScriptEnabled: false, slug: 'mediatheque-de-la-halle' },
