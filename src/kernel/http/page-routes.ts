@@ -142,9 +142,11 @@ export function settingsOf({ territory, viewer }: Visit): UnitSettings {
     territory: territory.id,
     ...(viewer && {
       account: viewer.accountId,
-      teams: viewer.teams.map(({ id }) => id),
       structures: viewer.structures.map(({ id }) => id),
-      ...(viewer.roles.some((role) => role === 'moderator' || role === 'administrator') && { moderator: territory.id }),
+      // Who has not given the second factor that the territory wants works nowhere yet, also on pages that are for everybody.
+      teams: viewer.lacksSecondFactor ? [] : viewer.teams.map(({ id }) => id),
+      ...(!viewer.lacksSecondFactor &&
+        viewer.roles.some((role) => role === 'moderator' || role === 'administrator') && { moderator: territory.id }),
     }),
   };
 }

@@ -218,7 +218,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   /** Where links lead: the host of the request where it is a territory's own, else the address that the operator gave. */
   function originOf(request: FastifyRequest, territory: TerritoryContext | null): string {
     const { host, name } = hostOf(request);
-    const isOwn = name.endsWith('.localhost') || (territory?.hosts.includes(name) ?? false);
+    const isTrial = !config.production && name.endsWith('.localhost');
+    const isOwn = isTrial || (territory?.hosts.includes(name) ?? false);
     return isOwn || config.publicUrl === null ? `${request.protocol}://${host}` : config.publicUrl;
   }
 

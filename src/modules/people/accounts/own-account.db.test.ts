@@ -82,6 +82,33 @@ describe('another address', () => {
     expect((await lettersTo(app, other.email)).map(({ subject }) => subject)).toEqual([expect.stringContaining('déjà un compte')]);
   });
 
+  it('is given to one of two who confirm the same at once', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const people = [await somebody(app, territory), await somebody(app, territory)];
+    const email = `commune-${people[0]?.email}`;
+    const links: string[] = [];
+    for (const person of people) {
+      await person.post('/mon-compte/adresse', { email });
+      links.push(await linkTo(app, email));
+    }
+    const replies = await Promise.all(
+      people.map((person, place) => person.post('/mon-compte/adresse/confirmer', { jeton: tokenIn(links[place] ?? '') })),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 410]);
+  });
+
+  it('ends the other sessions', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const elsewhere = visitor(app, territory);
+    await elsewhere.post('/connexion', { email: person.email, password: PASSWORD });
+    const email = `autre-${person.email}`;
+    await person.post('/mon-compte/adresse', { email });
+    await person.post('/mon-compte/adresse/confirmer', { jeton: tokenIn(await linkTo(app, email)) });
+    expect((await elsewhere.get('/mon-compte')).status).toBe(303);
+    expect((await person.get('/mon-compte')).status).toBe(200);
+  });
+
   it('is not taken from a browser that was left open', async () => {
     const territory = await freshTerritory(app.kernel);
     const person = await somebody(app, territory);

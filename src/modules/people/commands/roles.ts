@@ -102,6 +102,37 @@ export async function endRole(
 }
 
 /**
+ * Ends all that an account may do, since it goes for good, in the current unit of work. The last administrator of a territory
+ * stays: two who go at the same moment wait for each other. The last owner of a structure may go, for erasing one's data is a
+ * right (GDPR, art. 17): its page is then nobody's, and may be claimed.
+ *
+ * @returns false where a territory would be left without an administrator: nothing is ended then.
+ */
+export async function endRolesOf(kernel: Kernel, accountId: string): Promise<boolean> {
+  const db = kernel.database.kysely<DB>();
+  const { rows: administrators } = await sql<{ territoryId: string }>`
+    select territory_id as "territoryId" from people.role where role = 'administrator' and ended_at is null and territory_id in (
+      select territory_id from people.role where account_id = ${accountId} and role = 'administrator' and ended_at is null)
+    order by id for update`.execute(db);
+  const left = Map.groupBy(administrators, ({ territoryId }) => territoryId);
+  if ([...left.values()].some((held) => held.length === 1)) return false;
+  const actor = `account:${accountId}`;
+  const ended = await db
+    .updateTable('people.role')
+    .set({ ended_by: actor, ended_at: kernel.clock.now() })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .returning(['territory_id', 'role', 'structure_id', 'team_id'])
+    .execute();
+  for (const { territory_id: territoryId, role, structure_id: structureId, team_id: teamId } of ended) {
+    const detail = { role, structureId, teamId };
+    await recordAction(kernel, { territoryId, actor, what: 'role.ended', subject: 'account', subjectId: accountId, detail });
+    if (structureId !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId });
+  }
+  return true;
+}
+
+/**
  * Two structures are one from now on, in the current unit of work: who kept or was invited to keep `from` does so for `to`, in
  * the same role, beside those who do already.
  */

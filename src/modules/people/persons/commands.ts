@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
@@ -196,8 +196,9 @@ export async function endActing(kernel: Kernel, visit: Visit, viewer: Viewer): P
   if (ended) await record(kernel, visit, ended.person_id, 'acting.ended', ended.mandate_id);
 }
 
-function digestOf(code: string): string {
-  return createHash('sha256').update(`takeover ${code}`).digest('base64url');
+/** Keyed: whoever reads the table could try all the codes that there are. */
+function digestOf({ config }: Kernel, code: string): string {
+  return createHmac('sha256', config.secret).update(`takeover ${code}`).digest('base64url');
 }
 
 /** Gives a person a code to print, in the current unit of work: it is kept nowhere, and the one before holds no more. */
@@ -205,7 +206,7 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
   const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
   const now = kernel.clock.now();
   const given = {
-    code_digest: digestOf(code),
+    code_digest: digestOf(kernel, code),
     failures: 0,
     given_by: actorOf(visit.viewer),
     given_at: now,
@@ -239,7 +240,7 @@ export async function takeOver(
       const { rows } = await sql<{ id: string; personId: string; isRight: boolean }>`
         select c.id, c.person_id as "personId", kernel.fold(p.family_name) = kernel.fold(${given.familyName}) and p.account_id is null as "isRight"
         from people.takeover c join people.person p on p.territory_id = c.territory_id and p.id = c.person_id
-        where c.territory_id = ${territoryId} and c.code_digest = ${digestOf(readCode(given.code))}
+        where c.territory_id = ${territoryId} and c.code_digest = ${digestOf(kernel, readCode(given.code))}
           and c.used_at is null and c.failures < ${CODE_TRIES} and c.expires_at > ${kernel.clock.now()}
         for update of c`.execute(db);
       const [found] = rows;

@@ -3,6 +3,7 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { eraseRows, type Holder, type KeptRows } from '../../../kernel/privacy/rows.ts';
+import { endRolesOf } from '../commands/roles.ts';
 import { lettersTerritory } from '../letters.ts';
 import { privacyMessages } from './messages.ts';
 import { subjectOf } from './queries.ts';
@@ -11,9 +12,10 @@ import { subjectOf } from './queries.ts';
  * Erases the account of who is signed in with all that names them, in the current unit of work, and tells them by a last
  * letter. Asked twice at once, the second finds nothing left.
  *
- * @returns how many rows stay, by the message that says why.
+ * @returns how many rows stay, by the message that says why; null where they are a territory's last administrator, and all stays.
  */
-export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, modules: readonly Holder[]): Promise<KeptRows> {
+export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, modules: readonly Holder[]): Promise<KeptRows | null> {
+  if (!(await endRolesOf(kernel, viewer.accountId))) return null;
   const kept = await eraseRows(kernel.database, modules, await subjectOf(kernel, viewer));
   const t = translator(privacyMessages, viewer.locale);
   const { name } = visit.territory;

@@ -91,6 +91,29 @@ describe('receiving one’s data', () => {
   });
 });
 
+describe('who has no password', () => {
+  it('receives and erases their data after a fresh sign-in', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    await sql`delete from people.credential where account_id = ${person.accountId}`.execute(app.kernel.database.kysely<never>());
+    const before = app.clock.now();
+    expect((await person.get('/mon-compte/donnees')).body).not.toContain('type="password"');
+    expect((await person.post('/mon-compte/donnees')).status).toBe(200);
+    try {
+      app.clock.set(before.add({ minutes: 16 }).toString());
+      const back = '/mon-compte/confirmer?vers=%2Fmon-compte%2Fdonnees';
+      expect(plainText((await person.get('/mon-compte/donnees')).body)).toContain('nous vous demanderons d’abord');
+      expect((await person.post('/mon-compte/donnees')).location).toBe(back);
+      expect((await person.post('/mon-compte/donnees/effacement', { sure: '1' })).location).toBe(back);
+      expect(await rowsOf(territory, person.accountId, 'people.account', 'id')).toBe(1);
+    } finally {
+      app.clock.set(before.toString());
+    }
+    expect((await person.post('/mon-compte/donnees/effacement', { sure: '1' })).location).toBe('/donnees-effacees');
+    expect(await rowsOf(territory, person.accountId, 'people.account', 'id')).toBe(0);
+  });
+});
+
 describe('who worked for others', () => {
   it('neither receives what they wrote down of them, nor takes it along', async () => {
     const territory = await freshTerritory(app.kernel);

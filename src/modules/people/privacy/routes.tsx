@@ -1,10 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import type { ComponentChildren } from 'preact';
-import { z } from 'zod';
 import { anyone, signedIn } from '../../../kernel/access/access.ts';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
 import { writeArchive } from '../../../kernel/files/archive.ts';
-import { requiredBox, secretText } from '../../../kernel/http/fields.ts';
+import { requiredBox } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute, type Mistake } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
@@ -12,9 +11,10 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
-import { provePassword } from '../accounts/commands/account.ts';
+import { hasPassword, provePassword } from '../accounts/commands/account.ts';
 import { signOut } from '../accounts/commands/sessions.ts';
-import { LONGEST_PASSWORD } from '../accounts/limits.ts';
+import { proofFields } from '../accounts/forms.ts';
+import { proveFirst } from '../accounts/routes/pages.tsx';
 import { archiveJson, archivePage } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
 import { privacyMessages } from './messages.ts';
@@ -24,7 +24,7 @@ import { ErasedView, MyDataView } from './views.tsx';
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 type Title = 'people.privacy.title' | 'people.privacy.done.title';
 
-const password = secretText('people.password.required', LONGEST_PASSWORD);
+const PATH = '/mon-compte/donnees';
 const limits = [{ name: 'people.privacy', limit: 10, seconds: 3_600 }];
 
 function page(visit: Visit, title: Title, body: ComponentChildren): PageReply {
@@ -48,34 +48,46 @@ function staying(modules: readonly Module[], visit: Visit): string[] {
   });
 }
 
-/** A session left open on a shared screen is not enough for what is dangerous. */
-async function isThemselves({ kernel }: Asked, viewer: Viewer, secret: string): Promise<Mistake | null> {
+/**
+ * A session left open on a shared screen is not enough for what is dangerous: the password is asked, or a fresh sign-in of who has
+ * none. Null: it is themselves.
+ */
+async function notThemselves(
+  { kernel, visit }: Asked,
+  viewer: Viewer,
+  secret: string,
+): Promise<{ mistakes: readonly Mistake[] } | { redirect: string } | null> {
+  if (!(await hasPassword(kernel, viewer.accountId))) return proveFirst(visit, PATH);
   const tried = await kernel.throttle.take({ name: 'people.privacy-account', limit: 8, seconds: 900 }, viewer.accountId);
-  if (!tried.allowed) return { field: '', key: 'form.too-often', values: { minutes: Math.ceil(tried.retryAfter / 60) } };
+  if (!tried.allowed) return { mistakes: [{ field: '', key: 'form.too-often', values: { minutes: Math.ceil(tried.retryAfter / 60) } }] };
   const proved = await provePassword(kernel, { accountId: viewer.accountId }, secret);
-  return proved !== null ? null : { field: 'password', key: 'people.privacy.wrong' };
+  return proved !== null ? null : { mistakes: [{ field: 'password', key: 'people.privacy.wrong' }] };
 }
 
 /** What one may do with one's own data. @param modules which hold them. */
 export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
   const mine =
     (concerns: 'receive' | 'erase') =>
-    async ({ visit }: Asked, form: FormState = emptyForm) =>
-      page(visit, 'people.privacy.title', <MyDataView visit={visit} form={form} concerns={concerns} staying={staying(modules, visit)} />);
+    async ({ kernel, visit }: Asked, form: FormState = emptyForm) => {
+      const has = visit.viewer !== null && (await hasPassword(kernel, visit.viewer.accountId));
+      const proof = has ? 'password' : proveFirst(visit, PATH) === null ? 'fresh' : 'missing';
+      const view = <MyDataView visit={visit} form={form} concerns={concerns} proof={proof} staying={staying(modules, visit)} />;
+      return page(visit, 'people.privacy.title', view);
+    };
   return [
-    pageRoute({ path: '/mon-compte/donnees', access: signedIn, handle: (request) => mine('receive')(request) }),
+    pageRoute({ path: PATH, access: signedIn, handle: (request) => mine('receive')(request) }),
     formRoute({
-      path: '/mon-compte/donnees',
+      path: PATH,
       access: signedIn,
-      fields: z.object({ password }),
+      fields: proofFields,
       limits,
       isOutsideUnit: true,
       again: mine('receive'),
       async handle(request) {
         const { kernel, visit, input } = request;
         if (!visit.viewer) return notFound;
-        const mistake = await isThemselves(request, visit.viewer, input.password);
-        if (mistake) return { mistakes: [mistake] };
+        const refused = await notThemselves(request, visit.viewer, input.password ?? '');
+        if (refused) return refused;
         const { viewer } = visit;
         const rows = await exportRows(kernel.database, modules, await subjectOf(kernel, viewer));
         const model = { name: viewer.name, rows, modules };
@@ -88,22 +100,21 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
       },
     }),
     formRoute({
-      path: '/mon-compte/donnees/effacement',
+      path: `${PATH}/effacement`,
       access: signedIn,
-      fields: z.object({ password, sure: requiredBox('people.privacy.erase.sure.required') }),
+      fields: proofFields.extend({ sure: requiredBox('people.privacy.erase.sure.required') }),
       limits,
       isOutsideUnit: true,
       again: mine('erase'),
       async handle(request) {
         const { kernel, visit, input, client } = request;
         if (!visit.viewer) return notFound;
-        const mistake = await isThemselves(request, visit.viewer, input.password);
-        if (mistake) return { mistakes: [mistake] };
+        const refused = await notThemselves(request, visit.viewer, input.password ?? '');
+        if (refused) return refused;
         const { viewer } = visit;
-        // The cookie goes first: its session is about to be gone.
-        const cookies = await signOut(kernel, visit, client);
-        await kernel.database.unit(() => eraseViewer(kernel, visit, viewer, modules));
-        return { redirect: visit.href('/donnees-effacees'), cookies };
+        const kept = await kernel.database.unit(() => eraseViewer(kernel, visit, viewer, modules));
+        if (kept === null) return { mistakes: [{ field: '', key: 'people.privacy.erase.last' }] };
+        return { redirect: visit.href('/donnees-effacees'), cookies: await signOut(kernel, visit, client) };
       },
     }),
     pageRoute({

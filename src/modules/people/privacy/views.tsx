@@ -13,26 +13,30 @@ import { privacyMessages } from './messages.ts';
 
 const messages = { fr: { ...accountMessages.fr, ...privacyMessages.fr }, en: { ...accountMessages.en, ...privacyMessages.en } };
 
+/** How somebody shows that it is them: a password, a sign-in of a moment ago, or neither yet. */
+type Proof = 'password' | 'fresh' | 'missing';
+
 interface MyDataProps {
   visit: Visit;
   form: FormState;
   concerns: 'receive' | 'erase';
+  proof: Proof;
   /** What an erasure leaves, in words. */
   staying: readonly string[];
 }
 
-export function MyDataView({ visit, form, concerns, staying }: MyDataProps) {
+export function MyDataView({ visit, form, concerns, proof, staying }: MyDataProps) {
   const t = translator(privacyMessages, visit.locale);
   return (
     <>
       <PageHeader title={t('people.privacy.title')} lead={t('people.privacy.lead')} />
-      <Receive visit={visit} form={concerns === 'receive' ? form : emptyForm} />
-      <Erase visit={visit} form={concerns === 'erase' ? form : emptyForm} staying={staying} />
+      <Receive visit={visit} form={concerns === 'receive' ? form : emptyForm} proof={proof} />
+      <Erase visit={visit} form={concerns === 'erase' ? form : emptyForm} proof={proof} staying={staying} />
     </>
   );
 }
 
-function Receive({ visit, form }: { visit: Visit; form: FormState }) {
+function Receive({ visit, form, proof }: Pick<MyDataProps, 'visit' | 'form' | 'proof'>) {
   const t = translator(privacyMessages, visit.locale);
   const words = formWords(visit, form, messages, { action: '/mon-compte/donnees', idOf: (field) => `receive-${field}` });
   return (
@@ -40,21 +44,14 @@ function Receive({ visit, form }: { visit: Visit; form: FormState }) {
       <h2 id="receive">{t('people.privacy.receive')}</h2>
       <p>{t('people.privacy.receive.body')}</p>
       <Form {...words.props}>
-        <PasswordField
-          locale={visit.locale}
-          id="receive-password"
-          name="password"
-          autocomplete="current-password"
-          label={t('people.privacy.receive.password')}
-          {...words.wrong('password')}
-        />
+        <Password visit={visit} id="receive-password" proof={proof} wrong={words.wrong('password')} />
         <Button icon="download">{t('people.privacy.receive.submit')}</Button>
       </Form>
     </section>
   );
 }
 
-function Erase({ visit, form, staying }: { visit: Visit; form: FormState; staying: readonly string[] }) {
+function Erase({ visit, form, proof, staying }: Omit<MyDataProps, 'concerns'>) {
   const t = translator(privacyMessages, visit.locale);
   const words = formWords(visit, form, messages, { action: '/mon-compte/donnees/effacement', idOf: (field) => `erase-${field}` });
   const kept = visit.viewer?.structures.filter(({ role }) => role === 'owner').length ?? 0;
@@ -65,18 +62,28 @@ function Erase({ visit, form, staying }: { visit: Visit; form: FormState; stayin
       {kept > 0 && <Notice tone="careful" title={t('people.privacy.erase.structures', { n: kept })} />}
       <Staying visit={visit} staying={staying} />
       <Form {...words.props}>
-        <PasswordField
-          locale={visit.locale}
-          id="erase-password"
-          name="password"
-          autocomplete="current-password"
-          label={t('people.privacy.receive.password')}
-          {...words.wrong('password')}
-        />
+        <Password visit={visit} id="erase-password" proof={proof} wrong={words.wrong('password')} />
         <Checkbox id="erase-sure" name="sure" value="1" label={t('people.privacy.erase.sure')} {...words.wrong('sure')} />
         <Button>{t('people.privacy.erase.submit')}</Button>
       </Form>
     </section>
+  );
+}
+
+/** Asks for the password of who has one; who has none signs in once more, and then only presses the button. */
+function Password({ visit, id, proof, wrong }: { visit: Visit; id: string; proof: Proof; wrong: { error?: string } }) {
+  const t = translator(privacyMessages, visit.locale);
+  if (proof === 'fresh') return null;
+  if (proof === 'missing') return <p>{t('people.privacy.prove')}</p>;
+  return (
+    <PasswordField
+      locale={visit.locale}
+      id={id}
+      name="password"
+      autocomplete="current-password"
+      label={t('people.privacy.receive.password')}
+      {...wrong}
+    />
   );
 }
 

@@ -90,6 +90,8 @@ export async function joinTeam(
     .select('a.name')
     .where('a.id', '=', accountId)
     .where('r.territory_id', '=', territory.id)
+    .where('r.structure_id', 'is', null)
+    .where('r.team_id', 'is', null)
     .where('r.ended_at', 'is', null)
     .executeTakeFirst();
   if (!team || !account) return 'absent';

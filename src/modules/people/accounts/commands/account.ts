@@ -114,17 +114,14 @@ export async function setProfile(kernel: Kernel, accountId: string, { name, loca
 
 /**
  * Gives an account an address that was proved, in the current unit of work, and takes back the links that were sent to the
- * old one.
- *
- * @returns false where the address has an account meanwhile.
+ * old one. Where the address has an account meanwhile the unit fails (`isTaken`): nothing but the constraint sees two at once.
  */
-export async function setAddress(kernel: Kernel, accountId: string, email: string): Promise<boolean> {
-  const { rows } = await sql`
-    update people.account set email = ${email}, updated_at = ${kernel.clock.now()}
-    where id = ${accountId} and not exists (select from people.account a where a.email = ${email}) returning id`.execute(
-    kernel.database.kysely<DB>(),
-  );
-  if (rows.length === 0) return false;
+export async function setAddress(kernel: Kernel, accountId: string, email: string): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .updateTable('people.account')
+    .set({ email, updated_at: kernel.clock.now() })
+    .where('id', '=', accountId)
+    .execute();
   await forgetTokensOf(kernel, accountId);
-  return true;
 }

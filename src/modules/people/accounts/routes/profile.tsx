@@ -1,10 +1,12 @@
 import { signedIn } from '../../../../kernel/access/access.ts';
 import type { Viewer } from '../../../../kernel/access/viewer.ts';
+import { isTaken } from '../../../../kernel/db/violations.ts';
 import { emptyForm, type FormState, formRoute } from '../../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
 import { ownMessages } from '../account-messages.ts';
 import { accountOf, setAddress, setProfile } from '../commands/account.ts';
 import { endSession, endSessions, sessionsOf } from '../commands/sessions.ts';
@@ -29,7 +31,7 @@ async function profile({ visit }: Asked, form: FormState = emptyForm): Promise<P
   return ownPage('profile', words(visit)('people.own.profile'), <ProfileView visit={visit} form={form} viewer={viewerOf(visit)} />);
 }
 
-async function changeAddress({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+async function askAddress({ visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
   const unproved = proveFirst(visit, '/mon-compte/adresse');
   if (unproved) return unproved;
   return ownPage('profile', words(visit)('people.own.address.change'), <AddressChangeView visit={visit} form={form} />);
@@ -41,6 +43,23 @@ async function confirmAddress({ kernel, visit }: Asked, form: FormState = emptyF
   if (found?.email == null || found.accountId !== viewerOf(visit).accountId) return linkOver(visit, '/mon-compte/adresse');
   const title = words(visit)('people.own.address.confirm');
   return ownPage('profile', title, <AddressConfirmView visit={visit} form={form} token={token} email={found.email} />);
+}
+
+/** Takes the link up and the address with it; other sessions end. @returns false where either is somebody else's meanwhile. */
+async function changeAddress(kernel: Kernel, visit: Visit, viewer: Viewer, token: string): Promise<boolean> {
+  try {
+    return await kernel.database.unit(async () => {
+      const taken = await takeToken(kernel, 'email', token);
+      if (taken?.email == null) return false;
+      await setAddress(kernel, viewer.accountId, taken.email);
+      await endSessions(kernel, viewer.accountId, { except: viewer.sessionId });
+      await tellOfChange(kernel, visit, 'address', viewer);
+      return true;
+    });
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
 }
 
 async function sessions({ kernel, visit }: Asked): Promise<PageReply> {
@@ -61,13 +80,13 @@ export const profilePages: readonly AnyRoute[] = [
       return { redirect: visit.href('/mon-compte?dit=saved') };
     },
   }),
-  pageRoute({ path: '/mon-compte/adresse', access: signedIn, handle: (request) => changeAddress(request) }),
+  pageRoute({ path: '/mon-compte/adresse', access: signedIn, handle: (request) => askAddress(request) }),
   formRoute({
     path: '/mon-compte/adresse',
     access: signedIn,
     fields: addressFields,
     limits: [letterLimit],
-    again: changeAddress,
+    again: askAddress,
     async handle({ kernel, visit, input: { email } }) {
       const unproved = proveFirst(visit, '/mon-compte/adresse');
       if (unproved) return unproved;
@@ -91,15 +110,14 @@ export const profilePages: readonly AnyRoute[] = [
     access: signedIn,
     fields: tokenFields,
     limits: [signInLimit],
+    isOutsideUnit: true,
     again: confirmAddress,
     async handle({ kernel, visit, input }) {
       const viewer = viewerOf(visit);
       const found = await readToken(kernel, 'email', input.jeton);
       if (found?.accountId !== viewer.accountId) return linkOver(visit, '/mon-compte/adresse');
-      const taken = await takeToken(kernel, 'email', input.jeton);
-      if (taken?.email == null || !(await setAddress(kernel, viewer.accountId, taken.email))) return linkOver(visit, '/mon-compte/adresse');
-      await tellOfChange(kernel, visit, 'address', viewer);
-      return { redirect: visit.href('/mon-compte?dit=address') };
+      const isChanged = await changeAddress(kernel, visit, viewer, input.jeton);
+      return isChanged ? { redirect: visit.href('/mon-compte?dit=address') } : linkOver(visit, '/mon-compte/adresse');
     },
   }),
   pageRoute({ path: '/mon-compte/appareils', access: signedIn, handle: (request) => sessions(request) }),
