@@ -39,7 +39,7 @@ sur HOST et PORT. Une installation vide reçoit la démonstration.
           print(`Terreau est en ligne : ${addressOf(server.server.address())}`);
           const accounts = await demonstrationAccounts(application.kernel);
           if (accounts.length > 0)
-            print(
+            progress(
               `Comptes d’essai (mot de passe : ${DEMONSTRATION_PASSWORD}) :\n${accounts.map(({ name, email }) => `  ${email}  ${name}`).join('\n')}`,
             );
           await stopped;
