@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kernel } from '../kernel.ts';
 import { addressDigest } from './address.ts';
 import type { MailTables } from './table.ts';
@@ -11,6 +12,26 @@ export async function deadAddressReason({ database }: Pick<Kernel, 'database'>, 
     .where('digest', '=', digest)
     .executeTakeFirst();
   return row?.reason ?? null;
+}
+
+/** Those of some addresses to which nothing more is sent, as they were given. */
+export async function deadAddresses(
+  { database, config }: Pick<Kernel, 'database' | 'config'>,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const byDigest = new Map<string, string[]>();
+  for (const address of addresses) {
+    const digest = addressDigest(config.secret, address);
+    byDigest.set(digest, [...(byDigest.get(digest) ?? []), address]);
+  }
+  if (byDigest.size === 0) return new Set();
+  const rows = await database
+    .kysely<MailTables>()
+    .selectFrom('kernel.dead_address')
+    .select('digest')
+    .where('digest', '=', sql<string>`any(${[...byDigest.keys()]}::text[])`)
+    .execute();
+  return new Set(rows.flatMap(({ digest }) => byDigest.get(digest) ?? []));
 }
 
 /** Nothing more is sent there. @param reason the status that the mail server gave */

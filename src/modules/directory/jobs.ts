@@ -15,6 +15,7 @@ import { summariseListings } from './listing-summary.ts';
 import { vocabularyDigest } from './listing-words.ts';
 import { refreshAllListings } from './listings.ts';
 import { forgetUnmetSearches } from './queries/unmet-searches.ts';
+import { sendReminders } from './reminders/jobs.ts';
 import { recheckOutline } from './subjects/place.ts';
 import { shareAllServices, shareServices } from './subjects/sharing.ts';
 import type { DB } from './tables.generated.ts';
@@ -102,6 +103,14 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     cron: '15 2 * * *',
     async run(kernel) {
       for (const { id } of await allTerritories(kernel.database, kernel.clock)) await expireClaims(kernel, id);
+    },
+  },
+  {
+    // Once all night jobs have said what sources confirmed; in the morning where it is now, so that whoever reads can call back.
+    name: 'send-reminders',
+    cron: '45 6 * * *',
+    async run(kernel) {
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) await sendReminders(kernel, territory);
     },
   },
   {

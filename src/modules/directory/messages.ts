@@ -8,6 +8,7 @@ import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
 import { relayMessages } from './relay/messages.ts';
+import { reminderMessages } from './reminders/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
 import { serviceMessages } from './service-messages.ts';
 import { editMessages } from './space/edit-messages.ts';
@@ -33,6 +34,7 @@ export const directoryMessages = defineMessages({
     ...findingMessages.fr,
     ...relayMessages.fr,
     ...figuresMessages.fr,
+    ...reminderMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -255,6 +257,7 @@ export const directoryMessages = defineMessages({
     ...findingMessages.en,
     ...relayMessages.en,
     ...figuresMessages.en,
+    ...reminderMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

@@ -14,6 +14,7 @@ import { directoryMessages } from './messages.ts';
 import { directoryData } from './personal-data.ts';
 import { findStructure } from './queries/find-structure.ts';
 import { directorySitemap } from './queries/sitemap.ts';
+import { toConfirm } from './reminders/notice-kinds.ts';
 import { directoryPages } from './routes.tsx';
 import { suggestionKinds } from './suggestions/review-kinds.tsx';
 import { suggestionPages } from './suggestions/routes.tsx';
@@ -55,6 +56,7 @@ export const directory: Module = {
     conversation: { distribution: 'territorial', confidential: true },
     conversation_message: { distribution: 'territorial', confidential: true },
     blocked_writer: { distribution: 'territorial' },
+    reminder: { distribution: 'territorial' },
     vocabulary: { distribution: 'global' },
   },
   messages: directoryMessages,
@@ -70,7 +72,7 @@ export const directory: Module = {
     findStructure,
     sitemap: directorySitemap,
     review: [...suggestionKinds, ...findingKinds],
-    notices: [claimAsked, claimAnswered],
+    notices: [claimAsked, claimAnswered, toConfirm],
     importers,
     exporters,
     demonstration: demonstrationDirectory,

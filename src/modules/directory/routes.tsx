@@ -21,6 +21,7 @@ import { directoryPoints } from './queries/points.ts';
 import { selectionOf } from './queries/selection.ts';
 import { servicePage } from './queries/service-page.ts';
 import { relayPages } from './relay/routes.tsx';
+import { reminderPages } from './reminders/routes.tsx';
 import type { Choice } from './selection.ts';
 import { spacePages } from './space/routes.tsx';
 import {
@@ -226,4 +227,11 @@ const publicPages: readonly PageRoute[] = [
 ];
 
 /** All pages of the directory: those that anybody reads, and those of who keeps a structure. */
-export const directoryPages: readonly AnyRoute[] = [...publicPages, ...claimPages, ...spacePages, ...relayPages, ...figuresPages];
+export const directoryPages: readonly AnyRoute[] = [
+  ...publicPages,
+  ...claimPages,
+  ...spacePages,
+  ...relayPages,
+  ...figuresPages,
+  ...reminderPages,
+];

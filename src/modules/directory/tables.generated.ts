@@ -355,6 +355,15 @@ export interface DirectoryPlace {
   wheelchair: string | null;
 }
 
+export interface DirectoryReminder {
+  began_on: Temporal.PlainDate;
+  id: string;
+  last_on: Temporal.PlainDate;
+  reached: string;
+  sent: number;
+  territory_id: string;
+}
+
 export interface DirectoryRevision {
   actor: string;
   at: Temporal.Instant;
@@ -533,6 +542,7 @@ export interface DB {
   "directory.page_view": DirectoryPageView;
   "directory.picture": DirectoryPicture;
   "directory.place": DirectoryPlace;
+  "directory.reminder": DirectoryReminder;
   "directory.revision": DirectoryRevision;
   "directory.service": DirectoryService;
   "directory.set_aside": DirectorySetAside;

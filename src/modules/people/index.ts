@@ -6,7 +6,7 @@ export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from
 export { structureRolesChanged } from './events.ts';
 export { invite, inviteByLink, withdrawInvitation } from './invitations/commands.ts';
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
-export { lettersTerritory } from './letters.ts';
+export { lettersTerritory, portalOf } from './letters.ts';
 export { tell } from './notices/commands.ts';
 export type { Told } from './notices/telling.ts';
 export { accountsById, holdersOf } from './queries/accounts.ts';

@@ -18,8 +18,8 @@ export function confirmedOn(subject: SubjectName, row: RawBuilder<unknown>): Raw
 const PAGE = 50;
 const cursorKey = z.object({ on: z.iso.date(), id: z.uuid() });
 
-/** What is published and was not confirmed since that day. */
-function dated(territoryId: string, before: Temporal.PlainDate): RawBuilder<unknown> {
+/** What is published and was not confirmed since that day: a table and its condition, to be read as `d`. */
+export function unconfirmedSince(territoryId: string, before: Temporal.PlainDate): RawBuilder<unknown> {
   const common = (row: string) => sql`${sql.ref(row)}.territory_id = ${territoryId} and ${sql.ref(row)}.state = 'published'
     and ${sql.ref(row)}.confirmed_on <= ${before}`;
   return sql`(
@@ -58,7 +58,7 @@ export async function subjectsToConfirm(
     organisation_id: string | null;
     confirmed_on: Temporal.PlainDate;
   }>`
-    select d.* from ${dated(territory.id, limitOf(kernel, territory, than))}
+    select d.* from ${unconfirmedSince(territory.id, limitOf(kernel, territory, than))}
       ${after ? sql`and (d.confirmed_on, d.id) > (${after.on}::date, ${after.id}::uuid)` : sql``}
     order by d.confirmed_on, d.id limit ${PAGE + 1}`.execute(kernel.database.kysely<DB>());
   const subjects = rows.slice(0, PAGE).map(({ organisation_id, confirmed_on, ...row }) => ({
@@ -84,6 +84,8 @@ export async function countToConfirm(
 ): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from ${dated(territory.id, limitOf(kernel, territory, than))}`.execute(kernel.database.kysely<DB>());
+  }>`select count(*)::int as n from ${unconfirmedSince(territory.id, limitOf(kernel, territory, than))}`.execute(
+    kernel.database.kysely<DB>(),
+  );
   return rows[0]?.n ?? 0;
 }

@@ -16,6 +16,7 @@ import {
   withdrawInvitation,
 } from '../../people/index.ts';
 import { lockStructure } from '../claims/commands.ts';
+import { forgetReminder } from '../reminders/commands.ts';
 import { confirmSubject } from '../subjects/confirmation.ts';
 import type { Authorship } from '../subjects/revision.ts';
 import { spaceMessages } from './messages.ts';
@@ -25,6 +26,7 @@ import type { Space } from './view-models.ts';
 /** Somebody says that all pages of a structure that are shown are still right. One unit of work. */
 export async function confirmAll(kernel: Kernel, { territory, pages }: Space, by: Authorship): Promise<void> {
   for (const { subject, id, state } of pages) if (state === 'published') await confirmSubject(kernel, territory, { subject, id }, by);
+  await forgetReminder(kernel, territory.id, pages[0].id);
 }
 
 /**

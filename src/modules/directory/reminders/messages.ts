@@ -1,0 +1,76 @@
+import { defineMessages } from '../../../kernel/i18n/messages.ts';
+
+/** Words of the letters that ask whether a page is still right, and of the page that they lead to. */
+export const reminderMessages = defineMessages({
+  fr: {
+    'directory.reminder.notice': 'Une de mes pages est à confirmer',
+    'directory.reminder.subject': '{name} : est-ce toujours juste ?',
+    'directory.reminder.greeting': 'Bonjour {name},',
+    'directory.reminder.body':
+      'La page de {name} sur le portail « {portal} » a été confirmée pour la dernière fois le {date}. Est-elle toujours juste ? Relisez-la et dites-le d’un clic : les habitants sauront qu’ils peuvent s’y fier.',
+    'directory.reminder.body.mailbox':
+      'Votre page de l’annuaire « {portal} » a été confirmée pour la dernière fois le {date}. Est-elle toujours juste ? Relisez-la et dites-le d’un clic, sans créer de compte : les habitants sauront qu’ils peuvent s’y fier.',
+    'directory.reminder.nothing': 'seulement son nom',
+    'directory.reminder.more': 'Et {n, plural, one {# autre page} other {# autres pages}}',
+    'directory.reminder.more.value': 'à relire avec le bouton ci-dessous',
+    'directory.reminder.missing': 'Il manque : {fields}.',
+    'directory.reminder.action': 'Relire et confirmer',
+    'directory.reminder.changed': 'Si quelque chose a changé, la même page vous laisse le dire.',
+    'directory.reminder.until': 'Ce lien fonctionne jusqu’au {date}. Ne le transmettez qu’à qui peut répondre pour la structure.',
+    'directory.reminder.last': 'C’est notre dernier rappel : sans réponse, une personne du portail vous appellera.',
+    'directory.confirm.title': 'Est-ce toujours juste ?',
+    'directory.confirm.lead': 'Voici ce que le portail dit de vous. Rien n’est confirmé tant que vous n’appuyez pas sur le bouton.',
+    'directory.confirm.date': 'Confirmé pour la dernière fois le {date}',
+    'directory.confirm.nothing': 'Cette page ne donne que votre nom.',
+    'directory.confirm.missing': 'Il manque : {fields}.',
+    'directory.confirm.see': 'Voir la page',
+    'directory.confirm.correct': 'Corriger',
+    'directory.confirm.correct.name': 'Corriger la page de {name}',
+    'directory.confirm.see.name': 'Voir la page de {name}',
+    'directory.confirm.all-right': 'Tout est juste',
+    'directory.confirm.changed': 'Quelque chose a changé',
+    'directory.confirm.done': 'Merci, c’est confirmé',
+    'directory.confirm.done.body':
+      'Vos pages disent maintenant qu’elles ont été vérifiées le {date}. Nous vous le demanderons de nouveau dans six mois.',
+    'directory.confirm.over.title': 'Ce lien ne fonctionne plus',
+    'directory.confirm.over.body':
+      'Il datait de plus de quatre mois. Vous pouvez toujours dire ce qui a changé, ou demander à tenir la page vous-même.',
+    'directory.confirm.over.correct': 'Dire ce qui a changé',
+    'directory.confirm.by-mailbox': 'Par le lien envoyé à l’adresse de la structure',
+  },
+  en: {
+    'directory.reminder.notice': 'One of my pages is to be confirmed',
+    'directory.reminder.subject': '{name}: is it still right?',
+    'directory.reminder.greeting': 'Hello {name},',
+    'directory.reminder.body':
+      'The page of {name} on the portal “{portal}” was last confirmed on {date}. Is it still right? Read it again and say so with one click: residents will know that they can rely on it.',
+    'directory.reminder.body.mailbox':
+      'Your page in the directory “{portal}” was last confirmed on {date}. Is it still right? Read it again and say so with one click, without an account: residents will know that they can rely on it.',
+    'directory.reminder.nothing': 'its name only',
+    'directory.reminder.more': 'And {n, plural, one {# other page} other {# other pages}}',
+    'directory.reminder.more.value': 'to be read with the button below',
+    'directory.reminder.missing': 'Missing: {fields}.',
+    'directory.reminder.action': 'Read and confirm',
+    'directory.reminder.changed': 'If something has changed, the same page lets you say so.',
+    'directory.reminder.until': 'This link works until {date}. Pass it on only to who can answer for the structure.',
+    'directory.reminder.last': 'This is our last reminder: without an answer, somebody from the portal will call you.',
+    'directory.confirm.title': 'Is it still right?',
+    'directory.confirm.lead': 'This is what the portal says of you. Nothing is confirmed until you press the button.',
+    'directory.confirm.date': 'Last confirmed on {date}',
+    'directory.confirm.nothing': 'This page gives your name only.',
+    'directory.confirm.missing': 'Missing: {fields}.',
+    'directory.confirm.see': 'See the page',
+    'directory.confirm.correct': 'Correct it',
+    'directory.confirm.correct.name': 'Correct the page of {name}',
+    'directory.confirm.see.name': 'See the page of {name}',
+    'directory.confirm.all-right': 'All of it is right',
+    'directory.confirm.changed': 'Something has changed',
+    'directory.confirm.done': 'Thank you, it is confirmed',
+    'directory.confirm.done.body': 'Your pages now say that they were checked on {date}. We will ask you again in six months.',
+    'directory.confirm.over.title': 'This link works no more',
+    'directory.confirm.over.body':
+      'It was more than four months old. You can still say what has changed, or ask to keep the page yourself.',
+    'directory.confirm.over.correct': 'Say what has changed',
+    'directory.confirm.by-mailbox': 'By the link sent to the structure’s address',
+  },
+});
