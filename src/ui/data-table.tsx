@@ -1,6 +1,8 @@
 import type { ComponentChildren, HTMLAttributes } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../kernel/i18n/locales.ts';
 import { type Translate, translator } from '../kernel/i18n/messages.ts';
+import { LinkButton } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { uiMessages } from './messages.ts';
 
@@ -20,6 +22,8 @@ export interface Column<Row> {
   key: string;
   label: string;
   cell(row: Row): ComponentChildren;
+  /** What a spreadsheet holds of it, where the cell is more than a text. */
+  value?(row: Row): string | number | Temporal.PlainDate | Temporal.PlainDateTime | null;
   /** Figures: one under the other, to the right. */
   isNumeric?: boolean;
   /** Address of the list sorted by this column, and how it is now where it is: the link then turns it round. */
@@ -36,6 +40,8 @@ export interface DataTableProps<Row> {
   rowKey(row: Row): string;
   /** Boxes that belong to the form of this id (`BulkBar`); each sends the row's key under `name`. */
   choice?: { form: string; name: string; label(row: Row): string };
+  /** Where the whole list is had as a workbook. */
+  file?: string;
   /** Links and buttons at the end of the row. */
   actions?(row: Row): ComponentChildren;
   /** In the table's place where there is no row: an `EmptyState` that says what to do next. */
@@ -43,12 +49,13 @@ export interface DataTableProps<Row> {
 }
 
 /** A list for those who work with it all day: sorted by links, chosen by boxes; on a narrow page each row is a card. */
-export function DataTable<Row>({ caption, locale, columns, rows, rowKey, choice, actions, empty }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, locale, columns, rows, rowKey, choice, file, actions, empty }: DataTableProps<Row>) {
   if (!rows.length) return <>{empty}</>;
   const t = translator(uiMessages, locale);
   const [name, ...others] = columns;
   return (
     <div class="table-frame">
+      {file !== undefined && <ExportLink href={file} locale={locale} />}
       <table class="data-table">
         <caption>
           {caption}
@@ -97,6 +104,17 @@ export function DataTable<Row>({ caption, locale, columns, rows, rowKey, choice,
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Leads to the whole list as a workbook. */
+export function ExportLink({ href, locale }: { href: string; locale: Locale }) {
+  return (
+    <p class="export-link">
+      <LinkButton look="quiet" icon="download" href={href}>
+        {translator(uiMessages, locale)('ui.table.export')}
+      </LinkButton>
+    </p>
   );
 }
 

@@ -5,14 +5,15 @@ import type { Temporal } from 'temporal-polyfill';
 export interface ArchiveEntry {
   /** Path in the archive: `donnees.json`, `images/facade.webp`. */
   name: string;
-  content: string | Uint8Array;
+  /** As pieces: a large one that is made on the way. */
+  content: string | Uint8Array | AsyncIterable<string>;
 }
 
 /** What is compressed already. */
 const COMPRESSED: readonly string[] = ['.webp', '.jpg', '.png', '.pdf', '.xlsx', '.zip'];
 
 /**
- * A ZIP archive as it is made: of its entries, one at a time is in memory. `buffer` of `node:stream/consumers` gives the whole.
+ * A ZIP archive as it is made: of its entries, one at a time is in memory, or a piece of it. `buffer` of `node:stream/consumers` gives the whole.
  *
  * @param now when its files are said to be written.
  * @throws Error where a name leads out of the folder that the archive is unpacked in, or comes twice.
@@ -39,9 +40,20 @@ export async function* writeArchive(
     const file = COMPRESSED.includes(extname(name)) ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
     file.mtime = now.epochMilliseconds;
     zip.add(file);
-    file.push(typeof content === 'string' ? Buffer.from(content) : content, true);
+    if (typeof content === 'string' || content instanceof Uint8Array) file.push(bytesOf(content), true);
+    else {
+      for await (const piece of content) {
+        file.push(bytesOf(piece));
+        yield* taken();
+      }
+      file.push(new Uint8Array(), true);
+    }
     yield* taken();
   }
   zip.end();
   yield* taken();
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : content;
 }

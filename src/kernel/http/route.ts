@@ -11,7 +11,7 @@ export type PageReply = { cookies?: readonly string[] } & (
   | { notFound: true }
   | {
       /** A large one as it is made: called once the page's own unit of work is over, and never whole in memory. */
-      content: Buffer | string | (() => AsyncIterable<string>);
+      content: Buffer | string | (() => AsyncIterable<string | Uint8Array>);
       type: string;
       /** Seconds, for content whose address changes with it. */
       maxAge?: number;

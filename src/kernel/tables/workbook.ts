@@ -16,9 +16,9 @@ export interface WorkbookSheet {
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Characters in a cell, at most: with more, the whole workbook is « damaged » to Excel. */
-const LONGEST = 32_767;
+export const LONGEST = 32_767;
 /** Serial dates begin here; the days before are written as text. */
-const FIRST_DAY = Temporal.PlainDate.from('1900-03-01');
+export const FIRST_DAY = Temporal.PlainDate.from('1900-03-01');
 const [NARROWEST, WIDEST] = [8, 60];
 /** Rows that are looked at for the width of a column. */
 const LOOKED_AT = 200;
@@ -76,12 +76,14 @@ function characterCode(text: string): string {
   return `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 }
 
-function widthOf(cells: readonly WorkbookCell[]): number {
+/** Of a column, in characters, from its heading and some of its cells. */
+export function widthOf(cells: readonly WorkbookCell[]): number {
   const lengths = cells.map((cell) => (typeof cell === 'string' ? Math.max(...cell.split('\n').map(({ length }) => length)) : 12));
   return Math.min(WIDEST, Math.max(NARROWEST, ...lengths) + 2);
 }
 
-function sheetName(name: string): string {
+/** The name as Excel takes it. */
+export function sheetName(name: string): string {
   return name
     .replace(/[[\]:*?/\\]/g, ' ')
     .replace(/\s+/g, ' ')

@@ -1,8 +1,10 @@
 import { type FormState, typed } from '../../../kernel/http/form.ts';
 import { formWords } from '../../../kernel/http/form-words.ts';
+import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choices.tsx';
+import { type Column, ExportLink } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -27,29 +29,53 @@ export function ClaimsView({ claims, visit }: { claims: readonly ClaimToDecide[]
           <p>{t('directory.claim.manage.none.body')}</p>
         </EmptyState>
       ) : (
-        <ul class="claims">
-          {claims.map((claim) => (
-            <li key={claim.id}>
-              <h2>
-                <a href={visit.href(`/annuaire/${claim.organisation.slug}`)}>{claim.organisation.name}</a>
-              </h2>
-              <StatusTag tone={claim.state === 'code-sent' ? 'waiting' : 'new'}>
-                {t(`directory.claim.manage.state.${claim.state as 'opened' | 'code-sent' | 'asked'}`)}
-              </StatusTag>
-              <ClaimSummary claim={claim} visit={visit} />
-              {claim.isKept && <p>{t('directory.claim.manage.kept')}</p>}
-              <div class="button-row">
-                <LinkButton look="secondary" href={visit.href(`/gestion/revendications/${claim.id}`)}>
-                  {t('directory.claim.manage.answer')}
-                </LinkButton>
-                {claim.way === 'letter' && <LetterButton claim={claim} visit={visit} />}
-              </div>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ExportLink href={visit.href('/gestion/revendications.xlsx')} locale={visit.locale} />
+          <ul class="claims">
+            {claims.map((claim) => (
+              <li key={claim.id}>
+                <h2>
+                  <a href={visit.href(`/annuaire/${claim.organisation.slug}`)}>{claim.organisation.name}</a>
+                </h2>
+                <StatusTag tone={claim.state === 'code-sent' ? 'waiting' : 'new'}>
+                  {t(`directory.claim.manage.state.${claim.state as 'opened' | 'code-sent' | 'asked'}`)}
+                </StatusTag>
+                <ClaimSummary claim={claim} visit={visit} />
+                {claim.isKept && <p>{t('directory.claim.manage.kept')}</p>}
+                <div class="button-row">
+                  <LinkButton look="secondary" href={visit.href(`/gestion/revendications/${claim.id}`)}>
+                    {t('directory.claim.manage.answer')}
+                  </LinkButton>
+                  {claim.way === 'letter' && <LetterButton claim={claim} visit={visit} />}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </>
   );
+}
+
+/** The claims of the list, as its file has them. */
+export function claimColumns(visit: Visit): Column<ClaimToDecide>[] {
+  const t = claimWords(visit);
+  return [
+    { key: 'structure', label: t('directory.claim.list.structure'), cell: ({ organisation }) => organisation.name },
+    { key: 'who', label: t('directory.claim.list.who'), cell: ({ who }) => who },
+    {
+      key: 'since',
+      label: t('directory.claim.list.since'),
+      cell: ({ openedAt }) => dayOf(openedAt, visit),
+      value: ({ openedAt }) => momentCell(visit, openedAt),
+    },
+    { key: 'message', label: t('directory.claim.list.message'), cell: ({ message }) => message },
+    {
+      key: 'state',
+      label: t('directory.claim.list.state'),
+      cell: ({ state }) => t(`directory.claim.manage.state.${state as 'opened' | 'code-sent' | 'asked'}`),
+    },
+  ];
 }
 
 function LetterButton({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) {

@@ -65,6 +65,11 @@ export const claimMessages = defineMessages({
     'directory.claim.letter.refused.subject': 'Votre demande pour {name}',
     'directory.claim.letter.refused.body': 'Votre demande de tenir la page de {name} n’est pas acceptée. La raison donnée :',
     'directory.claim.manage.title': 'Demandes de structures',
+    'directory.claim.list.structure': 'Structure',
+    'directory.claim.list.who': 'Demandée par',
+    'directory.claim.list.since': 'Depuis le',
+    'directory.claim.list.message': 'Message',
+    'directory.claim.list.state': 'État',
     'directory.claim.manage.lead':
       'Des personnes disent qu’une structure est la leur. Imprimez les lettres à poster, et répondez à celles qui n’ont pas de code.',
     'directory.claim.manage.task': '{n, plural, one {# demande de structure à traiter} other {# demandes de structures à traiter}}',
@@ -159,6 +164,11 @@ export const claimMessages = defineMessages({
     'directory.claim.letter.refused.subject': 'Your request about {name}',
     'directory.claim.letter.refused.body': 'Your request to keep the page of {name} is not accepted. The reason given:',
     'directory.claim.manage.title': 'Requests for organisations',
+    'directory.claim.list.structure': 'Organisation',
+    'directory.claim.list.who': 'Asked by',
+    'directory.claim.list.since': 'Since',
+    'directory.claim.list.message': 'Message',
+    'directory.claim.list.state': 'State',
     'directory.claim.manage.lead':
       'People say that an organisation is theirs. Print the letters to post, and answer those who have no code.',
     'directory.claim.manage.task':

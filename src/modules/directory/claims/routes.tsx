@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { signedIn, staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -9,7 +10,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import { accountsById, keepersOf } from '../../people/index.ts';
 import { formatList } from '../views/words.ts';
 import { giveCode, grantClaim, makeLetterCode, openClaim, refuseClaim, withdrawClaim } from './commands.ts';
-import { AnswerClaimView, ClaimsView, PostLetterView } from './decision-views.tsx';
+import { AnswerClaimView, ClaimsView, claimColumns, PostLetterView } from './decision-views.tsx';
 import { claimFields, claimLimit, claimMailboxLimit, codeFields, codeLimit, grantFields, refuseFields } from './forms.ts';
 import { sendCode, tellClaimant, tellOwners } from './letters.ts';
 import { claimById, claimTarget, ownClaim, waitingClaims } from './queries.ts';
@@ -201,6 +202,24 @@ export const claimPages: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: '/gestion/revendications', access: claimStaff, handle: claimsPage }),
+  pageRoute({
+    path: '/gestion/revendications.xlsx',
+    access: claimStaff,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'revendications',
+          name: claimWords(visit)('directory.claim.manage.title'),
+          columns: claimColumns(visit),
+          page: async () => ({
+            rows: await toDecide(kernel, visit.territory.id, await waitingClaims(kernel, visit.territory.id)),
+            next: null,
+          }),
+        },
+      );
+    },
+  }),
   pageRoute({ path: '/gestion/revendications/:claimId', access: claimStaff, handle: (asked) => answerPage(asked) }),
   formRoute({
     path: '/gestion/revendications/:claimId/accepter',

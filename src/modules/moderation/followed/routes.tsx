@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Access, anyone, signedIn } from '../../../kernel/access/access.ts';
 import { requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import { type AnyRoute, settingsOf } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -11,7 +12,7 @@ import { decisionsOf, itemById, itemsSentBy } from '../items/queries/items.ts';
 import type { Kinds } from '../queue/models.ts';
 import { moderationWords } from '../words.ts';
 import { followPath, readFollowToken } from './address.ts';
-import { FollowedView, SentView } from './views.tsx';
+import { FollowedView, SentView, sentColumns } from './views.tsx';
 
 type Request = PageRequest<Readonly<Record<string, string>>>;
 
@@ -41,13 +42,29 @@ const ways: readonly Way[] = [
 
 /** Where senders see what became of what they sent. */
 export function followedPages(kinds: Kinds): readonly AnyRoute[] {
+  const labelsIn = ({ locale }: Visit) => new Map([...kinds.values()].map(({ kind, label }) => [kind, label(locale)]));
   return [
+    pageRoute({
+      path: '/mon-espace/envois.xlsx',
+      access: signedIn,
+      async handle({ kernel, visit }) {
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'envois',
+            name: moderationWords(visit)('moderation.sent.title'),
+            columns: sentColumns(visit, labelsIn(visit)),
+            page: async () => ({ rows: await itemsSentBy(kernel, visit.territory.id, visit.viewer?.accountId ?? ''), next: null }),
+          },
+        );
+      },
+    }),
     pageRoute({
       path: '/mon-espace/envois',
       access: signedIn,
       async handle({ kernel, visit }) {
         const items = await itemsSentBy(kernel, visit.territory.id, visit.viewer?.accountId ?? '');
-        const labels = new Map([...kinds.values()].map(({ kind, label }) => [kind, label(visit.locale)]));
+        const labels = labelsIn(visit);
         return {
           page: {
             title: moderationWords(visit)('moderation.sent.title'),

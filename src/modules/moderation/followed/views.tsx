@@ -1,8 +1,9 @@
 import { type FormState, typed } from '../../../kernel/http/form.ts';
 import { formWords } from '../../../kernel/http/form-words.ts';
+import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
-import { DataTable } from '../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -15,6 +16,32 @@ import { moderationMessages } from '../messages.ts';
 import { type ItemState, isWaiting } from '../states.ts';
 import { ageWords, moderationWords, momentWords, stateTones } from '../words.ts';
 
+/** @param labels of kinds. */
+export function sentColumns(visit: Visit, labels: ReadonlyMap<string, string>): Column<Item>[] {
+  const t = moderationWords(visit);
+  return [
+    {
+      key: 'title',
+      label: t('moderation.queue.title'),
+      cell: ({ id, title }) => <a href={visit.href(`/mon-espace/envois/${id}`)}>{title}</a>,
+      value: ({ title }) => title,
+    },
+    { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => labels.get(kind) ?? '' },
+    {
+      key: 'state',
+      label: t('moderation.queue.state'),
+      cell: ({ state }) => <StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>,
+      value: ({ state }) => t(`moderation.state.${state}`),
+    },
+    {
+      key: 'since',
+      label: t('moderation.queue.since'),
+      cell: ({ openedAt }) => ageWords(openedAt, visit),
+      value: ({ openedAt }) => momentCell(visit, openedAt),
+    },
+  ];
+}
+
 /** What the viewer sent. */
 export function SentView({ visit, items, labels }: { visit: Visit; items: readonly Item[]; labels: ReadonlyMap<string, string> }) {
   const t = moderationWords(visit);
@@ -26,20 +53,8 @@ export function SentView({ visit, items, labels }: { visit: Visit; items: readon
         locale={visit.locale}
         rows={items}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'title',
-            label: t('moderation.queue.title'),
-            cell: ({ id, title }) => <a href={visit.href(`/mon-espace/envois/${id}`)}>{title}</a>,
-          },
-          { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => labels.get(kind) ?? '' },
-          {
-            key: 'state',
-            label: t('moderation.queue.state'),
-            cell: ({ state }) => <StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>,
-          },
-          { key: 'since', label: t('moderation.queue.since'), cell: ({ openedAt }) => ageWords(openedAt, visit) },
-        ]}
+        columns={sentColumns(visit, labels)}
+        file={visit.href('/mon-espace/envois.xlsx')}
         empty={
           <EmptyState title={t('moderation.sent.empty')}>
             <p>{t('moderation.sent.empty.body')}</p>

@@ -68,25 +68,29 @@ export interface QueueModel {
   bulk: BulkResult | null;
 }
 
+/** A page of what the address asks for, with what its rows say. */
+export async function queueItems(kernel: Kernel, visit: Visit, kinds: Kinds, cursor: string | null) {
+  const filter = readFilter(visit.query, [...kinds.keys()]);
+  const page = await queuePage(kernel, visit.territory.id, visit.viewer?.accountId ?? '', filter, cursor);
+  return { ...page, filter, cards: await cardsOf(kernel, visit, kinds, page.items), names: await namesOf(kernel, page.items) };
+}
+
 export async function queueModel(kernel: Kernel, visit: Visit, kinds: Kinds): Promise<QueueModel> {
   const { territory, query } = visit;
   const viewerId = visit.viewer?.accountId ?? '';
-  const filter = readFilter(query, [...kinds.keys()]);
-  const page = await queuePage(kernel, territory.id, viewerId, filter, query['suite'] ?? null);
+  const page = await queueItems(kernel, visit, kinds, query['suite'] ?? null);
   const done = query['fait'] === undefined ? null : await itemById(kernel, territory.id, query['fait']);
   const bulk = await bulkResult(kernel, visit);
   return {
-    filter,
     counts: await queueCounts(kernel, territory.id, viewerId, lateSince(visit.now)),
     ...page,
     isFirst: query['suite'] === undefined,
-    cards: await cardsOf(kernel, visit, kinds, page.items),
     names: await namesOf(
       kernel,
       page.items,
       (bulk?.already ?? []).flatMap(({ last }) => last ?? []),
     ),
-    reasons: await reasonsFor(kernel, visit, kinds, filter.kind),
+    reasons: await reasonsFor(kernel, visit, kinds, page.filter.kind),
     done,
     bulk,
   };

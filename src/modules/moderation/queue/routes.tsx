@@ -3,6 +3,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import { formWords } from '../../../kernel/http/form-words.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import { type AnyRoute, settingsOf } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -15,8 +16,9 @@ import { itemById } from '../items/queries/items.ts';
 import { nextItem } from '../items/queries/queue.ts';
 import { moderationWords, momentWords } from '../words.ts';
 import { assignmentFields, bulkFields, decisionFields } from './forms.ts';
-import { itemModel, type Kinds, queueModel, reasonsFor } from './models.ts';
-import { FormView, ItemView, QueueView } from './views.tsx';
+import { itemModel, type Kinds, queueItems, queueModel, reasonsFor } from './models.ts';
+import { queueRows } from './rows.ts';
+import { FormView, ItemView, QueueView, queueFileColumns } from './views.tsx';
 import { whoWords } from './words.ts';
 
 type Request = PageRequest<Readonly<Record<string, string>>>;
@@ -47,6 +49,24 @@ export function queuePages(kinds: Kinds): readonly AnyRoute[] {
   };
   return [
     pageRoute({ path: '/gestion/moderation', access: moderators, handle: (request) => list(request) }),
+    pageRoute({
+      path: '/gestion/moderation.xlsx',
+      access: moderators,
+      async handle({ kernel, visit }) {
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'moderation',
+            name: moderationWords(visit)('moderation.title'),
+            columns: queueFileColumns(visit, kinds),
+            async page(cursor) {
+              const { next, ...read } = await queueItems(kernel, visit, kinds, cursor);
+              return { rows: queueRows(visit, read), next };
+            },
+          },
+        );
+      },
+    }),
     formRoute({
       path: '/gestion/moderation/lot',
       access: moderators,

@@ -1,3 +1,3 @@
 export { FormView } from './views/form.tsx';
 export { ItemView } from './views/item.tsx';
-export { QueueView } from './views/queue.tsx';
+export { QueueView, queueFileColumns } from './views/queue.tsx';

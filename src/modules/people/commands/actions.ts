@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { DB } from '../tables.generated.ts';
@@ -33,6 +34,26 @@ export async function recordAction(kernel: Kernel, action: Action): Promise<void
       detail: JSON.stringify(action.detail ?? {}),
     })
     .execute();
+}
+
+/** Writes down that the current viewer took persons along in a list, in the current unit of work. */
+export async function recordListReading(
+  kernel: Kernel,
+  {
+    territoryId,
+    accountId,
+    teamIds,
+    personIds,
+  }: { territoryId: string; accountId: string; teamIds: readonly string[]; personIds: readonly string[] },
+): Promise<void> {
+  const readings = JSON.stringify(personIds.map((personId) => ({ id: newId(), person_id: personId })));
+  await sql`
+    insert into people.reading (territory_id, id, at, account_id, team_id, person_id, what)
+    select p.territory_id, r.id, ${kernel.clock.now()}, ${accountId}, p.team_id, p.id, 'list'
+    from jsonb_to_recordset(${readings}::jsonb) as r (id uuid, person_id uuid)
+      join people.person p on p.territory_id = ${territoryId} and p.id = r.person_id and p.team_id = any(${teamIds}::uuid[])`.execute(
+    kernel.database.kysely<DB>(),
+  );
 }
 
 /**

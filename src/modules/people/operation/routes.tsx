@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { operators } from '../../../kernel/access/access.ts';
 import { formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { outboxMessage, outboxPage, sendAgain } from '../../../kernel/mail/outbox.ts';
 import { operationMessages } from './messages.ts';
 import { operatorsOf } from './queries.ts';
-import { OperatorsView, OutboxMessageView, OutboxView } from './views.tsx';
+import { OperatorsView, OutboxMessageView, OutboxView, operatorColumns, outboxColumns } from './views.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
@@ -32,6 +33,24 @@ export const operationPages: readonly AnyRoute[] = [
       const { items, nextCursor } = await outboxPage(kernel, visit.query['apres'] ?? null);
       const title = translator(operationMessages, visit.locale)('people.outbox.title');
       return page('outbox', title, <OutboxView visit={visit} items={items} next={nextCursor} />);
+    },
+  }),
+  pageRoute({
+    path: '/exploitation.xlsx',
+    access: operators,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'messages',
+          name: translator(operationMessages, visit.locale)('people.outbox.title'),
+          columns: outboxColumns(visit),
+          async page(cursor) {
+            const { items, nextCursor } = await outboxPage(kernel, cursor);
+            return { rows: items, next: nextCursor };
+          },
+        },
+      );
     },
   }),
   pageRoute({ path: '/exploitation/messages/:id', access: operators, handle: message }),
@@ -61,6 +80,21 @@ export const operationPages: readonly AnyRoute[] = [
     async handle({ kernel, visit }) {
       const title = translator(operationMessages, visit.locale)('people.operators.title');
       return page('operators', title, <OperatorsView visit={visit} operators={await operatorsOf(kernel)} />);
+    },
+  }),
+  pageRoute({
+    path: '/exploitation/comptes.xlsx',
+    access: operators,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'exploitation',
+          name: translator(operationMessages, visit.locale)('people.operators.title'),
+          columns: operatorColumns(visit),
+          page: async () => ({ rows: await operatorsOf(kernel), next: null }),
+        },
+      );
     },
   }),
 ];

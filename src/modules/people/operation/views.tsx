@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { emptyForm } from '../../../kernel/http/form.ts';
 import { formWords } from '../../../kernel/http/form-words.ts';
+import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { OutboxItem, OutboxMessage } from '../../../kernel/mail/outbox.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
-import { DataTable } from '../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Hidden } from '../../../ui/hidden.tsx';
@@ -34,6 +35,31 @@ function titleOf(visit: Visit, { channel, subject }: OutboxItem): string {
   return subject ?? t(channel === 'sms' ? 'people.outbox.sms' : 'people.outbox.blanked');
 }
 
+export function outboxColumns(visit: Visit): Column<OutboxItem>[] {
+  const t = translator(operationMessages, visit.locale);
+  return [
+    {
+      key: 'subject',
+      label: t('people.outbox.subject'),
+      cell: (item) => <a href={visit.href(`/exploitation/messages/${item.id}`)}>{titleOf(visit, item)}</a>,
+      value: (item) => titleOf(visit, item),
+    },
+    { key: 'recipient', label: t('people.outbox.recipient'), cell: ({ recipient }) => recipient ?? t('people.outbox.blanked') },
+    {
+      key: 'state',
+      label: t('people.outbox.state'),
+      cell: ({ state }) => <StatusTag tone={tones[state]}>{t(`people.outbox.state.${state}`)}</StatusTag>,
+      value: ({ state }) => t(`people.outbox.state.${state}`),
+    },
+    {
+      key: 'when',
+      label: t('people.outbox.when'),
+      cell: ({ createdAt }) => moment(visit, createdAt),
+      value: ({ createdAt }) => momentCell(visit, createdAt),
+    },
+  ];
+}
+
 export function OutboxView({ visit, items, next }: { visit: Visit; items: readonly OutboxItem[]; next: string | null }) {
   const t = translator(operationMessages, visit.locale);
   return (
@@ -44,24 +70,8 @@ export function OutboxView({ visit, items, next }: { visit: Visit; items: readon
         locale={visit.locale}
         rows={items}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'subject',
-            label: t('people.outbox.subject'),
-            cell: (item) => <a href={visit.href(`/exploitation/messages/${item.id}`)}>{titleOf(visit, item)}</a>,
-          },
-          {
-            key: 'recipient',
-            label: t('people.outbox.recipient'),
-            cell: ({ recipient }) => recipient ?? t('people.outbox.blanked'),
-          },
-          {
-            key: 'state',
-            label: t('people.outbox.state'),
-            cell: ({ state }) => <StatusTag tone={tones[state]}>{t(`people.outbox.state.${state}`)}</StatusTag>,
-          },
-          { key: 'when', label: t('people.outbox.when'), cell: ({ createdAt }) => moment(visit, createdAt) },
-        ]}
+        columns={outboxColumns(visit)}
+        file={visit.href('/exploitation.xlsx')}
         empty={
           <EmptyState title={t('people.outbox.empty')}>
             <p>{t('people.outbox.empty.body')}</p>
@@ -126,6 +136,19 @@ interface OperatorModel {
   hasSecondFactor: boolean;
 }
 
+export function operatorColumns(visit: Visit): Column<OperatorModel>[] {
+  const t = translator(operationMessages, visit.locale);
+  return [
+    { key: 'name', label: t('people.operators.name'), cell: ({ name }) => name },
+    { key: 'email', label: t('people.operators.email'), cell: ({ email }) => email },
+    {
+      key: 'factor',
+      label: t('people.operators.factor'),
+      cell: ({ hasSecondFactor }) => t(hasSecondFactor ? 'people.operators.factor.yes' : 'people.operators.factor.no'),
+    },
+  ];
+}
+
 export function OperatorsView({ visit, operators }: { visit: Visit; operators: readonly OperatorModel[] }) {
   const t = translator(operationMessages, visit.locale);
   return (
@@ -136,15 +159,8 @@ export function OperatorsView({ visit, operators }: { visit: Visit; operators: r
         locale={visit.locale}
         rows={operators}
         rowKey={({ id }) => id}
-        columns={[
-          { key: 'name', label: t('people.operators.name'), cell: ({ name }) => name },
-          { key: 'email', label: t('people.operators.email'), cell: ({ email }) => email },
-          {
-            key: 'factor',
-            label: t('people.operators.factor'),
-            cell: ({ hasSecondFactor }) => t(hasSecondFactor ? 'people.operators.factor.yes' : 'people.operators.factor.no'),
-          },
-        ]}
+        columns={operatorColumns(visit)}
+        file={visit.href('/exploitation/comptes.xlsx')}
         empty={<EmptyState title={t('people.operators.title')} />}
       />
     </Stack>

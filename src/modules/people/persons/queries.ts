@@ -4,7 +4,7 @@ import type { Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { recordReading } from '../commands/actions.ts';
+import { recordListReading, recordReading } from '../commands/actions.ts';
 import type { DB } from '../tables.generated.ts';
 import type { Deed, Mandate, Person, PersonCard, PersonReading } from './view-models.ts';
 
@@ -12,9 +12,9 @@ const MOST = 50;
 
 /**
  * People of the viewer's teams, by name; row-level security leaves out all others. @param words of a name, or digits of a
- * telephone number; empty: the last written down.
+ * telephone number; empty: the last written down. @param most fifty on screen; null: all.
  */
-export async function findPersons(kernel: Kernel, visit: Visit, words: string): Promise<PersonCard[]> {
+export async function findPersons(kernel: Kernel, visit: Visit, words: string, most: number | null = MOST): Promise<PersonCard[]> {
   const digits = words.replace(/\D/g, '').replace(/^0/, '');
   const isPhone = digits.length >= 3 && /^[\d\s.+-]+$/.test(words.trim());
   const pattern = `%${words
@@ -35,8 +35,21 @@ export async function findPersons(kernel: Kernel, visit: Visit, words: string): 
                 or kernel.fold(p.family_name || ' ' || p.given_name) like kernel.fold(${pattern}))`
       }
     order by ${words.trim() === '' ? sql`p.updated_at desc` : sql`kernel.fold(p.family_name), kernel.fold(p.given_name)`}, p.id
-    limit ${MOST}`.execute(kernel.database.kysely<DB>());
+    limit ${most}`.execute(kernel.database.kysely<DB>());
   return rows;
+}
+
+/** All of them, for a file; that each was read is written down. */
+export async function readPersons(kernel: Kernel, visit: Visit, viewer: Viewer, words: string): Promise<PersonCard[]> {
+  if (viewer.teams.length === 0) return [];
+  const persons = await findPersons(kernel, visit, words, null);
+  await recordListReading(kernel, {
+    territoryId: visit.territory.id,
+    accountId: viewer.accountId,
+    teamIds: viewer.teams.map(({ id }) => id),
+    personIds: persons.map(({ id }) => id),
+  });
+  return persons;
 }
 
 /** Who may be the same person as one about to be written down: the same name with the same birth date, or the same telephone. */

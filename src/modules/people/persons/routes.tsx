@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { signedIn, staff } from '../../../kernel/access/access.ts';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -14,11 +15,21 @@ import { teamsOf } from '../staff/queries.ts';
 import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
 import { mandateFields, personFields, readPersonInput, signatureFields, takeoverFields } from './forms.ts';
 import { type PersonKey, personMessages } from './messages.ts';
-import { doneFor, findPersons, hasKeeper, mandatesOf, ownMandates, readingsOfPerson, readPerson, similarPersons } from './queries.ts';
+import {
+  doneFor,
+  findPersons,
+  hasKeeper,
+  mandatesOf,
+  ownMandates,
+  readingsOfPerson,
+  readPerson,
+  readPersons,
+  similarPersons,
+} from './queries.ts';
 import { mandateMistake, needsGuardian, printCode } from './rules.ts';
 import type { Person } from './view-models.ts';
 import { PersonFormView } from './views/form.tsx';
-import { PersonsView } from './views/list.tsx';
+import { PersonsView, personColumns } from './views/list.tsx';
 import { MandateFormView } from './views/mandate-form.tsx';
 import { OwnMandatesView } from './views/own-mandates.tsx';
 import { PersonView } from './views/person.tsx';
@@ -139,6 +150,23 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
   };
   return [
     pageRoute({ path: '/gestion/personnes', access: agents, handle: list }),
+    pageRoute({
+      path: '/gestion/personnes.xlsx',
+      access: agents,
+      async handle({ kernel, visit }) {
+        const { viewer } = visit;
+        if (!viewer) return notFound;
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'personnes',
+            name: translator(personMessages, visit.locale)('people.persons.title'),
+            columns: personColumns(visit),
+            page: async () => ({ rows: await readPersons(kernel, visit, viewer, visit.query['q'] ?? ''), next: null }),
+          },
+        );
+      },
+    }),
     pageRoute({ path: '/gestion/personnes/ajout', access: agents, handle: (request) => newPerson(request) }),
     formRoute({
       path: '/gestion/personnes/ajout',

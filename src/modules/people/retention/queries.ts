@@ -6,12 +6,15 @@ import type { DB } from '../tables.generated.ts';
 import { retentionMessages } from './messages.ts';
 import type { Elimination, ReadingEntry } from './view-models.ts';
 
-/** Lists of public archives that have served their time: those that wait first, then the last hundred. */
-export async function eliminationsOf(kernel: Kernel, territoryId: string): Promise<Elimination[]> {
+/**
+ * Lists of public archives that have served their time: those that wait first, then the latest. @param most a hundred on
+ * screen; null: all.
+ */
+export async function eliminationsOf(kernel: Kernel, territoryId: string, most: number | null = 100): Promise<Elimination[]> {
   const { rows } = await sql<Elimination>`
     select id, source, kind, rows, before, proposed_at as "proposedAt", state, decided_at as "decidedAt", reason
     from people.elimination where territory_id = ${territoryId}
-    order by (state = 'proposed') desc, proposed_at desc limit 100`.execute(kernel.database.kysely<DB>());
+    order by (state = 'proposed') desc, proposed_at desc limit ${most}`.execute(kernel.database.kysely<DB>());
   return rows;
 }
 

@@ -4,6 +4,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { choice, optionalText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -14,7 +15,7 @@ import { heldKinds } from '../../../kernel/privacy/held-kinds.ts';
 import { decideElimination } from './commands.ts';
 import { retentionMessages } from './messages.ts';
 import { eliminationsOf, readingsOf } from './queries.ts';
-import { EliminationsView, ReadingsView } from './views.tsx';
+import { EliminationsView, eliminationColumns, ReadingsView, readingColumns } from './views.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
@@ -26,17 +27,38 @@ function page(visit: Visit, section: 'eliminations' | 'readings', body: Componen
 
 /** What the archivist and the data protection officer do. @param modules whose kinds of data are told in words. */
 export function retentionPages(modules: readonly Module[]): readonly AnyRoute[] {
+  const kindNames = ({ locale }: Visit) => new Map(heldKinds(modules, locale).map(({ kind, name }) => [kind, name]));
   const lists = async ({ kernel, visit, params }: Asked, form: FormState = emptyForm): Promise<PageReply> => {
     const eliminations = await eliminationsOf(kernel, visit.territory.id);
-    const names = new Map(heldKinds(modules, visit.locale).map(({ kind, name }) => [kind, name]));
     return page(
       visit,
       'eliminations',
-      <EliminationsView visit={visit} eliminations={eliminations} names={names} form={form} concerns={params['eliminationId'] ?? null} />,
+      <EliminationsView
+        visit={visit}
+        eliminations={eliminations}
+        names={kindNames(visit)}
+        form={form}
+        concerns={params['eliminationId'] ?? null}
+      />,
     );
   };
   return [
     pageRoute({ path: '/gestion/eliminations', access: staff('archivist'), handle: (request) => lists(request) }),
+    pageRoute({
+      path: '/gestion/eliminations.xlsx',
+      access: staff('archivist'),
+      async handle({ kernel, visit }) {
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'eliminations',
+            name: translator(retentionMessages, visit.locale)('people.eliminations.title'),
+            columns: eliminationColumns(visit, kindNames(visit)),
+            page: async () => ({ rows: await eliminationsOf(kernel, visit.territory.id, null), next: null }),
+          },
+        );
+      },
+    }),
     formRoute({
       path: '/gestion/eliminations/:eliminationId',
       access: staff('archivist'),
@@ -67,6 +89,24 @@ export function retentionPages(modules: readonly Module[]): readonly AnyRoute[] 
           visit,
           'readings',
           <ReadingsView visit={visit} readings={await readingsOf(kernel, visit.territory.id, before)} isFirst={before === null} />,
+        );
+      },
+    }),
+    pageRoute({
+      path: '/gestion/lectures.xlsx',
+      access: staff('data-protection-officer'),
+      async handle({ kernel, visit }) {
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'lectures',
+            name: translator(retentionMessages, visit.locale)('people.readings.title'),
+            columns: readingColumns(visit),
+            async page(before) {
+              const { entries, next } = await readingsOf(kernel, visit.territory.id, before);
+              return { rows: entries, next };
+            },
+          },
         );
       },
     }),

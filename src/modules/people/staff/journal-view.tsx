@@ -1,7 +1,8 @@
+import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatTime } from '../../../kernel/i18n/format.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
-import { DataTable } from '../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Pagination } from '../../../ui/pagination.tsx';
@@ -28,16 +29,8 @@ export function JournalView({
         locale={visit.locale}
         rows={entries}
         rowKey={({ id }) => id}
-        columns={[
-          { key: 'what', label: t('people.journal.what'), cell: (entry) => deed(visit, entry) },
-          { key: 'who', label: t('people.journal.who'), cell: (entry) => author(visit, entry) },
-          {
-            key: 'when',
-            label: t('people.journal.when'),
-            cell: ({ at }) =>
-              `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
-          },
-        ]}
+        columns={journalColumns(visit)}
+        file={visit.href('/gestion/journal.xlsx')}
         empty={
           <EmptyState title={t('people.journal.none')}>
             <p>{t('people.journal.none.body')}</p>
@@ -51,6 +44,20 @@ export function JournalView({
       />
     </>
   );
+}
+
+export function journalColumns(visit: Visit): Column<JournalEntry>[] {
+  const t = translator(staffMessages, visit.locale);
+  return [
+    { key: 'what', label: t('people.journal.what'), cell: (entry) => deed(visit, entry) },
+    { key: 'who', label: t('people.journal.who'), cell: (entry) => author(visit, entry) },
+    {
+      key: 'when',
+      label: t('people.journal.when'),
+      cell: ({ at }) => `${dayOf(visit, at)}, ${formatTime(at.toZonedDateTimeISO(visit.territory.timeZone).toPlainTime(), visit.locale)}`,
+      value: ({ at }) => momentCell(visit, at),
+    },
+  ];
 }
 
 function author(visit: Visit, { actorName, onBehalf }: JournalEntry): string {

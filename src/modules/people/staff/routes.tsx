@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -13,7 +14,8 @@ import { endRole } from '../commands/roles.ts';
 import { withdrawInvitation } from '../invitations/commands.ts';
 import { addTeam, closeTeam, delegate, inviteByLetter, joinTeam, requireSecondFactor } from './commands.ts';
 import { inviteFields, joinFields, nothing, policyFields, teamFields } from './forms.ts';
-import { JournalView } from './journal-view.tsx';
+import { JournalView, journalColumns } from './journal-view.tsx';
+import { rolesOf, staffColumns, teamColumns, teamRows } from './list-columns.ts';
 import { staffMessages } from './messages.ts';
 import { journalOf, pendingInvitations, staffOf, staffPolicy, teamsOf } from './queries.ts';
 import { StaffView } from './staff-view.tsx';
@@ -22,6 +24,7 @@ import { TeamsView } from './teams-view.tsx';
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
 const administrators = staff('administrator');
+const journalReaders = staff('administrator', 'data-protection-officer');
 
 function page(visit: Visit, section: 'staff' | 'team' | 'journal', body: ComponentChildren): PageReply {
   return {
@@ -112,7 +115,37 @@ export const staffPages: readonly AnyRoute[] = [
       return { redirect: visit.href('/gestion/agents') };
     },
   }),
+  pageRoute({
+    path: '/gestion/agents.xlsx',
+    access: administrators,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'agents',
+          name: translator(staffMessages, visit.locale)('people.staff.title'),
+          columns: staffColumns(visit),
+          page: async () => ({ rows: rolesOf(await staffOf(kernel, visit.territory.id)), next: null }),
+        },
+      );
+    },
+  }),
   pageRoute({ path: '/gestion/equipes', access: administrators, handle: (request) => teamsPage(request) }),
+  pageRoute({
+    path: '/gestion/equipes.xlsx',
+    access: administrators,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'equipes',
+          name: translator(staffMessages, visit.locale)('people.team.title'),
+          columns: teamColumns(visit),
+          page: async () => ({ rows: teamRows(await teamsOf(kernel, visit.territory.id)), next: null }),
+        },
+      );
+    },
+  }),
   formRoute({
     path: '/gestion/equipes',
     access: administrators,
@@ -163,7 +196,7 @@ export const staffPages: readonly AnyRoute[] = [
   }),
   pageRoute({
     path: '/gestion/journal',
-    access: staff('administrator', 'data-protection-officer'),
+    access: journalReaders,
     async handle({ kernel, visit }) {
       const { avant } = visit.query;
       const before = avant && isId(avant) ? avant : null;
@@ -171,6 +204,24 @@ export const staffPages: readonly AnyRoute[] = [
         visit,
         'journal',
         <JournalView visit={visit} journal={await journalOf(kernel, visit.territory.id, before)} isFirst={before === null} />,
+      );
+    },
+  }),
+  pageRoute({
+    path: '/gestion/journal.xlsx',
+    access: journalReaders,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'journal',
+          name: translator(staffMessages, visit.locale)('people.journal.title'),
+          columns: journalColumns(visit),
+          async page(before) {
+            const { entries, next } = await journalOf(kernel, visit.territory.id, before);
+            return { rows: entries, next };
+          },
+        },
       );
     },
   }),

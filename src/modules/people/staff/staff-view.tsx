@@ -8,6 +8,7 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx';
+import { ExportLink } from '../../../ui/data-table.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -49,6 +50,7 @@ export function StaffView({
           {message}
         </p>
       ))}
+      <ExportLink href={visit.href('/gestion/agents.xlsx')} locale={visit.locale} />
       <ul class="rows">
         {model.members.map((member) => (
           <Member key={member.accountId} member={member} visit={visit} />

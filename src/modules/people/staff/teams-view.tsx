@@ -4,6 +4,7 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choices.tsx';
+import { ExportLink } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -34,11 +35,14 @@ export function TeamsView({ visit, teams, staff, form, concerns }: TeamsProps) {
           <p>{t('people.team.none.body')}</p>
         </EmptyState>
       ) : (
-        <ul class="rows">
-          {teams.map((team) => (
-            <TeamRow key={team.id} team={team} staff={staff} visit={visit} form={concerns === team.id ? form : emptyForm} />
-          ))}
-        </ul>
+        <>
+          <ExportLink href={visit.href('/gestion/equipes.xlsx')} locale={visit.locale} />
+          <ul class="rows">
+            {teams.map((team) => (
+              <TeamRow key={team.id} team={team} staff={staff} visit={visit} form={concerns === team.id ? form : emptyForm} />
+            ))}
+          </ul>
+        </>
       )}
       <AddTeam visit={visit} form={concerns === 'new' ? form : emptyForm} />
     </>

@@ -4,6 +4,7 @@ import { staff } from '../../../../kernel/access/access.ts';
 import { actorOf } from '../../../../kernel/access/viewer.ts';
 import { choice, optionalText, requiredText, tickedBox } from '../../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../../kernel/http/form.ts';
+import { listFile } from '../../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
@@ -27,7 +28,7 @@ import { chooseSheet, LARGEST_UPLOAD, storeUpload } from '../../importers/upload
 import { columnQuestions, constantQuestions, mappingSent } from './columns.ts';
 import { type ImportRequest, type ImportRunsCursor, type ImportUpload, outcomes, type RowKind } from './models.ts';
 import { importsPath, requestPath, uploadPath } from './paths.ts';
-import { ImportsView } from './views/list.tsx';
+import { ImportsView, namedRuns, runFileColumns } from './views/list.tsx';
 import { RequestView } from './views/request.tsx';
 import type { RequestModel } from './views/request-model.ts';
 import { countOf } from './views/run-report.tsx';
@@ -133,6 +134,29 @@ async function reportedRun({ kernel, visit, params }: Asked) {
 
 export const importPages: readonly AnyRoute[] = [
   pageRoute({ path: importsPath, access: importAccess, handle: (request) => listPage(request) }),
+  pageRoute({
+    path: `${importsPath}.xlsx`,
+    access: importAccess,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'imports',
+          name: importTranslator(visit)('directory.imports.runs'),
+          columns: runFileColumns(visit),
+          async page(cursor) {
+            const [at = '', id = ''] = cursor?.split(' ') ?? [];
+            const { runs, next } = await importRuns(kernel, visit.territory, cursor === null ? null : { at, id });
+            const names = await actorNames(
+              kernel,
+              runs.map(({ requestedBy }) => requestedBy),
+            );
+            return { rows: namedRuns(visit, runs, names), next: next && `${next.at} ${next.id}` };
+          },
+        },
+      );
+    },
+  }),
   formRoute({
     path: importsPath,
     access: importAccess,

@@ -1,8 +1,9 @@
 import type { FormState } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
+import { momentCell } from '../../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
-import { DataTable } from '../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Field } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -16,7 +17,8 @@ import type { Item } from '../../items/models.ts';
 import { moderationMessages } from '../../messages.ts';
 import { ageWords, moderationWords, stateTones } from '../../words.ts';
 import type { Kinds, QueueModel } from '../models.ts';
-import { senderWords, whoWords } from '../words.ts';
+import { type QueueRow, queueRows } from '../rows.ts';
+import { whoWords } from '../words.ts';
 import { KeysHelp } from './keys.tsx';
 
 interface QueueProps {
@@ -45,33 +47,10 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
       <DataTable
         caption={t('moderation.queue.caption', { n: total })}
         locale={visit.locale}
-        rows={items}
+        rows={queueRows(visit, queue)}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'title',
-            label: t('moderation.queue.title'),
-            cell: (item) => <ItemLink item={item} queue={queue} visit={visit} />,
-          },
-          { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => kinds.get(kind)?.label(visit.locale) ?? kind },
-          {
-            key: 'state',
-            label: t('moderation.queue.state'),
-            cell: ({ state, isUrgent, decidedAt }) => (
-              <>
-                <StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>
-                {isUrgent && decidedAt === null && <StatusTag tone="problem">{t('moderation.urgent')}</StatusTag>}
-              </>
-            ),
-          },
-          { key: 'since', label: t('moderation.queue.since'), cell: ({ openedAt }) => ageWords(openedAt, visit) },
-          {
-            key: 'hands',
-            label: t('moderation.queue.hands'),
-            cell: ({ assignedTo }) =>
-              assignedTo === null ? t('moderation.queue.nobody') : (queue.names.get(assignedTo)?.name ?? t('moderation.who.gone')),
-          },
-        ]}
+        columns={queueColumns(visit, kinds)}
+        file={visit.href(queuePath(visit.query, { suite: undefined }).replace('/gestion/moderation', '/gestion/moderation.xlsx'))}
         {...(filter.state !== 'decided' && { choice: { form: 'lot', name: 'item', label: ({ title }: Item) => title } })}
         empty={
           <EmptyState title={t(isNarrowed(visit) ? 'moderation.queue.empty.filtered' : 'moderation.queue.empty')}>
@@ -96,13 +75,56 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
   );
 }
 
+function queueColumns(visit: Visit, kinds: Kinds): Column<QueueRow>[] {
+  const t = moderationWords(visit);
+  return [
+    {
+      key: 'title',
+      label: t('moderation.queue.title'),
+      cell: (item) => <ItemLink item={item} visit={visit} />,
+      value: ({ title }) => title,
+    },
+    { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => kinds.get(kind)?.label(visit.locale) ?? kind },
+    {
+      key: 'state',
+      label: t('moderation.queue.state'),
+      cell: ({ state, isUrgent, decidedAt }) => (
+        <>
+          <StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>
+          {isUrgent && decidedAt === null && <StatusTag tone="problem">{t('moderation.urgent')}</StatusTag>}
+        </>
+      ),
+      value: ({ state }) => t(`moderation.state.${state}`),
+    },
+    {
+      key: 'since',
+      label: t('moderation.queue.since'),
+      cell: ({ openedAt }) => ageWords(openedAt, visit),
+      value: ({ openedAt }) => momentCell(visit, openedAt),
+    },
+    { key: 'hands', label: t('moderation.queue.hands'), cell: ({ hands }) => hands },
+  ];
+}
+
+/** In a file, what the title is followed by on screen has columns of its own. */
+export function queueFileColumns(visit: Visit, kinds: Kinds): Column<QueueRow>[] {
+  const t = moderationWords(visit);
+  const [title, ...others] = queueColumns(visit, kinds);
+  return [
+    ...(title ? [title] : []),
+    { key: 'summary', label: t('moderation.queue.summary'), cell: ({ summary }) => summary },
+    { key: 'sender', label: t('moderation.queue.sender'), cell: ({ sender }) => sender },
+    ...others,
+  ];
+}
+
 /** Whether a filter was chosen. */
 function isNarrowed({ query }: Visit): boolean {
   return ['nature', 'etat', 'mains', 'age', 'q'].some((name) => query[name]);
 }
 
-function ItemLink({ item, queue, visit }: { item: Item; queue: QueueModel; visit: Visit }) {
-  const summary = queue.cards.get(item.id)?.summary;
+function ItemLink({ item, visit }: { item: QueueRow; visit: Visit }) {
+  const { summary } = item;
   return (
     <>
       <a href={visit.href(`/gestion/moderation/${item.id}`)} data-key-row>
@@ -111,7 +133,7 @@ function ItemLink({ item, queue, visit }: { item: Item; queue: QueueModel; visit
       <span class="row-note">
         {summary}
         {summary && ' · '}
-        {senderWords(item, queue.names, visit)}
+        {item.sender}
       </span>
     </>
   );

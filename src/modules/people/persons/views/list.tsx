@@ -1,6 +1,6 @@
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { LinkButton } from '../../../../ui/button.tsx';
-import { DataTable } from '../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone } from '../../../../ui/phone.ts';
@@ -8,6 +8,32 @@ import { SearchForm } from '../../../../ui/search-form.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
 import type { PersonCard } from '../view-models.ts';
 import { date, personWords } from './words.ts';
+
+export function personColumns(visit: Visit): Column<PersonCard>[] {
+  const t = personWords(visit);
+  return [
+    {
+      key: 'name',
+      label: t('people.persons.name'),
+      cell: ({ id, name }) => <a href={visit.href(`/gestion/personnes/${id}`)}>{name}</a>,
+      value: ({ name }) => name,
+    },
+    {
+      key: 'birth',
+      label: t('people.persons.birth'),
+      cell: ({ birthDate }) => birthDate && date(visit, birthDate),
+      value: ({ birthDate }) => birthDate,
+    },
+    { key: 'phone', label: t('people.persons.phone'), cell: ({ phone }) => phone && formatPhone(phone, visit.territory.country) },
+    { key: 'team', label: t('people.persons.team'), cell: ({ teamName }) => teamName },
+    {
+      key: 'account',
+      label: t('people.persons.account'),
+      cell: ({ hasAccount }) => hasAccount && <StatusTag tone="good">{t('people.persons.account')}</StatusTag>,
+      value: ({ hasAccount }) => (hasAccount ? t('people.persons.account') : null),
+    },
+  ];
+}
 
 export function PersonsView({
   visit,
@@ -48,21 +74,8 @@ export function PersonsView({
         locale={visit.locale}
         rows={persons}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'name',
-            label: t('people.persons.name'),
-            cell: ({ id, name }) => <a href={visit.href(`/gestion/personnes/${id}`)}>{name}</a>,
-          },
-          { key: 'birth', label: t('people.persons.birth'), cell: ({ birthDate }) => birthDate && date(visit, birthDate) },
-          { key: 'phone', label: t('people.persons.phone'), cell: ({ phone }) => phone && formatPhone(phone, visit.territory.country) },
-          { key: 'team', label: t('people.persons.team'), cell: ({ teamName }) => teamName },
-          {
-            key: 'account',
-            label: t('people.persons.account'),
-            cell: ({ hasAccount }) => hasAccount && <StatusTag tone="good">{t('people.persons.account')}</StatusTag>,
-          },
-        ]}
+        columns={personColumns(visit)}
+        file={visit.href(`/gestion/personnes.xlsx${isSearch ? `?q=${encodeURIComponent(words)}` : ''}`)}
         empty={
           <EmptyState title={t(isSearch ? 'people.persons.none' : 'people.persons.empty')}>
             <p>{t(isSearch ? 'people.persons.none.body' : 'people.persons.empty.body')}</p>

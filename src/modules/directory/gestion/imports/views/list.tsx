@@ -1,8 +1,9 @@
 import type { FormState } from '../../../../../kernel/http/form.ts';
 import { formWords } from '../../../../../kernel/http/form-words.ts';
+import { momentCell } from '../../../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../../../kernel/http/visit.ts';
 import { formatNumber } from '../../../../../kernel/i18n/format.ts';
-import { DataTable } from '../../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../../ui/empty-state.tsx';
 import { FileField } from '../../../../../ui/file-field.tsx';
 import { Form, SubmitRow } from '../../../../../ui/form.tsx';
@@ -71,9 +72,59 @@ function Waiting({ visit, model }: { visit: Visit; model: ImportsModel }) {
   );
 }
 
+type NamedRun = ImportRunLine & { name: string };
+
+/** The runs, each with who asked for it. */
+export function namedRuns(visit: Visit, runs: readonly ImportRunLine[], names: Names): NamedRun[] {
+  const t = importTranslator(visit);
+  return runs.map((run) => ({
+    ...run,
+    name: run.requestedBy === null ? t('directory.imports.runs.machine') : nameOf(run.requestedBy, names, t),
+  }));
+}
+
+function runColumns(visit: Visit): Column<NamedRun>[] {
+  const t = importTranslator(visit);
+  const figure = (key: 'created' | 'updated' | 'rejected'): Column<NamedRun> => ({
+    key,
+    label: t(`directory.imports.runs.${key}`),
+    isNumeric: true,
+    cell: ({ counts }) => (counts ? formatNumber(counts[key], visit.locale) : ''),
+    value: ({ counts }) => counts?.[key] ?? null,
+  });
+  return [
+    {
+      key: 'file',
+      label: t('directory.imports.runs.file'),
+      cell: ({ id, hasPage, files }) => (hasPage ? <a href={visit.href(requestPath(id))}>{files.join(', ')}</a> : files.join(', ')),
+      value: ({ files }) => files.join(', '),
+    },
+    { key: 'source', label: t('directory.imports.runs.source'), cell: ({ source }) => source ?? '' },
+    {
+      key: 'when',
+      label: t('directory.imports.runs.when'),
+      cell: ({ at, name }) => t('directory.imports.runs.asked', { date: momentOf(visit, at), name }),
+      value: ({ at }) => momentCell(visit, at),
+    },
+    {
+      key: 'state',
+      label: t('directory.imports.runs.state'),
+      cell: ({ state }) => <StatusTag tone={tones[state]}>{t(`directory.imports.state.${state}`)}</StatusTag>,
+      value: ({ state }) => t(`directory.imports.state.${state}`),
+    },
+    figure('created'),
+    figure('updated'),
+    figure('rejected'),
+  ];
+}
+
+/** In a file, who asked for a run has a column of its own. */
+export function runFileColumns(visit: Visit): Column<NamedRun>[] {
+  return [...runColumns(visit), { key: 'who', label: importTranslator(visit)('directory.imports.runs.who'), cell: ({ name }) => name }];
+}
+
 function Runs({ visit, model }: { visit: Visit; model: ImportsModel }) {
   const t = importTranslator(visit);
-  const figure = (n: number | undefined) => (n === undefined ? '' : formatNumber(n, visit.locale));
   const { runs, next, isFirst, names } = model;
   return (
     <section class="section" aria-labelledby="runs">
@@ -81,48 +132,10 @@ function Runs({ visit, model }: { visit: Visit; model: ImportsModel }) {
       <DataTable
         caption={t('directory.imports.runs.count', { n: runs.length })}
         locale={visit.locale}
-        rows={runs}
+        rows={namedRuns(visit, runs, names)}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'file',
-            label: t('directory.imports.runs.file'),
-            cell: ({ id, hasPage, files }) => (hasPage ? <a href={visit.href(requestPath(id))}>{files.join(', ')}</a> : files.join(', ')),
-          },
-          { key: 'source', label: t('directory.imports.runs.source'), cell: ({ source }) => source ?? '' },
-          {
-            key: 'when',
-            label: t('directory.imports.runs.when'),
-            cell: ({ at, requestedBy }) =>
-              t('directory.imports.runs.asked', {
-                date: momentOf(visit, at),
-                name: requestedBy === null ? t('directory.imports.runs.machine') : nameOf(requestedBy, names, t),
-              }),
-          },
-          {
-            key: 'state',
-            label: t('directory.imports.runs.state'),
-            cell: ({ state }) => <StatusTag tone={tones[state]}>{t(`directory.imports.state.${state}`)}</StatusTag>,
-          },
-          {
-            key: 'created',
-            label: t('directory.imports.runs.created'),
-            isNumeric: true,
-            cell: ({ counts }) => figure(counts?.created),
-          },
-          {
-            key: 'updated',
-            label: t('directory.imports.runs.updated'),
-            isNumeric: true,
-            cell: ({ counts }) => figure(counts?.updated),
-          },
-          {
-            key: 'rejected',
-            label: t('directory.imports.runs.rejected'),
-            isNumeric: true,
-            cell: ({ counts }) => figure(counts?.rejected),
-          },
-        ]}
+        columns={runColumns(visit)}
+        file={visit.href(`${importsPath}.xlsx`)}
         empty={
           <EmptyState title={t('directory.imports.runs.none')} level={3}>
             <p>{t('directory.imports.runs.none.body')}</p>
