@@ -113,11 +113,12 @@ async function buildAssets(folder: string): Promise<void> {
   // Apart from the pages' own, since most visitors never open a map: it comes when asked for, by this address.
   const mapScript = put(folder, 'map', 'js', await script('src/web/islands/map.ts', { MAP_STYLE: mapStyle }));
   const passkeyScript = put(folder, 'passkey', 'js', await script('src/web/islands/passkey-ceremony.ts', {}));
+  const signatureScript = put(folder, 'signature', 'js', await script('src/web/islands/signature-drawing.ts', {}));
   const manifest = {
     css: put(folder, 'app', 'css', await style('src/ui/styles/app.css')),
     denseCss: put(folder, 'dense', 'css', await style('src/ui/styles/dense.css')),
     script: put(folder, 'app', 'js', await script('src/web/islands/index.ts', { MAP_SCRIPT: mapScript, PASSKEY_SCRIPT: passkeyScript })),
-    denseScript: put(folder, 'dense', 'js', await script('src/web/islands/dense.ts', {})),
+    denseScript: put(folder, 'dense', 'js', await script('src/web/islands/dense.ts', { SIGNATURE_SCRIPT: signatureScript })),
     iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
   for (const part of ['latin', 'latin-ext']) {

@@ -128,6 +128,7 @@ export interface PeopleMandate {
   purpose: string;
   purpose_words: string | null;
   signature: string | null;
+  signature_drawing: string | null;
   signed_on: Temporal.PlainDate | null;
   signed_words: string | null;
   starts_on: Temporal.PlainDate;

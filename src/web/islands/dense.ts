@@ -2,3 +2,4 @@
 import './check-all.ts';
 import './queue-keys.ts';
 import './live-progress.ts';
+import './signature.ts';

@@ -1,29 +1,13 @@
-import type { HTMLAttributes } from 'preact';
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { Button, LinkButton } from '../../../ui/button.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
+import { PrintPage } from '../../../ui/print-page.tsx';
 import { Share } from '../../../ui/share.tsx';
 import { type Choice, isSame } from '../selection.ts';
 import { absolute, cardPath, choicesOf, selectionPath, subjectPath } from './paths.ts';
 import { directoryWords } from './words.ts';
 
-declare module 'preact' {
-  namespace JSX {
-    interface IntrinsicElements {
-      /** Custom element of `web/islands/print.ts`. */
-      'print-page': HTMLAttributes<HTMLElement>;
-    }
-  }
-}
-
-/** Shown only where its script runs; elsewhere the browser's menu prints as well. */
 export function PrintButton({ visit }: { visit: Visit }) {
-  return (
-    <print-page>
-      <Button look="secondary" icon="printer" type="button">
-        {directoryWords(visit)('directory.keep.print')}
-      </Button>
-    </print-page>
-  );
+  return <PrintPage label={directoryWords(visit)('directory.keep.print')} />;
 }
 
 /** Sending something by what the visitor has: `path` is what others open. */

@@ -123,12 +123,12 @@ export async function signMandate(
   visit: Visit,
   personId: string,
   id: string,
-  signed: { how: 'paper' | 'screen'; on: Temporal.PlainDate; words: string },
+  signed: { how: 'paper' | 'screen'; on: Temporal.PlainDate; words: string; drawing: string | null },
 ): Promise<boolean> {
   const done = await kernel.database
     .kysely<DB>()
     .updateTable('people.mandate')
-    .set({ state: 'active', signature: signed.how, signed_on: signed.on, signed_words: signed.words })
+    .set({ state: 'active', signature: signed.how, signed_on: signed.on, signed_words: signed.words, signature_drawing: signed.drawing })
     .where('territory_id', '=', visit.territory.id)
     .where('person_id', '=', personId)
     .where('id', '=', id)

@@ -5,6 +5,7 @@ import { choice, optionalEmail, optionalText, requiredText, tickedBox } from '..
 import type { Mistake } from '../../../kernel/http/form.ts';
 import { locales } from '../../../kernel/i18n/locales.ts';
 import type { PersonFacts } from './commands.ts';
+import { isDrawing, MOST_DRAWN } from './drawing-rules.ts';
 import { channels, needsGuardian, purposes } from './rules.ts';
 
 const part = optionalText(4);
@@ -102,7 +103,16 @@ export const mandateFields = z.object({
 export const signatureFields = z.object({
   how: choice(['paper', 'screen']),
   words: requiredText('people.mandate.sign.words.required', 200),
+  drawing: optionalText(MOST_DRAWN),
+  accepted: tickedBox,
 });
+
+/** What is to be corrected in a signature: on screen, it is drawn, or given by ticking a box. */
+export function signatureMistake({ how, drawing, accepted }: z.output<typeof signatureFields>): Mistake | null {
+  if (how === 'paper') return null;
+  if (drawing !== null && !isDrawing(drawing)) return { field: 'accepted', key: 'people.mandate.sign.drawing.short' };
+  return accepted || drawing !== null ? null : { field: 'accepted', key: 'people.mandate.sign.accepted.required' };
+}
 
 export const takeoverFields = z.object({
   code: requiredText('people.takeover.code.required', 40),

@@ -218,9 +218,54 @@ describe('acting for somebody', () => {
     const person = await addPerson(agent);
     await agent.post(`${person}/mandats`, { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() });
     const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
-    const sign = () => agent.post(`${person}/mandats/${id}/signature`, { how: 'screen', words: 'Fatou Diallo' });
+    const sign = () => agent.post(`${person}/mandats/${id}/signature`, { how: 'screen', words: 'Fatou Diallo', accepted: '1' });
     const replies = await Promise.all([sign(), sign(), sign()]);
     expect(replies.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
+  });
+});
+
+describe('signing on screen', () => {
+  const drawing = 'M10 120L40 60L80 180L120 60L160 180L200 120M20 200L400 210';
+
+  async function prepared(agent: Somebody, person: string): Promise<string> {
+    await agent.post(`${person}/mandats`, { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() });
+    const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
+    return `${person}/mandats/${id}`;
+  }
+
+  it('shows what is signed, takes a drawing, and prints it on the sheet for the team alone', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const mandate = await prepared(agent, await addPerson(agent));
+    expect(plainText((await agent.get(`${mandate}/signature`)).body)).toContain('Je soussigné(e), Fatou Diallo');
+    expect((await agent.post(`${mandate}/signature`, { how: 'screen', words: 'Fatou Diallo', drawing })).status).toBe(303);
+    const sheet = (await agent.get(mandate)).body;
+    expect(sheet).toContain(`<path d="${drawing}"`);
+    expect(plainText(sheet)).toContain('par Fatou Diallo');
+    expect((await agent.get(`${mandate}/signature`)).status).toBe(303);
+    const other = await agentOf(territory, await addTeam(territory, 'CCAS'));
+    expect((await other.get(mandate)).status).toBe(404);
+  });
+
+  it('is given by ticking a box where nothing is drawn', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const mandate = await prepared(agent, await addPerson(agent));
+    const nothing = await agent.post(`${mandate}/signature`, { how: 'screen', words: 'Fatou Diallo' });
+    expect([nothing.status, plainText(nothing.body).includes('Il manque la signature')]).toEqual([422, true]);
+    expect((await agent.post(`${mandate}/signature`, { how: 'screen', words: 'Fatou Diallo', accepted: '1' })).status).toBe(303);
+    expect((await agent.get(mandate)).body).not.toContain('drawn-signature');
+  });
+
+  it.each(['M1 1L2 2', 'M1 1"/><script>alert(1)</script>', `M${'1 1L'.repeat(6_000)}1 1`])('refuses %.40s for a drawing', async (wrong) => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const mandate = await prepared(agent, await addPerson(agent));
+    for (const more of [{}, { accepted: '1' }]) {
+      const reply = await agent.post(`${mandate}/signature`, { how: 'screen', words: 'Fatou Diallo', drawing: wrong, ...more });
+      expect(reply.status).toBe(422);
+      expect(reply.body).not.toContain('<script>alert');
+    }
   });
 });
 

@@ -99,7 +99,8 @@ export async function readPerson(kernel: Kernel, visit: Visit, viewer: Viewer, i
 }
 
 const mandateColumns = sql`id, purpose, purpose_words as "purposeWords", structure_id as "structureId", starts_on as "startsOn",
-  ends_on as "endsOn", state, signature, signed_on as "signedOn", signed_words as "signedWords", guardian_name as "guardianName"`;
+  ends_on as "endsOn", state, signature, signed_on as "signedOn", signed_words as "signedWords", signature_drawing as "drawing",
+  guardian_name as "guardianName"`;
 
 /** Mandates of a person, the latest first. */
 export async function mandatesOf(kernel: Kernel, territoryId: string, personId: string): Promise<Mandate[]> {

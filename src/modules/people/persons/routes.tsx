@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { signedIn, staff } from '../../../kernel/access/access.ts';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
-import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { emptyForm, type FormState, formRoute, typed } from '../../../kernel/http/form.ts';
 import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
@@ -13,7 +13,7 @@ import { isId } from '../../../kernel/ids.ts';
 import type { Kernel, Module } from '../../../kernel/module.ts';
 import { teamsOf } from '../staff/queries.ts';
 import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
-import { mandateFields, personFields, readPersonInput, signatureFields, takeoverFields } from './forms.ts';
+import { mandateFields, personFields, readPersonInput, signatureFields, signatureMistake, takeoverFields } from './forms.ts';
 import { type PersonKey, personMessages } from './messages.ts';
 import {
   doneFor,
@@ -33,7 +33,8 @@ import { PersonsView, personColumns } from './views/list.tsx';
 import { MandateFormView } from './views/mandate-form.tsx';
 import { OwnMandatesView } from './views/own-mandates.tsx';
 import { PersonView } from './views/person.tsx';
-import { CodeView, MandateSheetView } from './views/sheets.tsx';
+import { CodeView, type MandateSheet, MandateSheetView } from './views/sheets.tsx';
+import { SignView } from './views/sign.tsx';
 import { TakeoverView } from './views/takeover.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
@@ -101,6 +102,25 @@ async function personPage(request: Asked, form: FormState = emptyForm): Promise<
     today: today(visit),
   };
   return page(visit, 'people.persons.title', <PersonView visit={visit} model={model} form={form} concerns={params['mandateId'] ?? null} />);
+}
+
+/** A mandate of the person whom the path names, with the team that holds it. */
+async function askedSheet(request: Asked): Promise<MandateSheet | null> {
+  const found = await asked(request);
+  if (!found) return null;
+  const { kernel, visit, params } = request;
+  const { person } = found;
+  const mandate = (await mandatesOf(kernel, visit.territory.id, person.id)).find(({ id }) => id === params['mandateId']);
+  const team = (await teamsOf(kernel, visit.territory.id)).find(({ id }) => id === person.teamId);
+  return mandate && team ? { person, mandate, team } : null;
+}
+
+async function signPage(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const sheet = await askedSheet(request);
+  if (!sheet) return notFound;
+  const { visit } = request;
+  if (sheet.mandate.state !== 'prepared' && form === emptyForm) return { redirect: visit.href(personPath(sheet.person.id)) };
+  return page(visit, 'people.sign.title', <SignView visit={visit} sheet={sheet} form={form} />);
 }
 
 async function mandateForm(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
@@ -244,26 +264,31 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       path: '/gestion/personnes/:personId/mandats/:mandateId',
       access: agents,
       async handle(request) {
-        const found = await asked(request);
-        if (!found) return notFound;
-        const { kernel, visit, params } = request;
-        const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
-        const team = (await teamsOf(kernel, visit.territory.id)).find(({ id }) => id === found.person.teamId);
-        if (!mandate || !team) return notFound;
-        return page(visit, 'people.sheet.title', <MandateSheetView visit={visit} person={found.person} mandate={mandate} team={team} />);
+        const { visit } = request;
+        const sheet = await askedSheet(request);
+        return sheet ? page(visit, 'people.sheet.title', <MandateSheetView visit={visit} sheet={sheet} />) : notFound;
       },
+    }),
+    pageRoute({
+      path: '/gestion/personnes/:personId/mandats/:mandateId/signature',
+      access: agents,
+      handle: (request) => signPage(request),
     }),
     formRoute({
       path: '/gestion/personnes/:personId/mandats/:mandateId/signature',
       access: agents,
       fields: signatureFields,
-      again: personPage,
+      again: (request, form) => (typed(form, 'how') === 'screen' ? signPage : personPage)(request, form),
       async handle(request) {
         const { kernel, visit, params, input } = request;
         const found = await asked(request);
         const id = params['mandateId'] ?? '';
         if (!found || !isId(id)) return notFound;
-        const signed = await signMandate(kernel, visit, found.person.id, id, { how: input.how, on: today(visit), words: input.words });
+        const wrong = signatureMistake(input);
+        if (wrong) return { mistakes: [wrong] };
+        const { how, words } = input;
+        const drawing = how === 'screen' ? input.drawing : null;
+        const signed = await signMandate(kernel, visit, found.person.id, id, { how, on: today(visit), words, drawing });
         return signed
           ? { redirect: visit.href(personPath(found.person.id)) }
           : { mistakes: [{ field: '', key: 'people.mandate.sign.late' }] };

@@ -42,6 +42,8 @@ export interface Mandate {
   signature: 'paper' | 'screen' | null;
   signedOn: Temporal.PlainDate | null;
   signedWords: string | null;
+  /** Strokes of what was drawn on screen; null: signed otherwise, or not. */
+  drawing: string | null;
   guardianName: string | null;
 }
 

@@ -5,6 +5,7 @@ import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
 import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
 import type { ExportedRows, Holder } from '../../../kernel/privacy/rows.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
+import { DrawnSignature } from '../../../ui/signature.tsx';
 import { columnWords } from './column-words.ts';
 import { privacyMessages } from './messages.ts';
 
@@ -67,7 +68,13 @@ function Row({ row, visit }: { row: Readonly<Record<string, unknown>>; visit: Vi
       {told.map(([column, value]) => (
         <div key={column}>
           <dt>{columnWords(column, visit.locale)}</dt>
-          <dd>{plain(value, visit)}</dd>
+          <dd>
+            {column === 'signature_drawing' ? (
+              <DrawnSignature strokes={String(value)} label={columnWords(column, visit.locale)} />
+            ) : (
+              plain(value, visit)
+            )}
+          </dd>
         </div>
       ))}
     </dl>

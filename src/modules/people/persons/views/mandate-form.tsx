@@ -10,7 +10,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { personMessages } from '../messages.ts';
 import { purposes } from '../rules.ts';
 import type { Person } from '../view-models.ts';
-import { personWords } from './words.ts';
+import { nameOf, personWords } from './words.ts';
 
 interface MandateFormProps {
   visit: Visit;
@@ -25,11 +25,7 @@ export function MandateFormView({ visit, form, person, isMinor, today }: Mandate
   const words = formWords(visit, form, personMessages, { action: `/gestion/personnes/${person.id}/mandats` });
   return (
     <>
-      <PageHeader
-        kicker={`${person.givenName} ${person.familyName}`}
-        title={t('people.mandate.new.title')}
-        lead={t('people.mandate.new.lead')}
-      />
+      <PageHeader kicker={nameOf(person)} title={t('people.mandate.new.title')} lead={t('people.mandate.new.lead')} />
       <Form {...words.props}>
         <RadioGroup
           id="purpose"

@@ -4,10 +4,10 @@ import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
-import { RadioGroup } from '../../../../ui/choices.tsx';
 import { DefinitionList } from '../../../../ui/definition-list.tsx';
 import { Field } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import { Hidden } from '../../../../ui/hidden.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone } from '../../../../ui/phone.ts';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
@@ -16,7 +16,7 @@ import { staffMessages } from '../../staff/messages.ts';
 import { personMessages } from '../messages.ts';
 import { ageOn } from '../rules.ts';
 import type { Deed, Mandate, Person, PersonReading } from '../view-models.ts';
-import { date, personWords, purposeWords, standing } from './words.ts';
+import { date, nameOf, personWords, purposeWords, signedWords, standing } from './words.ts';
 
 interface PersonModel {
   person: Person;
@@ -40,7 +40,7 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
   const path = `/gestion/personnes/${person.id}`;
   return (
     <>
-      <PageHeader kicker={person.teamName} title={`${person.givenName} ${person.familyName}`}>
+      <PageHeader kicker={person.teamName} title={nameOf(person)}>
         <LinkButton look="secondary" href={visit.href(`${path}/modifier`)}>
           {t('people.person.edit')}
         </LinkButton>
@@ -71,7 +71,7 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
       {!person.hasAccount && (
         <section class="section" aria-labelledby="code">
           <h2 id="code">{t('people.code.title')}</h2>
-          <p>{t('people.code.body', { name: `${person.givenName} ${person.familyName}` })}</p>
+          <p>{t('people.code.body', { name: nameOf(person) })}</p>
           <Form {...formWords(visit, emptyForm, personMessages, { action: `${path}/code` }).props}>
             <Button look="secondary" icon="printer">
               {t('people.code.give')}
@@ -139,14 +139,26 @@ function MandateRow({
           {formWords(visit, form, personMessages, { action: path }).props.problem?.errors[0]?.message}
         </p>
       )}
-      {word === 'prepared' && <Signature visit={visit} path={path} id={mandate.id} form={form} />}
+      {word === 'prepared' && (
+        <>
+          <div class="button-row">
+            <LinkButton icon="pencil" href={visit.href(`${path}/signature`)}>
+              {t('people.mandate.sign.screen')}
+            </LinkButton>
+            <LinkButton look="secondary" icon="printer" href={visit.href(path)}>
+              {t('people.mandate.print')}
+            </LinkButton>
+          </div>
+          <PaperSignature visit={visit} path={path} id={mandate.id} form={form} />
+        </>
+      )}
       <div class="row-line">
         {word === 'active' && (
           <Form {...formWords(visit, emptyForm, personMessages, { action: `${path}/agir` }).props}>
             <Button icon="hand-helping">{t('people.mandate.act')}</Button>
           </Form>
         )}
-        <a href={visit.href(path)}>{t('people.mandate.print')}</a>
+        {word !== 'prepared' && <a href={visit.href(path)}>{t('people.mandate.see')}</a>}
         {(word === 'active' || word === 'prepared' || word === 'soon') && (
           <ActionForm
             visit={visit}
@@ -163,34 +175,25 @@ function MandateRow({
 /** From when to when, and how it was signed. */
 export function MandateFacts({ visit, mandate }: { visit: Visit; mandate: Mandate }) {
   const t = personWords(visit);
+  const signed = signedWords(visit, mandate);
   return (
     <>
       <p>{t('people.mandate.period', { start: date(visit, mandate.startsOn), end: date(visit, mandate.endsOn) })}</p>
-      {mandate.signature && mandate.signedOn && (
-        <p class="soft">
-          {t(`people.mandate.signed.${mandate.signature}`, { date: date(visit, mandate.signedOn), words: mandate.signedWords ?? '' })}
-        </p>
-      )}
+      {signed && <p class="soft">{signed}</p>}
       {mandate.guardianName && <p class="soft">{t('people.mandate.guardian', { name: mandate.guardianName })}</p>}
     </>
   );
 }
 
-function Signature({ visit, path, id, form }: { visit: Visit; path: string; id: string; form: FormState }) {
+/** Where the sheet that was signed on paper is kept. */
+function PaperSignature({ visit, path, id, form }: { visit: Visit; path: string; id: string; form: FormState }) {
   const t = personWords(visit);
   const words = formWords(visit, form, personMessages, { action: `${path}/signature`, idOf: (field) => `${field}-${id}` });
   return (
-    <details open={form.mistakes.length > 0}>
-      <summary>{t('people.mandate.sign')}</summary>
+    <details class="fold" open={form.mistakes.length > 0}>
+      <summary>{t('people.mandate.sign.paper')}</summary>
       <Form {...words.props}>
-        <RadioGroup
-          id={`how-${id}`}
-          name="how"
-          label={t('people.mandate.sign.how')}
-          value={typed(form, 'how', 'paper')}
-          choices={(['paper', 'screen'] as const).map((how) => ({ value: how, label: t(`people.mandate.sign.${how}`) }))}
-          {...words.wrong('how')}
-        />
+        <Hidden name="how" value="paper" />
         <Field
           id={`words-${id}`}
           name="words"

@@ -5,7 +5,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { StatusTone } from '../../../../ui/status-tag.tsx';
 import { personMessages } from '../messages.ts';
 import { isInForce } from '../rules.ts';
-import type { Mandate } from '../view-models.ts';
+import type { Mandate, Person } from '../view-models.ts';
 
 export function personWords(visit: Visit) {
   return translator(personMessages, visit.locale);
@@ -13,6 +13,17 @@ export function personWords(visit: Visit) {
 
 export function date(visit: Visit, day: Temporal.PlainDate): string {
   return formatDateAlone(day, visit.locale);
+}
+
+export function nameOf({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string {
+  return `${givenName} ${familyName}`;
+}
+
+/** How and when a mandate was signed; null: it was not. */
+export function signedWords(visit: Visit, { signature, signedOn, signedWords: words }: Mandate): string | null {
+  return signature && signedOn
+    ? personWords(visit)(`people.mandate.signed.${signature}`, { date: date(visit, signedOn), words: words ?? '' })
+    : null;
 }
 
 export function purposeWords(visit: Visit, { purpose, purposeWords: more }: Pick<Mandate, 'purpose' | 'purposeWords'>): string {
