@@ -64,7 +64,9 @@ function Erase({ visit, form, proof, staying }: Omit<MyDataProps, 'concerns'>) {
       <Form {...words.props}>
         <Password visit={visit} id="erase-password" proof={proof} wrong={words.wrong('password')} />
         <Checkbox id="erase-sure" name="sure" value="1" label={t('people.privacy.erase.sure')} {...words.wrong('sure')} />
-        <Button>{t('people.privacy.erase.submit')}</Button>
+        <Button look="danger" icon="trash-2">
+          {t('people.privacy.erase.submit')}
+        </Button>
       </Form>
     </section>
   );

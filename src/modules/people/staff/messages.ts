@@ -27,7 +27,7 @@ export const staffMessages = defineMessages({
 
     'people.staff.invite': 'Inviter quelqu’un',
     'people.staff.invite.email': 'Son adresse e-mail',
-    'people.staff.invite.role': 'Ce qu’elle pourra faire',
+    'people.staff.invite.role': 'Ce que cette personne pourra faire',
     'people.staff.invite.submit': 'Envoyer l’invitation',
     'people.staff.pending': 'Invitations sans réponse',
     'people.staff.pending.until': 'jusqu’au {date}',
@@ -156,7 +156,7 @@ export const staffMessages = defineMessages({
 
     'people.staff.invite': 'Invite somebody',
     'people.staff.invite.email': 'Their email address',
-    'people.staff.invite.role': 'What they will be able to do',
+    'people.staff.invite.role': 'What this person will be able to do',
     'people.staff.invite.submit': 'Send the invitation',
     'people.staff.pending': 'Invitations without an answer',
     'people.staff.pending.until': 'until {date}',

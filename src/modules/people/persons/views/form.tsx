@@ -55,6 +55,7 @@ export function PersonFormView({ visit, form, person, similar }: PersonFormProps
             />
           </Notice>
         )}
+        <h2>{t('people.person.who')}</h2>
         <Field
           id="givenName"
           name="givenName"
@@ -84,6 +85,7 @@ export function PersonFormView({ visit, form, person, similar }: PersonFormProps
           }}
           {...words.wrong('birthDate')}
         />
+        <h2>{t('people.person.reach')}</h2>
         <Field
           id="phone"
           name="phone"
@@ -141,6 +143,7 @@ export function PersonFormView({ visit, form, person, similar }: PersonFormProps
           value={value('locale', person?.locale ?? 'fr')}
           options={locales.map((locale) => ({ value: locale, label: t(`people.person.locale.${locale}`) }))}
         />
+        <h2>{t('people.person.minor')}</h2>
         <Field
           id="guardianName"
           name="guardianName"

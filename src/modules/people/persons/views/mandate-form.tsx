@@ -32,17 +32,22 @@ export function MandateFormView({ visit, form, person, isMinor, today }: Mandate
           name="purpose"
           label={t('people.mandate.purpose')}
           value={typed(form, 'purpose')}
-          choices={purposes.map((purpose) => ({ value: purpose, label: t(`people.mandate.purpose.${purpose}`) }))}
+          choices={purposes.map((purpose) => ({
+            value: purpose,
+            label: t(`people.mandate.purpose.${purpose}`),
+            more: purpose === 'structure' && (
+              <Field
+                id="structure"
+                name="structure"
+                autocomplete="off"
+                label={t('people.mandate.structure')}
+                hint={t('people.mandate.structure.hint')}
+                value={typed(form, 'structure')}
+                {...words.wrong('structure')}
+              />
+            ),
+          }))}
           {...words.wrong('purpose')}
-        />
-        <Field
-          id="structure"
-          name="structure"
-          autocomplete="off"
-          label={t('people.mandate.structure')}
-          hint={t('people.mandate.structure.hint')}
-          value={typed(form, 'structure')}
-          {...words.wrong('structure')}
         />
         <TextArea
           id="words"
