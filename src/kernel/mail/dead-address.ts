@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Kernel } from '../kernel.ts';
 import { addressDigest } from './address.ts';
 import type { MailTables } from './table.ts';
@@ -14,24 +15,26 @@ export async function deadAddressReason({ database }: Pick<Kernel, 'database'>, 
   return row?.reason ?? null;
 }
 
-/** Those of some addresses to which nothing more is sent, as they were given. */
+/** Those of some addresses to which nothing more is sent, as they were given, and since when. */
 export async function deadAddresses(
   { database, config }: Pick<Kernel, 'database' | 'config'>,
   addresses: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const byDigest = new Map<string, string[]>();
-  for (const address of addresses) {
-    const digest = addressDigest(config.secret, address);
-    byDigest.set(digest, [...(byDigest.get(digest) ?? []), address]);
-  }
-  if (byDigest.size === 0) return new Set();
+): Promise<ReadonlyMap<string, Temporal.Instant>> {
+  const digests = new Map([...new Set(addresses)].map((address) => [address, addressDigest(config.secret, address)]));
+  if (digests.size === 0) return new Map();
   const rows = await database
     .kysely<MailTables>()
     .selectFrom('kernel.dead_address')
-    .select('digest')
-    .where('digest', '=', sql<string>`any(${[...byDigest.keys()]}::text[])`)
+    .select(['digest', 'since'])
+    .where('digest', '=', sql<string>`any(${[...digests.values()]}::text[])`)
     .execute();
-  return new Set(rows.flatMap(({ digest }) => byDigest.get(digest) ?? []));
+  const since = new Map(rows.map((row) => [row.digest, row.since]));
+  return new Map(
+    [...digests].flatMap(([address, digest]) => {
+      const at = since.get(digest);
+      return at ? [[address, at] as const] : [];
+    }),
+  );
 }
 
 /** Nothing more is sent there. @param reason the status that the mail server gave */

@@ -4,6 +4,9 @@ import type { Module } from '../../kernel/module.ts';
 import { claimsToHandle } from './claims/queries.ts';
 import { importsPath } from './gestion/imports/paths.ts';
 import { importAccess } from './gestion/imports/routes.tsx';
+import { toConfirmPath } from './gestion/to-confirm/filter.ts';
+import { countToCall } from './gestion/to-confirm/queries/call-list.ts';
+import { toConfirmAccess } from './gestion/to-confirm/routes.tsx';
 import { directoryMessages } from './messages.ts';
 import { spacePath } from './space/paths.ts';
 import { ownStructures } from './space/queries.ts';
@@ -21,6 +24,12 @@ export const directoryFrames: Frames = {
         label: (locale) => translator(directoryMessages, locale)('directory.claim.manage.title'),
       },
       {
+        path: toConfirmPath,
+        section: 'to-confirm',
+        access: toConfirmAccess,
+        label: (locale) => translator(directoryMessages, locale)('directory.call.title'),
+      },
+      {
         path: importsPath,
         section: 'imports',
         access: importAccess,
@@ -28,14 +37,13 @@ export const directoryFrames: Frames = {
       },
     ],
     async tasks(kernel, { territory, viewer, locale }) {
-      if (!viewer?.roles.some((role) => role === 'moderator' || role === 'administrator')) return [];
-      const count = await claimsToHandle(kernel, territory.id);
+      const t = translator(directoryMessages, locale);
+      const isModerator = viewer?.roles.some((role) => role === 'moderator' || role === 'administrator') ?? false;
+      const claims = isModerator ? await claimsToHandle(kernel, territory.id) : 0;
+      const calls = isModerator || viewer?.roles.includes('agent') ? await countToCall(kernel, territory) : 0;
       return [
-        {
-          count,
-          label: translator(directoryMessages, locale)('directory.claim.manage.task', { n: count }),
-          path: '/gestion/revendications',
-        },
+        { count: claims, label: t('directory.claim.manage.task', { n: claims }), path: '/gestion/revendications' },
+        { count: calls, label: t('directory.call.task', { n: calls }), path: toConfirmPath },
       ];
     },
   },

@@ -7,6 +7,7 @@ import { findingMessages } from './findings/messages.ts';
 import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
+import { toConfirmMessages } from './gestion/to-confirm/messages.ts';
 import { relayMessages } from './relay/messages.ts';
 import { reminderMessages } from './reminders/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
@@ -35,6 +36,7 @@ export const directoryMessages = defineMessages({
     ...relayMessages.fr,
     ...figuresMessages.fr,
     ...reminderMessages.fr,
+    ...toConfirmMessages.fr,
     'theme.food': 'Manger',
     'theme.food.description': 'Épiceries, repas, jardins, aide alimentaire',
     'theme.housing': 'Se loger',
@@ -258,6 +260,7 @@ export const directoryMessages = defineMessages({
     ...relayMessages.en,
     ...figuresMessages.en,
     ...reminderMessages.en,
+    ...toConfirmMessages.en,
     'theme.food': 'Food',
     'theme.food.description': 'Groceries, meals, gardens, food aid',
     'theme.housing': 'Housing',

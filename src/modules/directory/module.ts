@@ -8,6 +8,7 @@ import { exporters } from './exporters/index.ts';
 import { writeViews } from './figures/commands.ts';
 import { findingKinds } from './findings/review-kinds.tsx';
 import { importPages } from './gestion/imports/routes.tsx';
+import { toConfirmPages } from './gestion/to-confirm/routes.tsx';
 import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
@@ -61,7 +62,7 @@ export const directory: Module = {
   },
   messages: directoryMessages,
   personalData: directoryData,
-  pages: [...directoryPages, ...suggestionPages, ...importPages],
+  pages: [...directoryPages, ...suggestionPages, ...importPages, ...toConfirmPages],
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,

@@ -128,11 +128,13 @@ function subjectPages(subject: SubjectName, folder: string): readonly AnyRoute[]
     const { kept, organisationId } = found;
     const { name } = kept.facts;
     const title = suggestionWords(visit.locale)('directory.correct.title', { name });
+    // Whoever comes to say that it is closed finds it chosen.
+    const shown = form === emptyForm && visit.query['quoi'] === 'closed' ? { values: { what: 'closed' }, mistakes: [] } : form;
     const body =
       visit.query['publie'] === undefined ? (
         <CorrectionView
           visit={visit}
-          form={form}
+          form={shown}
           subject={subject}
           slug={kept.slug}
           name={name}

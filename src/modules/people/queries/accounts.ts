@@ -43,3 +43,21 @@ export async function holdersOf(
     .orderBy('a.id')
     .execute();
 }
+
+/** Who works in a territory or keeps one of its structures: each once for every structure, and once for all other roles. */
+export async function accountsIn(
+  kernel: Kernel,
+  territoryId: string,
+): Promise<{ name: string; email: string; structureId: string | null }[]> {
+  return kernel.database
+    .kysely<DB>()
+    .selectFrom('people.role as r')
+    .innerJoin('people.account as a', 'a.id', 'r.account_id')
+    .select(['a.name', 'a.email', 'r.structure_id as structureId'])
+    .distinct()
+    .where('r.territory_id', '=', territoryId)
+    .where('r.ended_at', 'is', null)
+    .orderBy('a.name')
+    .orderBy('a.email')
+    .execute();
+}

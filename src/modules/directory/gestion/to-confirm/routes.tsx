@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import { z } from 'zod';
+import { staff } from '../../../../kernel/access/access.ts';
+import { authorOf } from '../../../../kernel/access/viewer.ts';
+import { formRoute } from '../../../../kernel/http/form.ts';
+import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
+import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
+import type { Visit } from '../../../../kernel/http/visit.ts';
+import { WORKBOOK_TYPE } from '../../../../kernel/tables/workbook.ts';
+import { confirmHolder } from '../../reminders/commands.ts';
+import { holderById } from '../../reminders/queries/holders.ts';
+import { deadAddressesPath, filterOf, listAddress, toConfirmPath } from './filter.ts';
+import { callList, wholeCallList } from './queries/call-list.ts';
+import { deadAddressesIn } from './queries/dead-addresses.ts';
+import { CallListView } from './views/call-list.tsx';
+import { DeadAddressesView } from './views/dead-addresses.tsx';
+import { toConfirmWords } from './words.ts';
+import { callWorkbook } from './workbook.ts';
+
+type Request = PageRequest<Readonly<Record<string, string>>>;
+
+export const toConfirmAccess = staff('administrator', 'moderator', 'agent');
+
+function reply(visit: Visit, body: ComponentChildren): PageReply {
+  return { page: { title: toConfirmWords(visit)('directory.call.title'), body, noindex: true, frame: 'manage', section: 'to-confirm' } };
+}
+
+async function listPage({ kernel, visit }: Request): Promise<PageReply> {
+  const list = await callList(kernel, visit.territory, filterOf(visit), visit.query['suite'] ?? null);
+  return reply(visit, <CallListView list={list} isNoted={visit.query['fait'] === '1'} visit={visit} />);
+}
+
+export const toConfirmPages: readonly AnyRoute[] = [
+  pageRoute({ path: toConfirmPath, access: toConfirmAccess, handle: listPage }),
+  formRoute({
+    path: toConfirmPath,
+    access: toConfirmAccess,
+    fields: z.object({ holder: z.uuid() }),
+    again: listPage,
+    async handle({ kernel, visit, input }) {
+      const { territory } = visit;
+      const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
+      const holder = await holderById(kernel, territory, input.holder, today);
+      if (!holder) return notFound;
+      await confirmHolder(kernel, territory, holder, { ...authorOf(visit.viewer), reason: toConfirmWords(visit)('directory.call.reason') });
+      return { redirect: visit.href(listAddress(filterOf(visit), '', { fait: '1' })) };
+    },
+  }),
+  pageRoute({
+    path: `${toConfirmPath}.xlsx`,
+    access: toConfirmAccess,
+    async handle({ kernel, visit }) {
+      const rows = await wholeCallList(kernel, visit.territory, filterOf(visit));
+      const content = await callWorkbook(visit, rows);
+      return { content, type: WORKBOOK_TYPE, download: `a-confirmer-${visit.territory.slug}.xlsx` };
+    },
+  }),
+  pageRoute({
+    path: deadAddressesPath,
+    access: toConfirmAccess,
+    handle: async ({ kernel, visit }) =>
+      reply(visit, <DeadAddressesView addresses={await deadAddressesIn(kernel, visit.territory.id)} visit={visit} />),
+  }),
+];
