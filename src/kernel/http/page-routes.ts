@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, isAllowed, isPublic } from '../access/access.ts';
 import type { UnitSettings } from '../db/database.ts';
@@ -5,8 +6,9 @@ import type { Kernel } from '../kernel.ts';
 import type { EndpointRoute, FormRoute, FormState, Mistake } from './form.ts';
 import { readBody } from './form-body.ts';
 import { isSameOrigin } from './origin.ts';
+import { Repeats } from './repeats.ts';
 import type { PageReply, PageRequest, PageRoute } from './route.ts';
-import { claimSubmission, readSubmission, SUBMISSION_FIELD, settleSubmission, TRAP_FIELD } from './submission.ts';
+import { claimSubmission, readSubmission, SUBMISSION_FIELD, type Submission, settleSubmission, TRAP_FIELD } from './submission.ts';
 import type { Visit } from './visit.ts';
 
 export type AnyRoute = PageRoute | FormRoute | EndpointRoute;
@@ -39,6 +41,7 @@ const OLDEST = 24;
 
 export function registerPages(server: FastifyInstance, routes: readonly (AnyRoute & { service?: string })[], ground: PageGround): void {
   const { kernel } = ground;
+  const repeats = new Repeats();
 
   /** Whom the route is for, in the order that tells least; a reply where it is not for this one. */
   function refusal(access: Access, visit: Visit, params: Readonly<Record<string, string>>, request: FastifyRequest, reply: FastifyReply) {
@@ -120,20 +123,27 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
     if (mistakes.length > 0 || !read.success) return again(mistakes);
 
     const work = () => route.handle({ ...asked, files: body.files, input: read.data as never });
-    if (route.isOutsideUnit || !submission) {
-      const result = await work();
-      return 'mistakes' in result ? again(result.mistakes) : ground.answer(reply, visit, result);
-    }
     const sender = visit.viewer?.accountId ?? 'visitor';
-    const result = await kernel.database.unit(async () => {
-      const earlier = await claimSubmission(kernel.database, submission, sender, visit.now);
-      if (earlier) return { redirect: earlier.location };
-      const reply = await work();
-      await settleSubmission(kernel.database, submission, sender, 'redirect' in reply ? reply.redirect : null);
-      return reply;
-    }, settingsOf(visit));
+    const inUnit = (submission: Submission) =>
+      kernel.database.unit(async () => {
+        const earlier = await claimSubmission(kernel.database, submission, sender, visit.now);
+        if (earlier) return { redirect: earlier.location };
+        const reply = await work();
+        await settleSubmission(kernel.database, submission, sender, 'redirect' in reply ? reply.redirect : null);
+        return reply;
+      }, settingsOf(visit));
+    const result = submission
+      ? await repeats.once(digestOf([visit.territory.id, request.url, sender, body.values]), () =>
+          route.isOutsideUnit ? work() : inUnit(submission),
+        )
+      : await work();
     return 'mistakes' in result ? again(result.mistakes) : ground.answer(reply, visit, result);
   }
+}
+
+/** What was typed may be a password: it is not kept. */
+function digestOf(sent: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
 }
 
 /** What row-level security knows of who asks, in the literal form that it reads. */

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue, declaredTables } from '../../src/catalogue.ts';
+import type { FormRoute } from '../../src/kernel/http/form.ts';
+import { pagesOf } from '../../src/kernel/module.ts';
+import { openServer } from '../../src/main.ts';
+import { shellPages } from '../../src/web/routes.tsx';
+import { openTestApplication, type TestApplication } from '../support/application.ts';
+import type { Reply } from '../support/people.ts';
+import { accountSendings } from '../support/sendings/accounts.ts';
+import { deskSendings } from '../support/sendings/desk.ts';
+import { directorySendings } from '../support/sendings/directory.ts';
+import { moderationSendings } from '../support/sendings/moderation.ts';
+import { peopleSendings } from '../support/sendings/people.ts';
+import { openWorld, type Preparation, type Sending, type World } from '../support/sendings/world.ts';
+
+const sendings: Readonly<Record<string, Preparation>> = {
+  ...directorySendings,
+  ...moderationSendings,
+  ...deskSendings,
+  ...peopleSendings,
+  ...accountSendings,
+};
+
+/** Forms that are not sent here, and where they are. */
+const elsewhere: Readonly<Record<string, string>> = {
+  '/mon-compte/securite/fournisseur': 'needs a real identity provider, and writes nothing before it answers: provider.db.test.ts',
+};
+
+let app: TestApplication;
+/** Sends each request to one of two servers in turn, as a country's are: neither knows what the other is working on. */
+let isSpread = false;
+/** In the one, each form is sent once; in the other, twice at the same moment. What becomes of both has to be the same. */
+let once: World;
+let twice: World;
+
+beforeAll(async () => {
+  app = await openTestApplication();
+  const services = catalogue.filter(({ isService }) => isService).map(({ name }) => name);
+  const servers = [app.server, await openServer(app.application)];
+  let turn = 0;
+  const spread = {
+    ...app,
+    get server() {
+      if (isSpread) turn += 1;
+      return servers[turn % servers.length] ?? app.server;
+    },
+  };
+  once = await openWorld(spread, services);
+  twice = await openWorld(spread, services);
+}, 120_000);
+afterAll(() => app.close());
+
+function forms(): FormRoute[] {
+  const all = [...shellPages(catalogue), ...catalogue.flatMap((module) => pagesOf(module, catalogue))];
+  return all.filter((route): route is FormRoute => 'fields' in route);
+}
+
+/** How many rows each table has in the installation, jobs (what an event became) included. */
+async function rows(): Promise<Record<string, number>> {
+  const tables = [...[...declaredTables.keys()].filter((name) => !name.startsWith('job.')), 'job.job'];
+  const counts = sql.join(
+    tables.map((name) => sql`select ${name}::text as name, count(*)::int as count from ${sql.table(name)}`),
+    sql` union all `,
+  );
+  const found = await Promise.all([once, twice].map(({ sql: run }) => run(sql<{ name: string; count: number }>`${counts}`)));
+  const sum: Record<string, number> = {};
+  for (const { name, count } of found.flat()) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
+/** What was written since: rows more or fewer, by table. */
+async function written(work: () => Promise<void>): Promise<Record<string, number>> {
+  const before = await rows();
+  await work();
+  const after = await rows();
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, count]) => (count === before[name] ? [] : [[name, count - (before[name] ?? 0)]])),
+  );
+}
+
+function send({ by, path, fields = {}, file }: Sending, submission: string): Promise<Reply> {
+  if (!file) return by.post(path, fields, { submission });
+  const form = new FormData();
+  form.append('envoi', submission);
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, String(one));
+  form.append(file.field, new Blob([new Uint8Array(file.bytes)]), file.name);
+  return by.upload(path, form);
+}
+
+const answer = ({ status, location }: Reply) => ({ status, location });
+
+describe('every form, sent twice at the same moment', () => {
+  it('is one that this test knows how to fill in', () => {
+    const paths = forms().map(({ path }) => path);
+    expect(paths.filter((path) => !sendings[path] && !elsewhere[path])).toEqual([]);
+    expect([...Object.keys(sendings), ...Object.keys(elsewhere)].filter((path) => !paths.includes(path))).toEqual([]);
+    expect(paths.length).toBeGreaterThan(90);
+  });
+
+  it.each(Object.keys(sendings))('%s works once, and gives both the same answer', async (path) => {
+    const prepare = sendings[path];
+    if (!prepare) throw new Error(`${path} has no sending.`);
+    const alone = await prepare(once);
+    const replies: Reply[] = [];
+    const wanted = await written(async () => void replies.push(await send(alone, alone.by.submission())));
+    const [first] = replies;
+    expect(first?.status, first?.body).toBeLessThan(400);
+
+    const both = await prepare(twice);
+    const submission = both.by.submission();
+    // What is answered with a page, or done outside of a unit, is known to the process that it was sent to.
+    isSpread = first?.status === 303 && !forms().find((form) => form.path === path)?.isOutsideUnit;
+    const found = await written(async () => void replies.push(...(await Promise.all([send(both, submission), send(both, submission)]))));
+    isSpread = false;
+    const [, second, third] = replies;
+    expect(second && answer(second)).toEqual(third && answer(third));
+    expect(second?.status).toBe(first?.status);
+    expect(found).toEqual(wanted);
+  });
+});
