@@ -4,8 +4,11 @@ import type { Page } from '../html/page.ts';
 import type { Kernel } from '../kernel.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
 
-/** What a page route answers. `cookies`: whole `Set-Cookie` values. */
-export type PageReply = { cookies?: readonly string[] } & (
+/**
+ * What a page route answers. `cookies`: whole `Set-Cookie` values. `clearsCache`: the browser forgets the pages that it was shown
+ * (`Clear-Site-Data`), also those that « back » would bring again.
+ */
+export type PageReply = { cookies?: readonly string[]; clearsCache?: true } & (
   | { page: Page; status?: number }
   | { redirect: string; permanent?: boolean }
   | { notFound: true }

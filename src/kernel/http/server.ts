@@ -281,6 +281,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   function answer(reply: FastifyReply, visit: Visit, result: PageReply): FastifyReply {
     for (const cookie of result.cookies ?? []) reply.header('set-cookie', cookie);
+    if (result.clearsCache) reply.header('clear-site-data', '"cache"');
     if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit);
     if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, result.permanent ? 301 : 303);
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404, visit);

@@ -20,3 +20,8 @@ export function browserOf(userAgent: string): { browser: string; system: string 
   const [browser, system] = [browsers, systems].map((known) => known.find(([pattern]) => pattern.test(userAgent))?.[1]);
   return browser && system ? { browser, system } : null;
 }
+
+/** Before the name of a cookie: browsers then take it from this very host alone, and over https. Trials on http do without. */
+export function cookiePrefix(origin: string): '__Host-' | '' {
+  return origin.startsWith('https:') ? '__Host-' : '';
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, requiredEmail, requiredId, requiredText, secretText } from '../../../kernel/http/fields.ts';
+import { choice, optionalEmail, requiredEmail, requiredId, requiredText, secretText } from '../../../kernel/http/fields.ts';
 import { locales } from '../../../kernel/i18n/locales.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './limits.ts';
 
@@ -14,6 +14,8 @@ export const addressFields = z.object({ email: requiredEmail() });
 export const signInFields = z.object({ email: requiredEmail(), password });
 export const confirmFields = z.object({ jeton: token, name, password: newPassword });
 export const tokenFields = z.object({ jeton: token });
+/** The address is asked in another browser than the one that asked for the link. */
+export const enterFields = z.object({ jeton: token, email: optionalEmail() });
 export const resetFields = z.object({ jeton: token, password: newPassword });
 /** As an application shows it, in two groups, or a backup code. */
 export const codeFields = z.object({ code: requiredText('people.code.required', 30).transform((code) => code.replace(/\s/g, '')) });

@@ -37,6 +37,9 @@ export const letterMessages = defineMessages({
     'people.letter.change.passkey-added': 'Une clé d’accès vient d’être ajoutée à votre compte sur le portail « {name} ».',
     'people.letter.change.passkey-removed': 'Une clé d’accès vient d’être retirée de votre compte sur le portail « {name} ».',
     'people.letter.change.provider-added': 'Une autre façon d’entrer vient d’être ajoutée à votre compte sur le portail « {name} ».',
+    'people.letter.change.provider-removed': 'Une façon d’entrer vient d’être retirée de votre compte sur le portail « {name} ».',
+    'people.letter.change.factors-reset':
+      'Vous avez dit avoir perdu votre double vérification : elle vient d’être retirée de votre compte sur le portail « {name} ». Tous vos appareils sont déconnectés.',
     'people.letter.change.action': 'Voir la sécurité de mon compte',
     'people.letter.change.not-you':
       'Ce n’est pas vous ? Demandez tout de suite un nouveau mot de passe, puis écrivez-nous : quelqu’un d’autre est peut-être entré dans votre compte.',
@@ -77,6 +80,9 @@ export const letterMessages = defineMessages({
     'people.letter.change.passkey-added': 'A passkey was added just now to your account on the portal “{name}”.',
     'people.letter.change.passkey-removed': 'A passkey was removed just now from your account on the portal “{name}”.',
     'people.letter.change.provider-added': 'Another way to sign in was added just now to your account on the portal “{name}”.',
+    'people.letter.change.provider-removed': 'A way to sign in was removed just now from your account on the portal “{name}”.',
+    'people.letter.change.factors-reset':
+      'You said that you lost your second proof: it was removed just now from your account on the portal “{name}”. All your devices are signed out.',
     'people.letter.change.action': 'See the security of my account',
     'people.letter.change.not-you':
       'Not you? Ask for a new password at once, then write to us: somebody else may have entered your account.',

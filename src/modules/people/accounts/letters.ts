@@ -87,7 +87,16 @@ export async function tellOfAddress(kernel: Kernel, visit: Visit, kind: 'existin
   });
 }
 
-export type SecurityChange = 'password' | 'address' | 'codes-on' | 'codes-off' | 'passkey-added' | 'passkey-removed' | 'provider-added';
+export type SecurityChange =
+  | 'password'
+  | 'address'
+  | 'codes-on'
+  | 'codes-off'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'provider-added'
+  | 'provider-removed'
+  | 'factors-reset';
 
 /** Tells somebody that what they sign in with has changed (OWASP ASVS 4.0.3, 2.5.5), in the current unit of work. */
 export async function tellOfChange(kernel: Kernel, visit: Visit, change: SecurityChange, to: Addressee): Promise<void> {

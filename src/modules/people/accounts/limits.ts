@@ -6,15 +6,19 @@ export const LONGEST_PASSWORD = 128;
 
 /** Days for which a session holds, used or not. */
 export const SESSION_DAYS = 14;
-/** Hours for which a session of who works here holds: a working day (OWASP ASVS 4.0.3, 3.3.2). */
+/** Days after which a session that nobody used ends. */
+export const SESSION_IDLE_DAYS = 7;
+/** Hours for which a session of who works here holds: a working day. */
 export const STAFF_SESSION_HOURS = 12;
+/** Minutes after which it ends where nobody used it (NIST SP 800-63B-4, 2.2.3: an hour at most, within 24 hours at most). */
+export const STAFF_IDLE_MINUTES = 60;
 /** Minutes for which the code may be typed once the first proof was given. */
 export const PENDING_MINUTES = 10;
 /** Minutes within which a sign-in counts as fresh, for what is dangerous. */
 export const FRESH_MINUTES = 15;
 
 /** Minutes for which a secret that was sent works. */
-export const TOKEN_MINUTES = { 'sign-up': 24 * 60, 'sign-in': 15, reset: 60, email: 24 * 60, handoff: 1 } as const;
+export const TOKEN_MINUTES = { 'sign-up': 24 * 60, 'sign-in': 10, reset: 60, email: 24 * 60, handoff: 1 } as const;
 
 /** How often one address may try, whoever it says it is: a town hall's visitors may share one. */
 export const signInLimit: ThrottleRule = { name: 'people.sign-in', limit: 30, seconds: 900 };

@@ -61,6 +61,8 @@ export const accountMessages = defineMessages({
     'people.link.enter.title': 'Entrer',
     'people.link.enter.lead': 'Il ne reste qu’à appuyer sur ce bouton.',
     'people.link.enter.submit': 'Entrer',
+    'people.link.enter.elsewhere': 'Ce lien a été demandé dans un autre navigateur. Écrivez votre adresse pour entrer ici.',
+    'people.link.enter.wrong': 'Ce lien n’a pas été envoyé à cette adresse.',
 
     'people.reset.title': 'Mot de passe oublié',
     'people.reset.lead': 'Écrivez votre adresse : vous recevrez un lien pour en choisir un nouveau.',
@@ -136,6 +138,8 @@ export const accountMessages = defineMessages({
     'people.link.enter.title': 'Enter',
     'people.link.enter.lead': 'Press this button, and that is all.',
     'people.link.enter.submit': 'Enter',
+    'people.link.enter.elsewhere': 'This link was asked for in another browser. Write your address to enter here.',
+    'people.link.enter.wrong': 'This link was not sent to this address.',
 
     'people.reset.title': 'Forgotten password',
     'people.reset.lead': 'Write your address: you will receive a link to choose a new one.',

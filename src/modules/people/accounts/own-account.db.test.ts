@@ -162,6 +162,20 @@ describe('the devices where one is signed in', () => {
     expect((await person.get('/mon-compte')).status).toBe(200);
   });
 
+  it('are closed by who has just proved who they are, not from a browser that was left open', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const elsewhere = visitor(app, territory);
+    await elsewhere.post('/connexion', { email: person.email, password: PASSWORD });
+    app.clock.set('2026-11-24T09:45:01Z');
+    const back = '/mon-compte/confirmer?vers=%2Fmon-compte%2Fappareils';
+    expect((await person.post('/mon-compte/appareils', { session: 'others' })).location).toBe(back);
+    expect((await elsewhere.get('/mon-compte')).status).toBe(200);
+    await person.post(back, { password: PASSWORD });
+    await person.post('/mon-compte/appareils', { session: 'others' });
+    expect((await elsewhere.get('/mon-compte')).status).toBe(303);
+  });
+
   it('are closed all but this one', async () => {
     const territory = await freshTerritory(app.kernel);
     const person = await somebody(app, territory);
@@ -197,8 +211,8 @@ describe('codes at sign-in', () => {
     const browser = await firstProof(territory, person.email);
     for (const path of ['/mon-compte', '/mon-compte/securite', '/mon-espace']) expect((await browser.get(path)).status, path).toBe(303);
     const pending = browser.cookie();
-    await visitor(app, territory).post('/connexion/lien', { email: person.email });
     const byLink = visitor(app, territory);
+    await byLink.post('/connexion/lien', { email: person.email });
     const entered = await byLink.post('/connexion/lien/entrer', { jeton: tokenIn(await linkTo(app, person.email)) });
     expect(entered.location).toBe('/connexion/code');
     const code = codeOf(key);
@@ -254,7 +268,10 @@ describe('codes at sign-in', () => {
     const person = await somebody(app, territory);
     await protect(person);
     expect((await person.post('/mon-compte/securite/codes/arreter', { password: OTHER })).status).toBe(422);
+    const elsewhere = visitor(app, territory);
+    elsewhere.use(person.cookie());
     expect(await person.post('/mon-compte/securite/codes/arreter', { password: PASSWORD })).toMatchObject({ status: 303 });
+    expect((await elsewhere.get('/mon-compte')).status).toBe(303);
     expect((await person.get('/mon-compte')).status).toBe(200);
     expect((await visitor(app, territory).post('/connexion', { email: person.email, password: PASSWORD })).location).toBe('/');
   });

@@ -157,7 +157,11 @@ describe('an identity provider', () => {
     expect(plainText((await browser.get('/mon-compte')).body)).toContain(person.email);
     // An identity is one account's.
     expect(await link(await somebody(app, home), 'unchecked-autre-adresse')).toContain('dit=provider-refused');
+    const there = (await enter('unchecked-autre-adresse')).browser;
+    expect((await there.get('/mon-compte')).status).toBe(200);
     await person.post('/mon-compte/securite/fournisseur/retirer');
+    expect((await there.get('/mon-compte')).status).toBe(303);
+    expect((await lettersTo(app, person.email)).at(-1)?.body).toContain('vient d’être retirée');
     expect((await enter('unchecked-autre-adresse')).location).toContain('/connexion?dit=provider');
   });
 

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo, tokenIn } from '../../../../test/support/letters.ts';
-import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, type Reply, somebody, visitor } from '../../../../test/support/people.ts';
 import { newSubmission } from '../../../kernel/http/submission.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { addAccount, hashPassword } from './commands/account.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -73,8 +74,9 @@ describe('signing up', () => {
     for (const form of ['/inscription', '/connexion/lien', '/connexion/mot-de-passe-oublie']) {
       const known = await visitor(app, territory).post(form, { email });
       const unknown = await visitor(app, territory).post(form, { email: other });
-      expect({ ...known, cookies: [] }, form).toEqual({ ...unknown, cookies: [] });
-      expect(known).toMatchObject({ status: 303, cookies: [] });
+      const plain = ({ cookies, ...reply }: Reply) => ({ ...reply, cookies: cookies.map((cookie) => cookie.replace(/=[^;]*/, '')) });
+      expect(plain(known), form).toEqual(plain(unknown));
+      expect(known).toMatchObject({ status: 303, cookies: form === '/connexion/lien' ? [expect.stringContaining('terreau.link=')] : [] });
     }
     expect((await lettersTo(app, email)).map(({ subject }) => subject.split(' ')[0])).toEqual(['Vous', 'Votre', 'Nouveau']);
     expect((await lettersTo(app, other)).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirmez', 'Pas']);
@@ -106,41 +108,75 @@ describe('a form that is sent twice at once', () => {
 });
 
 describe('a link that was sent', () => {
+  /** Somebody asks for a link in a browser. */
+  async function asked(territory: TerritoryContext, email: string, vers = '') {
+    const browser = visitor(app, territory);
+    await browser.post(`/connexion/lien${vers && `?vers=${encodeURIComponent(vers)}`}`, { email });
+    return { browser, link: await linkTo(app, email) };
+  }
+
   it('shows a button, and opens one session', async () => {
     const territory = await freshTerritory(app.kernel);
     const { email } = await somebody(app, territory);
-    const link = await linkFor(territory, '/connexion/lien?vers=%2Fannuaire', email);
+    const { browser, link } = await asked(territory, email, '/annuaire');
     expect(link).toContain('vers=%2Fannuaire');
     // As a mail scanner does.
     expect((await visitor(app, territory).get(link)).status).toBe(200);
-    const enter = () => visitor(app, territory).post('/connexion/lien/entrer?vers=%2Fannuaire', { jeton: tokenIn(link) });
+    expect((await browser.get(link)).body).not.toContain('name="email"');
+    const enter = () => browser.post('/connexion/lien/entrer?vers=%2Fannuaire', { jeton: tokenIn(link) });
     const replies = await Promise.all([enter(), enter()]);
     expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 410]);
     expect(replies.find(({ status }) => status === 303)).toMatchObject({ location: '/annuaire' });
-    expect((await visitor(app, territory).get(link)).status).toBe(410);
+    expect((await browser.get(link)).status).toBe(410);
   });
 
-  it('is over after its time', async () => {
+  it('asks in another browser for the address that it was sent to', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const [victim, sender] = [await somebody(app, territory), await somebody(app, territory)];
+    const { link } = await asked(territory, sender.email);
+    const other = visitor(app, territory);
+    // A mark of its own does not help.
+    await other.post('/connexion/lien', { email: victim.email });
+    expect((await other.get(link)).body).toContain('name="email"');
+    const enter = (fields: Record<string, string>) => other.post('/connexion/lien/entrer', { jeton: tokenIn(link), ...fields });
+    expect((await enter({})).status).toBe(422);
+    expect(plainText((await enter({ email: victim.email })).body)).toContain('pas été envoyé à cette adresse');
+    expect((await other.get('/mon-compte')).status).toBe(303);
+    expect((await enter({ email: sender.email })).status).toBe(303);
+    expect(plainText((await other.get('/mon-compte')).body)).toContain(sender.email);
+  });
+
+  it('opens where two were asked for, by the first or by the second', async () => {
     const territory = await freshTerritory(app.kernel);
     const { email } = await somebody(app, territory);
-    const link = await linkFor(territory, '/connexion/lien', email);
-    app.clock.set('2026-11-24T09:45:01Z');
-    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(410);
+    const { browser, link } = await asked(territory, email);
+    await browser.post('/connexion/lien', { email });
+    expect(await linkTo(app, email)).not.toBe(link);
+    expect((await browser.post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(303);
+  });
+
+  it('is over after ten minutes', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    const { browser, link } = await asked(territory, email);
+    app.clock.set('2026-11-24T09:39:59Z');
+    expect((await browser.get(link)).status).toBe(200);
+    app.clock.set('2026-11-24T09:40:01Z');
+    expect((await browser.post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(410);
   });
 
   it('is good for what it was sent for alone', async () => {
     const territory = await freshTerritory(app.kernel);
     const { email } = await somebody(app, territory);
     const link = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
-    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link) })).status).toBe(410);
+    expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(link), email })).status).toBe(410);
   });
 
   it('never leads to another site', async () => {
     const territory = await freshTerritory(app.kernel);
     const { email } = await somebody(app, territory);
-    const link = await linkFor(territory, `/connexion/lien?vers=${encodeURIComponent('https://example.org/')}`, email);
-    const query = link.split('?')[1];
-    const reply = await visitor(app, territory).post(`/connexion/lien/entrer?${query}`, { jeton: tokenIn(link) });
+    const { browser, link } = await asked(territory, email, 'https://example.org/');
+    const reply = await browser.post(`/connexion/lien/entrer?${link.split('?')[1]}`, { jeton: tokenIn(link) });
     expect(reply.location).toBe('/');
   });
 });
@@ -191,8 +227,8 @@ describe('a session', () => {
     const territory = await freshTerritory(app.kernel);
     const person = await somebody(app, territory);
     const before = person.cookie();
-    const link = await linkFor(territory, '/connexion/lien', person.email);
-    await person.post('/connexion/lien/entrer', { jeton: tokenIn(link) });
+    await person.post('/connexion/lien', { email: person.email });
+    await person.post('/connexion/lien/entrer', { jeton: tokenIn(await linkTo(app, person.email)) });
     expect(person.cookie()).not.toBe(before);
     const old = visitor(app, territory);
     old.use(before);
@@ -207,18 +243,55 @@ describe('a session', () => {
     expect((await forged.get('/mon-espace')).status).toBe(303);
   });
 
-  it('holds fourteen days for residents and twelve hours for who works here', async () => {
+  it('holds fourteen days for residents and twelve hours for who works here, where they are used', async () => {
     const territory = await freshTerritory(app.kernel);
     const resident = await somebody(app, territory);
     const agent = await somebody(app, territory, { role: 'agent' });
-    app.clock.set('2026-11-24T21:29:59Z');
+    for (let hour = 10; hour < 21; hour += 1) {
+      app.clock.set(`2026-11-24T${hour}:20:00Z`);
+      expect((await agent.get('/gestion')).status, String(hour)).toBe(200);
+    }
+    app.clock.set('2026-11-24T21:19:00Z');
     expect((await agent.get('/gestion')).status).toBe(200);
     app.clock.set('2026-11-24T21:30:01Z');
     expect((await agent.get('/gestion')).status).toBe(303);
-    app.clock.set('2026-12-08T09:29:59Z');
+    app.clock.set('2026-12-01T09:00:00Z');
+    expect((await resident.get('/mon-espace')).status).toBe(200);
+    app.clock.set('2026-12-08T08:59:59Z');
     expect((await resident.get('/mon-espace')).status).toBe(200);
     app.clock.set('2026-12-08T09:30:01Z');
     expect((await resident.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('ends where nobody uses it: an hour for who works here, seven days for residents', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const resident = await somebody(app, territory);
+    const agent = await somebody(app, territory, { role: 'agent' });
+    app.clock.set('2026-11-24T10:29:59Z');
+    const other = visitor(app, territory);
+    other.use(agent.cookie());
+    expect((await other.get('/gestion')).status).toBe(200);
+    app.clock.set('2026-11-24T11:30:01Z');
+    expect((await agent.get('/gestion')).status).toBe(303);
+    app.clock.set('2026-12-01T09:30:01Z');
+    expect((await resident.get('/mon-espace')).status).toBe(303);
+  });
+
+  it('leaves nothing in the browser that « back » would show once it is over', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const reply = await app.server.inject({
+      method: 'POST',
+      url: '/deconnexion',
+      headers: {
+        host: `${territory.slug}.localhost`,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: person.cookie(),
+      },
+      payload: new URLSearchParams({ envoi: person.submission() }).toString(),
+    });
+    expect(reply.headers['clear-site-data']).toBe('"cache"');
   });
 
   it('is in a cookie that scripts and other sites do not get', async () => {
@@ -227,6 +300,38 @@ describe('a session', () => {
     const { cookies } = await visitor(app, territory).post('/connexion', { email, password: PASSWORD });
     expect(cookies).toHaveLength(1);
     expect(cookies[0]).toMatch(/^terreau\.session_token=.*HttpOnly.*SameSite=Lax/);
+  });
+
+  it('is in one of this very host over https, and works there', async () => {
+    const portal = await openTestApplication({ PUBLIC_URL: 'https://portail.example.fr' });
+    try {
+      await freshTerritory(portal.kernel);
+      const passwordHash = await hashPassword(portal.kernel, PASSWORD);
+      await portal.kernel.database.unit(() =>
+        addAccount(portal.kernel, { email: 'ana@exemple.fr', name: 'Ana', passwordHash, locale: 'fr' }),
+      );
+      const headers = { host: 'portail.example.fr', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
+      const envoi = newSubmission(portal.kernel.config.secret, portal.clock.now().subtract({ seconds: 60 }));
+      const send = (url: string, fields: Record<string, string>) =>
+        portal.server.inject({ method: 'POST', url, headers, payload: new URLSearchParams({ envoi, ...fields }).toString() });
+      const [cookie = ''] = [
+        (await send('/connexion', { email: 'ana@exemple.fr', password: PASSWORD })).headers['set-cookie'] ?? [],
+      ].flat();
+      expect(cookie).toMatch(/^__Host-terreau\.session_token=/);
+      expect(cookie).toMatch(/Path=\/;/);
+      expect(cookie).toMatch(/; Secure/);
+      expect(cookie).not.toMatch(/Domain/i);
+      const [pair = ''] = cookie.split(';');
+      const seen = await portal.server.inject({ url: '/mon-compte', headers: { host: 'portail.example.fr', cookie: pair } });
+      expect(seen.statusCode).toBe(200);
+      // What a subdomain, or a page over http, could have written.
+      const planted = { host: 'portail.example.fr', cookie: pair.replace('__Host-', '') };
+      expect((await portal.server.inject({ url: '/mon-compte', headers: planted })).statusCode).toBe(303);
+      const [mark] = [(await send('/connexion/lien', { email: 'ana@exemple.fr' })).headers['set-cookie'] ?? []].flat();
+      expect(mark).toMatch(/^__Host-terreau\.link=[\w-]{32}; Path=\/; .*HttpOnly; SameSite=Lax; Secure$/);
+    } finally {
+      await portal.close();
+    }
   });
 });
 

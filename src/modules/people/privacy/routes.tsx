@@ -114,7 +114,7 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         const { viewer } = visit;
         const kept = await kernel.database.unit(() => eraseViewer(kernel, visit, viewer, modules));
         if (kept === null) return { mistakes: [{ field: '', key: 'people.privacy.erase.last' }] };
-        return { redirect: visit.href('/donnees-effacees'), cookies: await signOut(kernel, visit, client) };
+        return { redirect: visit.href('/donnees-effacees'), cookies: await signOut(kernel, visit, client), clearsCache: true };
       },
     }),
     pageRoute({

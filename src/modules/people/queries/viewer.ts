@@ -6,7 +6,8 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { shownToken } from '../accounts/commands/sessions.ts';
-import { SESSION_DAYS, STAFF_SESSION_HOURS } from '../accounts/limits.ts';
+import { SESSION_DAYS } from '../accounts/limits.ts';
+import { sessionEnd } from '../accounts/session-rules.ts';
 import type { DB } from '../tables.generated.ts';
 
 interface RoleRow {
@@ -36,11 +37,11 @@ interface ViewerRow {
 }
 
 /** Minutes after which a session counts as seen anew: one write, not one a page. */
-const SEEN_MINUTES = 10;
+const SEEN_MINUTES = 5;
 
 /**
  * Who is signed in, by the session that the browser shows, with what they may do on this portal. Null: nobody, or a
- * session that has ended, or one that still waits for its code. Who works here signs in again after a working day.
+ * session that has ended, or one that still waits for its code. Sessions of who works here are shorter (`sessionEnd`).
  */
 export async function viewerOf(
   kernel: Kernel,
@@ -71,7 +72,7 @@ export async function viewerOf(
   const [row] = rows;
   if (!row) return null;
   const isStaff = row.is_operator || row.roles.some(({ structureId }) => structureId === null);
-  if (isStaff && Temporal.Instant.compare(row.signed_in_at.add({ hours: STAFF_SESSION_HOURS }), now) < 0) return null;
+  if (Temporal.Instant.compare(sessionEnd({ signedInAt: row.signed_in_at, seenAt: row.seen_at, isStaff }), now) < 0) return null;
   if (!row.seen_at || Temporal.Instant.compare(row.seen_at.add({ minutes: SEEN_MINUTES }), now) < 0)
     await db.updateTable('people.session').set({ seen_at: now }).where('id', '=', row.session_id).execute();
   if (!row.is_known_here)

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
+import { cookiePrefix } from '../browser-rules.ts';
 import { LONGEST_PASSWORD, SESSION_DAYS, SHORTEST_PASSWORD } from '../limits.ts';
 
 /** Where the library's own protocol is spoken (passkeys, identity providers). */
@@ -80,11 +81,12 @@ function make(kernel: Kernel, origin: string, withProvider: boolean) {
     rateLimit: { enabled: false },
     advanced: {
       database: { generateId: () => newId() },
-      cookiePrefix: 'terreau',
+      // Of this host alone, over https alone (RFC 6265bis, 4.1.3.2); the library's own prefix would let subdomains write them.
+      cookiePrefix: `${cookiePrefix(origin)}terreau`,
+      useSecureCookies: false,
       // Our server checks where forms come from, before the library is called; the library looks once more.
       disableOriginCheck: false,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: origin.startsWith('https:'), path: '/' },
-      useSecureCookies: origin.startsWith('https:'),
       // Where somebody signs in from is none of our business; throttles keep digests of their own.
       ipAddress: { disableIpTracking: true },
     },

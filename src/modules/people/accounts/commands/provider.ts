@@ -14,12 +14,17 @@ export async function hasProvider(kernel: Kernel, accountId: string): Promise<bo
   return row !== undefined;
 }
 
-/** Forgets what ties an account to the identity provider; a link by e-mail always lets its owner in. */
-export async function removeProvider(kernel: Kernel, accountId: string): Promise<void> {
-  await kernel.database
+/**
+ * Forgets what ties an account to the identity provider; a link by e-mail always lets its owner in.
+ *
+ * @returns false where nothing did.
+ */
+export async function removeProvider(kernel: Kernel, accountId: string): Promise<boolean> {
+  const { numDeletedRows } = await kernel.database
     .kysely<DB>()
     .deleteFrom('people.credential')
     .where('account_id', '=', accountId)
     .where('provider', '=', PROVIDER)
-    .execute();
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

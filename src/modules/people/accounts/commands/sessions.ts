@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
-import { PENDING_MINUTES, SESSION_DAYS } from '../limits.ts';
+import { PENDING_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS } from '../limits.ts';
+import { sessionEnd } from '../session-rules.ts';
 import { authAt } from './auth.ts';
 import { type Client, callAuth } from './library.ts';
 
@@ -87,21 +88,28 @@ export interface OpenSession {
 
 /** The sessions of an account that hold, the last seen first. */
 export async function sessionsOf(kernel: Kernel, accountId: string): Promise<OpenSession[]> {
-  const rows = await kernel.database
-    .kysely<DB>()
-    .selectFrom('people.session')
-    .select(['id', 'browser', 'created_at', 'seen_at', 'has_second_factor'])
-    .where('account_id', '=', accountId)
-    .where('is_pending', '=', false)
-    .where('created_at', '>', kernel.clock.now().subtract({ hours: 24 * SESSION_DAYS }))
-    .execute();
+  const now = kernel.clock.now();
+  const { rows } = await sql<{
+    id: string;
+    browser: string | null;
+    signedInAt: Temporal.Instant;
+    seenAt: Temporal.Instant | null;
+    hasSecondFactor: boolean;
+    isStaff: boolean;
+  }>`
+    select s.id, s.browser, s.created_at as "signedInAt", s.seen_at as "seenAt", s.has_second_factor as "hasSecondFactor",
+      a.is_operator or exists (
+        select from people.role r where r.account_id = a.id and r.structure_id is null and r.ended_at is null) as "isStaff"
+    from people.session s join people.account a on a.id = s.account_id
+    where s.account_id = ${accountId} and not s.is_pending`.execute(kernel.database.kysely<DB>());
   return rows
-    .map((row) => ({
-      id: row.id,
-      browser: row.browser ?? '',
-      signedInAt: row.created_at,
-      seenAt: row.seen_at ?? row.created_at,
-      hasSecondFactor: row.has_second_factor,
+    .filter((row) => Temporal.Instant.compare(sessionEnd(row), now) >= 0)
+    .map(({ id, browser, signedInAt, seenAt, hasSecondFactor }) => ({
+      id,
+      browser: browser ?? '',
+      signedInAt,
+      seenAt: seenAt ?? signedInAt,
+      hasSecondFactor,
     }))
     .sort((a, b) => Temporal.Instant.compare(b.seenAt, a.seenAt));
 }
@@ -135,6 +143,7 @@ export async function forgetExpired(kernel: Kernel): Promise<void> {
     .where((where) =>
       where.or([
         where('created_at', '<', now.subtract({ hours: 24 * SESSION_DAYS })),
+        where(({ fn }) => fn.coalesce('seen_at', 'created_at'), '<', now.subtract({ hours: 24 * SESSION_IDLE_DAYS })),
         where.and([where('is_pending', '=', true), where('created_at', '<', now.subtract({ minutes: PENDING_MINUTES }))]),
       ]),
     )

@@ -1,4 +1,3 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { anyone, signedIn } from '../../../../kernel/access/access.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { safePath } from '../../../../kernel/http/redirect.ts';
@@ -8,6 +7,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { territoryByHost } from '../../../territories/index.ts';
 import { ownMessages } from '../account-messages.ts';
+import { isSameBrowser, markBrowser, unmarkBrowser } from '../commands/browser-proof.ts';
 import { openSession } from '../commands/sessions.ts';
 import { giveToken, takeToken } from '../commands/tokens.ts';
 import { ContinueView } from '../views/security.tsx';
@@ -17,19 +17,6 @@ import { viewerOf } from './profile.tsx';
 /** Minutes within which somebody comes back from the host where they sign in. */
 const AWAY_MINUTES = 15;
 const DEPARTURE = '/connexion/relais/depart';
-
-function proofOf(nonce: string): string {
-  return createHash('sha256').update(`handoff ${nonce}`).digest('base64url');
-}
-
-function cookieName({ origin }: Visit): string {
-  return `${origin.startsWith('https:') ? '__Secure-' : ''}terreau.handoff`;
-}
-
-function cookie(visit: Visit, value: string, seconds: number): string {
-  const secure = visit.origin.startsWith('https:') ? '; Secure' : '';
-  return `${cookieName(visit)}=${value}; Path=/connexion/relais; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
-}
 
 interface Journey {
   /** Origin of the portal that asked. */
@@ -60,18 +47,18 @@ export const handoffPages: readonly AnyRoute[] = [
   pageRoute({
     path: '/connexion/ailleurs',
     access: anyone,
-    async handle({ kernel, visit }) {
+    async handle({ kernel, visit, client }) {
       const home = homeOf(kernel, visit);
       if (home === null) return { redirect: visit.href(`/connexion${remembered(visit)}`) };
-      const nonce = randomBytes(24).toString('base64url');
+      const { proof, cookie } = markBrowser(visit, client, 'handoff', AWAY_MINUTES);
       const journey = new URLSearchParams({
         pour: visit.origin,
-        preuve: proofOf(nonce),
+        preuve: proof,
         vers: safePath(visit.query['vers'], visit.href('/')),
       });
       return {
         redirect: `${home}/connexion?${new URLSearchParams({ vers: `${DEPARTURE}?${journey}` })}`,
-        cookies: [cookie(visit, nonce, AWAY_MINUTES * 60)],
+        cookies: [cookie],
       };
     },
   }),
@@ -115,15 +102,12 @@ export const handoffPages: readonly AnyRoute[] = [
     access: anyone,
     async handle({ kernel, visit, client }) {
       const ticket = await takeToken(kernel, 'handoff', visit.query['billet'] ?? '');
-      const pair = (client.headers.get('cookie') ?? '').split('; ').find((one) => one.startsWith(`${cookieName(visit)}=`));
-      const shown = Buffer.from(proofOf(pair?.slice(pair.indexOf('=') + 1) ?? ''));
-      const expected = Buffer.from(String(ticket?.detail['proof'] ?? ''));
-      const holds = ticket?.detail['to'] === visit.origin && shown.length === expected.length && timingSafeEqual(shown, expected);
+      const holds = ticket?.detail['to'] === visit.origin && isSameBrowser(visit, client, 'handoff', ticket.detail['proof']);
       if (!ticket?.accountId || !holds) return { redirect: visit.href('/connexion?dit=expired') };
       const hasSecondFactor = ticket.detail['isStrong'] === true;
       const opened = await openSession(kernel, visit, client, { accountId: ticket.accountId, hasSecondFactor });
       const vers = safePath(String(ticket.detail['path']));
-      return entered({ ...visit, query: { vers } }, { ...opened, cookies: [...opened.cookies, cookie(visit, '', 0)] });
+      return entered({ ...visit, query: { vers } }, { ...opened, cookies: [...opened.cookies, unmarkBrowser(visit, 'handoff')] });
     },
   }),
 ];

@@ -2,10 +2,10 @@ import { anyone, signedIn } from '../../../../kernel/access/access.ts';
 import { type EndpointRoute, formRoute } from '../../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { AUTH_PATH, authAt } from '../commands/auth.ts';
+import { factorChanged } from '../commands/changes.ts';
 import { removePasskey, renamePasskey } from '../commands/passkeys.ts';
 import { endShownSession } from '../commands/sessions.ts';
 import { passkeyFields, passkeyNameFields } from '../forms.ts';
-import { tellOfChange } from '../letters.ts';
 import { securityLimit, signInLimit } from '../limits.ts';
 import { homeOf, proveFirst } from './pages.tsx';
 import { viewerOf } from './profile.tsx';
@@ -44,7 +44,7 @@ export const passkeyPages: readonly AnyRoute[] = [
   ceremony('POST', 'verify-authentication', anyone, ({ kernel, visit, client }) => endShownSession(kernel, visit, client)),
   ceremony('GET', 'generate-register-options', signedIn),
   ceremony('POST', 'verify-registration', signedIn, ({ kernel, visit }) =>
-    kernel.database.unit(() => tellOfChange(kernel, visit, 'passkey-added', viewerOf(visit))),
+    kernel.database.unit(() => factorChanged(kernel, visit, viewerOf(visit), 'passkey-added')),
   ),
   formRoute({
     path: `${SECURITY}/cles`,
@@ -67,7 +67,7 @@ export const passkeyPages: readonly AnyRoute[] = [
       const unproved = proveFirst(visit, SECURITY);
       if (unproved) return unproved;
       const viewer = viewerOf(visit);
-      if (await removePasskey(kernel, viewer.accountId, passkey)) await tellOfChange(kernel, visit, 'passkey-removed', viewer);
+      if (await removePasskey(kernel, viewer.accountId, passkey)) await factorChanged(kernel, visit, viewer, 'passkey-removed');
       return { redirect: visit.href(SECURITY) };
     },
   }),

@@ -9,10 +9,11 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { ownMessages } from '../account-messages.ts';
 import { accountOf, setAddress, setProfile } from '../commands/account.ts';
+import { factorChanged } from '../commands/changes.ts';
 import { endSession, endSessions, sessionsOf } from '../commands/sessions.ts';
 import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
 import { addressFields, profileFields, sessionFields, tokenFields } from '../forms.ts';
-import { sendLink, tellOfAddress, tellOfChange } from '../letters.ts';
+import { sendLink, tellOfAddress } from '../letters.ts';
 import { letterLimit, mailboxLimit, securityLimit, signInLimit } from '../limits.ts';
 import { AddressChangeView, AddressConfirmView, ProfileView } from '../views/profile.tsx';
 import { SessionsView } from '../views/sessions.tsx';
@@ -52,8 +53,7 @@ async function changeAddress(kernel: Kernel, visit: Visit, viewer: Viewer, token
       const taken = await takeToken(kernel, 'email', token);
       if (taken?.email == null) return false;
       await setAddress(kernel, viewer.accountId, taken.email);
-      await endSessions(kernel, viewer.accountId, { except: viewer.sessionId });
-      await tellOfChange(kernel, visit, 'address', viewer);
+      await factorChanged(kernel, visit, viewer, 'address');
       return true;
     });
   } catch (error) {
@@ -128,6 +128,9 @@ export const profilePages: readonly AnyRoute[] = [
     limits: [securityLimit],
     again: sessions,
     async handle({ kernel, visit, input: { session } }) {
+      // Whoever found this browser open would else keep its owner out of the others.
+      const unproved = proveFirst(visit, '/mon-compte/appareils');
+      if (unproved) return unproved;
       const { accountId, sessionId } = viewerOf(visit);
       if (session === 'others') await endSessions(kernel, accountId, { except: sessionId });
       else await endSession(kernel, accountId, session);

@@ -6,10 +6,10 @@ import { notFound, pageRoute } from '../../../../kernel/http/route.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { ownMessages } from '../account-messages.ts';
 import { AUTH_PATH, authAt, PROVIDER } from '../commands/auth.ts';
+import { factorChanged } from '../commands/changes.ts';
 import { callAuth } from '../commands/library.ts';
 import { hasProvider, removeProvider } from '../commands/provider.ts';
 import { endSession, pendingOf } from '../commands/sessions.ts';
-import { tellOfChange } from '../letters.ts';
 import { securityLimit, signInLimit } from '../limits.ts';
 import { ContinueView } from '../views/security.tsx';
 import { destination, homeOf, ownPage, proveFirst, remembered } from './pages.tsx';
@@ -34,7 +34,7 @@ const callback: EndpointRoute = {
     if (viewer && reply.headers.getSetCookie().some((cookie) => /session_token=[^;]/.test(cookie)))
       await endSession(kernel, viewer.accountId, viewer.sessionId);
     if (viewer && !had && (await hasProvider(kernel, viewer.accountId)))
-      await kernel.database.unit(() => tellOfChange(kernel, visit, 'provider-added', viewer));
+      await kernel.database.unit(() => factorChanged(kernel, visit, viewer, 'provider-added'));
     return reply;
   },
 };
@@ -115,7 +115,8 @@ export const providerPages: readonly AnyRoute[] = [
     async handle({ kernel, visit }) {
       const unproved = proveFirst(visit, SECURITY);
       if (unproved) return unproved;
-      await removeProvider(kernel, viewerOf(visit).accountId);
+      const viewer = viewerOf(visit);
+      if (await removeProvider(kernel, viewer.accountId)) await factorChanged(kernel, visit, viewer, 'provider-removed');
       return { redirect: visit.href(SECURITY) };
     },
   }),

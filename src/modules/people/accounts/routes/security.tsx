@@ -213,7 +213,11 @@ export const securityPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, client, input }) {
       const result = await proved(kernel, visit, `${SECURITY}/codes/arreter`, () => stopCodes(kernel, visit, client, input.password));
       if (!('body' in result)) return result;
-      await kernel.database.unit(() => tellOfChange(kernel, visit, 'codes-off', viewerOf(visit)));
+      const viewer = viewerOf(visit);
+      await kernel.database.unit(async () => {
+        await endOtherSessions(kernel, visit, viewer.accountId, result.cookies);
+        await tellOfChange(kernel, visit, 'codes-off', viewer);
+      });
       return { redirect: visit.href(`${SECURITY}?dit=codes-off`), cookies: result.cookies };
     },
   }),

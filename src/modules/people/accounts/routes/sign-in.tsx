@@ -5,15 +5,15 @@ import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
-import type { Kernel } from '../../../../kernel/module.ts';
 import { accountOf, hashPassword, provePassword, setPassword } from '../commands/account.ts';
+import { isSameBrowser, markBrowser } from '../commands/browser-proof.ts';
 import { proveCode } from '../commands/codes.ts';
 import { endSessions, openSession, pendingOf, signOut } from '../commands/sessions.ts';
 import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
 import { demonstrationAccounts } from '../demonstration.ts';
-import { addressFields, codeFields, resetFields, signInFields, tokenFields } from '../forms.ts';
+import { addressFields, codeFields, enterFields, resetFields, signInFields } from '../forms.ts';
 import { sendLink, tellOfAddress, tellOfChange } from '../letters.ts';
-import { accountLimit, codeLimit, letterLimit, mailboxLimit, signInLimit } from '../limits.ts';
+import { accountLimit, codeLimit, letterLimit, mailboxLimit, signInLimit, TOKEN_MINUTES } from '../limits.ts';
 import { accountMessages } from '../messages.ts';
 import { AddressView, CodeView, EnterView, LetterSentView, NewPasswordView, SignInView } from '../views/sign-in.tsx';
 import { destination, entered, homeOf, linkOver, page, remembered, tooOften } from './pages.tsx';
@@ -38,24 +38,27 @@ const askAddress =
     page(words(visit)(`people.${kind}.title`), <AddressView visit={visit} form={form} kind={kind} />);
 
 /** A letter goes out whether there is an account or not, so that neither the page nor its time tells. */
-async function sendTo(kernel: Kernel, visit: Visit, purpose: 'sign-in' | 'reset', email: string): Promise<PageReply> {
-  const sent = { redirect: visit.href('/connexion/courriel') };
+async function sendTo({ kernel, visit, client }: Asked, purpose: 'sign-in' | 'reset', email: string): Promise<PageReply> {
+  const mark = purpose === 'sign-in' ? markBrowser(visit, client, 'link', TOKEN_MINUTES['sign-in']) : null;
+  const sent = { redirect: visit.href('/connexion/courriel'), cookies: mark ? [mark.cookie] : [] };
   // One mailbox is not flooded, and nothing tells that it was written to before.
   if (!(await kernel.throttle.take(mailboxLimit, email)).allowed) return sent;
   const account = await accountOf(kernel, email);
   if (!account) await tellOfAddress(kernel, visit, 'unknown', { email });
   else {
-    const secret = await giveToken(kernel, purpose, { accountId: account.id, email, detail: {} });
+    const secret = await giveToken(kernel, purpose, { accountId: account.id, email, detail: mark ? { proof: mark.proof } : {} });
     await sendLink(kernel, visit, purpose, { email, ...account }, secret);
   }
   return sent;
 }
 
 async function enter(asked: Asked, form: FormState = emptyForm): Promise<PageReply> {
-  const { kernel, visit } = asked;
+  const { kernel, visit, client } = asked;
   const secret = token(asked, form);
-  if (!(await readToken(kernel, 'sign-in', secret))) return linkOver(visit, '/connexion/lien');
-  return page(words(visit)('people.link.enter.title'), <EnterView visit={visit} form={form} token={secret} />);
+  const found = await readToken(kernel, 'sign-in', secret);
+  if (!found) return linkOver(visit, '/connexion/lien');
+  const isHere = isSameBrowser(visit, client, 'link', found.detail['proof']);
+  return page(words(visit)('people.link.enter.title'), <EnterView visit={visit} form={form} token={secret} isHere={isHere} />);
 }
 
 async function newPassword(asked: Asked, form: FormState = emptyForm): Promise<PageReply> {
@@ -102,16 +105,21 @@ export const signInPages: readonly AnyRoute[] = [
     limits: [letterLimit],
     isGuarded: true,
     again: askAddress('link'),
-    handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'sign-in', input.email),
+    handle: (request) => sendTo(request, 'sign-in', request.input.email),
   }),
   pageRoute({ path: '/connexion/lien/entrer', access: anyone, handle: (request) => enter(request) }),
   formRoute({
     path: '/connexion/lien/entrer',
     access: anyone,
-    fields: tokenFields,
+    fields: enterFields,
     limits: [signInLimit],
     again: enter,
+    // In another browser than the one that asked, the address is asked: nobody is led into an account that is not theirs by a link
+    // that somebody else had sent to themselves.
     async handle({ kernel, visit, client, input }) {
+      const found = await readToken(kernel, 'sign-in', input.jeton);
+      if (found && !isSameBrowser(visit, client, 'link', found.detail['proof']) && input.email !== found.email)
+        return { mistakes: [{ field: 'email', key: 'people.link.enter.wrong' }] };
       const taken = await takeToken(kernel, 'sign-in', input.jeton);
       if (!taken?.accountId) return linkOver(visit, '/connexion/lien');
       return entered(visit, await openSession(kernel, visit, client, { accountId: taken.accountId }));
@@ -125,7 +133,7 @@ export const signInPages: readonly AnyRoute[] = [
     limits: [letterLimit],
     isGuarded: true,
     again: askAddress('reset'),
-    handle: ({ kernel, visit, input }) => sendTo(kernel, visit, 'reset', input.email),
+    handle: (request) => sendTo(request, 'reset', request.input.email),
   }),
   pageRoute({ path: '/connexion/nouveau-mot-de-passe', access: anyone, handle: (request) => newPassword(request) }),
   formRoute({
@@ -175,7 +183,7 @@ export const signInPages: readonly AnyRoute[] = [
     isOutsideUnit: true,
     again: async ({ visit }) => ({ redirect: visit.href('/') }),
     async handle({ kernel, visit, client }) {
-      return { redirect: visit.href('/'), cookies: await signOut(kernel, visit, client) };
+      return { redirect: visit.href('/'), cookies: await signOut(kernel, visit, client), clearsCache: true };
     },
   }),
 ];

@@ -154,13 +154,25 @@ export function LinkOverView({ visit, again }: { visit: Visit; again: string }) 
   );
 }
 
-export function EnterView({ visit, form, token }: FormViewProps & { token: string }) {
+/** @param isHere the link was asked for in this browser: nothing else is. */
+export function EnterView({ visit, form, token, isHere }: FormViewProps & { token: string; isHere: boolean }) {
   const t = translator(accountMessages, visit.locale);
   const words = formWords(visit, form, accountMessages, { action: withDestination(visit, '/connexion/lien/entrer') });
   return (
-    <Narrow title={t('people.link.enter.title')} lead={t('people.link.enter.lead')}>
+    <Narrow title={t('people.link.enter.title')} lead={t(isHere ? 'people.link.enter.lead' : 'people.link.enter.elsewhere')}>
       <Form {...words.props}>
         <Hidden name="jeton" value={token} />
+        {!isHere && (
+          <Field
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="username"
+            label={t('people.email')}
+            value={typed(form, 'email')}
+            {...words.wrong('email')}
+          />
+        )}
         <Button>{t('people.link.enter.submit')}</Button>
       </Form>
     </Narrow>
