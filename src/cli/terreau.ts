@@ -11,6 +11,7 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'territory set', load: async () => (await import('./territory-set.ts')).territorySet },
   { name: 'territory list', load: async () => (await import('./territory-list.ts')).territoryListCommand },
   { name: 'user add', load: async () => (await import('./user-add.ts')).userAdd },
+  { name: 'user reset-second-factor', load: async () => (await import('./user-reset-second-factor.ts')).userResetSecondFactor },
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
   { name: 'source add', load: async () => (await import('./source.ts')).sourceAdd },
   { name: 'source list', load: async () => (await import('./source.ts')).sourceList },
@@ -30,7 +31,7 @@ async function overview(prefix = ''): Promise<string> {
 Emploi : terreau COMMANDE [OPTIONS]
 
 Commandes :
-${shown.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
+${shown.map(({ name, summary }) => `  ${name.padEnd(24)} ${summary}`).join('\n')}
 
 « terreau COMMANDE --help » explique chacune. La configuration se lit dans l’environnement : HOST, PORT, DATA_DIR,
 PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, MAIL_FROM, DKIM_SELECTOR, SMS_URL, TILES_URL,

@@ -10,6 +10,7 @@ import { editOrganisation } from '../../src/modules/directory/subjects/organisat
 import { raiseItems } from '../../src/modules/moderation/index.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
+import { somebody } from './people.ts';
 
 /**
  * Things that are there, for routes whose path names one: without it, « forbidden » and « not there » are the same answer, as
@@ -48,6 +49,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
     ofTheTeam: /^\/gestion\/personnes\/:personId/,
     params: {
       ...(await letterParams(app, territory)),
+      '/gestion/agents/:accountId/secours': await colleague(app, territory),
       ...Object.fromEntries([...personPaths, ...mandatePaths].map((path) => [path, person])),
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
@@ -154,6 +156,13 @@ async function addPersonOfTeam(
     { keeper: territory.id },
   );
   return { teamId, otherTeamId, personId, mandateId };
+}
+
+/** Somebody of the staff who could have lost their second factor. */
+async function colleague(app: TestApplication, territory: TerritoryContext): Promise<{ accountId: string }> {
+  const { accountId } = await somebody(app, territory, { role: 'agent' });
+  await sql`update people.account set has_one_time_codes = true where id = ${accountId}`.execute(app.kernel.database.kysely<never>());
+  return { accountId };
 }
 
 /** A letter in the operator's outbox. */

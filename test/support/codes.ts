@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { PASSWORD, type Somebody } from './people.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -11,4 +12,14 @@ export function codeOf(key: string, later = 0): string {
   const digest = createHmac('sha1', secret).update(moment).digest();
   const offset = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
+}
+
+/** Has somebody's account ask for codes, by its own pages. @returns the key of their application, and backup codes. */
+export async function protect(person: Somebody): Promise<{ key: string; backup: string[] }> {
+  await person.post('/mon-compte/securite/codes', { password: PASSWORD });
+  const page = (await person.get('/mon-compte/securite/codes/verifier')).body;
+  const key = (/<code>([A-Z2-7 ]+)<\/code>/.exec(page)?.[1] ?? '').replaceAll(' ', '');
+  const done = await person.post('/mon-compte/securite/codes/verifier', { code: codeOf(key, -1) });
+  if (key.length < 32 || done.status !== 200) throw new Error(`The account asks for no codes: ${done.status}.`);
+  return { key, backup: [...done.body.matchAll(/<code>([\w-]+)<\/code>/g)].map(([, code]) => code ?? '') };
 }

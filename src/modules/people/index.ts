@@ -1,4 +1,5 @@
 /** The public face of people: who is signed in, what they may do, and what was done. */
+export { recoverAccount } from './accounts/commands/recovery.ts';
 export { demonstrationAccount, demonstrationAccounts } from './accounts/demonstration.ts';
 export { DEMONSTRATION_PASSWORD } from './accounts/demonstration-rules.ts';
 export { recordAction } from './commands/actions.ts';

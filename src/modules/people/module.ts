@@ -21,6 +21,7 @@ import { privacyPages } from './privacy/routes.tsx';
 import { retentionMessages } from './retention/messages.ts';
 import { eliminationTasks } from './retention/queries.ts';
 import { retentionPages } from './retention/routes.tsx';
+import { staffAccessPages } from './staff/access-routes.tsx';
 import { staffMessages } from './staff/messages.ts';
 import { staffPages } from './staff/routes.tsx';
 
@@ -58,6 +59,7 @@ export const people: Module = {
     ...invitationPages,
     ...operationPages,
     ...staffPages,
+    ...staffAccessPages,
     ...privacyPages(modules),
     ...retentionPages(modules),
     ...personPages(modules),

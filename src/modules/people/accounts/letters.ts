@@ -16,6 +16,9 @@ export interface Addressee {
   locale?: string;
 }
 
+/** The portal in whose name a letter is written. */
+export type Portal = Pick<Visit, 'territory' | 'origin' | 'locale' | 'href'>;
+
 /** Letters with a link that works once: which, and where it leads. */
 const links = {
   'sign-up': '/inscription/confirmer',
@@ -29,7 +32,7 @@ function keyOf(kind: string, secret: string): string {
   return `people.${kind}:${createHash('sha256').update(secret).digest('base64url').slice(0, 22)}`;
 }
 
-function localeOf(visit: Visit, { locale }: Addressee): Locale {
+function localeOf(visit: Pick<Visit, 'locale'>, { locale }: Addressee): Locale {
   return locale !== undefined && isLocale(locale) ? locale : visit.locale;
 }
 
@@ -99,7 +102,7 @@ export type SecurityChange =
   | 'factors-reset';
 
 /** Tells somebody that what they sign in with has changed (OWASP ASVS 4.0.3, 2.5.5), in the current unit of work. */
-export async function tellOfChange(kernel: Kernel, visit: Visit, change: SecurityChange, to: Addressee): Promise<void> {
+export async function tellOfChange(kernel: Kernel, visit: Portal, change: SecurityChange, to: Addressee): Promise<void> {
   const locale = localeOf(visit, to);
   const t = translator(letterMessages, locale);
   const { name } = visit.territory;

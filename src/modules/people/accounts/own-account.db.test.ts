@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
-import { codeOf } from '../../../../test/support/codes.ts';
+import { codeOf, protect } from '../../../../test/support/codes.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo, tokenIn } from '../../../../test/support/letters.ts';
-import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 
 let app: TestApplication;
@@ -15,20 +15,6 @@ afterAll(() => app.close());
 afterEach(() => app.clock.set(NOW));
 
 const OTHER = 'cheval agrafe pile correcte';
-
-/** Somebody whose account asks for codes: their key and backup codes. */
-async function protect(person: Somebody): Promise<{ key: string; backup: string[] }> {
-  expect(await person.post('/mon-compte/securite/codes', { password: PASSWORD })).toMatchObject({
-    status: 303,
-    location: '/mon-compte/securite/codes/verifier',
-  });
-  const page = (await person.get('/mon-compte/securite/codes/verifier')).body;
-  const key = (/<code>([A-Z2-7 ]+)<\/code>/.exec(page)?.[1] ?? '').replaceAll(' ', '');
-  expect(key.length).toBeGreaterThanOrEqual(32);
-  const done = await person.post('/mon-compte/securite/codes/verifier', { code: codeOf(key, -1) });
-  expect(done.status).toBe(200);
-  return { key, backup: [...done.body.matchAll(/<code>([\w-]+)<\/code>/g)].map(([, code]) => code ?? '') };
-}
 
 async function firstProof(territory: TerritoryContext, email: string) {
   const browser = visitor(app, territory);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StructureRole, TerritoryRole } from '../../../kernel/access/viewer.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { endSessions } from '../accounts/commands/sessions.ts';
 import { structureRolesChanged } from '../events.ts';
 import type { DB } from '../tables.generated.ts';
 import { recordAction } from './actions.ts';
@@ -52,7 +53,7 @@ export type RoleEnd = 'ended' | 'absent' | 'last';
 
 /**
  * Ends a role, in the current unit of work. The last owner of a structure stays, and the last administrator of a territory:
- * two who leave at the same moment wait for each other.
+ * two who leave at the same moment wait for each other. Whoever loses a role of the staff is signed out everywhere.
  *
  * @param which `structureId`: of which structure it has to be a role; left out, of the territory's staff or of a team.
  */
@@ -89,6 +90,9 @@ export async function endRole(
     .returning('id')
     .executeTakeFirst();
   if (!ended) return 'absent';
+  // What such a session was opened for is over; their own, of who gives a role up, they are looking at.
+  if (role.structure_id === null && role.team_id === null && actor !== `account:${role.account_id}`)
+    await endSessions(kernel, role.account_id);
   await recordAction(kernel, {
     territoryId,
     actor,

@@ -35,6 +35,18 @@ export const operationMessages = defineMessages({
     'people.operators.factor': 'Deuxième preuve',
     'people.operators.factor.yes': 'oui',
     'people.operators.factor.no': 'aucune',
+    'people.recovery.title': 'Double vérification perdue',
+    'people.recovery.lead':
+      'Pour qui n’a plus ni son application, ni sa clé d’accès, ni ses codes de secours. Ils sont retirés de son compte, ses appareils sont déconnectés, un message lui est envoyé. Son mot de passe reste demandé.',
+    'people.recovery.email': 'L’adresse de son compte',
+    'people.recovery.email.unknown': 'Aucun compte n’a cette adresse, à part peut-être le vôtre.',
+    'people.recovery.email.none': 'Ce compte n’a pas de double vérification.',
+    'people.recovery.checked': 'J’ai vérifié que c’est bien cette personne',
+    'people.recovery.checked.hint':
+      'Face à face, ou en la rappelant à un numéro que vous connaissiez déjà. Un e-mail ne suffit pas : il peut venir de quelqu’un d’autre.',
+    'people.recovery.checked.required': 'Vérifiez d’abord que c’est bien cette personne, puis cochez la case.',
+    'people.recovery.submit': 'Retirer sa double vérification',
+    'people.recovery.done': 'La double vérification de ce compte est retirée.',
   },
   en: {
     'people.outbox.title': 'Mail sent and kept',
@@ -69,5 +81,17 @@ export const operationMessages = defineMessages({
     'people.operators.factor': 'Second proof',
     'people.operators.factor.yes': 'yes',
     'people.operators.factor.no': 'none',
+    'people.recovery.title': 'Second proof lost',
+    'people.recovery.lead':
+      'For somebody who has neither their app, nor their passkey, nor their backup codes any more. These are taken off their account, their devices are signed out, a message goes to them. Their password is still asked for.',
+    'people.recovery.email': 'The address of their account',
+    'people.recovery.email.unknown': 'No account has this address, except perhaps yours.',
+    'people.recovery.email.none': 'This account has no second proof.',
+    'people.recovery.checked': 'I have checked that it really is them',
+    'people.recovery.checked.hint':
+      'Face to face, or by calling them back at a number that you knew before. An email is not enough: it may come from somebody else.',
+    'people.recovery.checked.required': 'First check that it really is them, then tick the box.',
+    'people.recovery.submit': 'Take off their second proof',
+    'people.recovery.done': 'The second proof of this account is taken off.',
   },
 });

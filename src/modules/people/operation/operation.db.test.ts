@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { protect } from '../../../../test/support/codes.ts';
 import { plainText } from '../../../../test/support/directory.ts';
-import { type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { lettersTo } from '../../../../test/support/letters.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { recoverAccount } from '../index.ts';
 
 let app: TestApplication;
 let territory: TerritoryContext;
@@ -34,6 +37,31 @@ describe('the operator’s pages', () => {
 
   it('say who runs it', async () => {
     expect(plainText((await operator.get('/exploitation/comptes')).body)).toContain(operator.email);
+  });
+
+  it('give a way back to who lost their second factor, once somebody checked who it is', async () => {
+    const person = await somebody(app, territory);
+    await protect(person);
+    const path = '/exploitation/comptes/secours';
+    const send = (email: string, fields = { checked: '1' }) => operator.post(path, { email, ...fields });
+    expect((await operator.post(path, { email: person.email })).status).toBe(422);
+    expect(plainText((await send('inconnu@exemple.fr')).body)).toContain('Aucun compte');
+    expect((await send(operator.email)).status).toBe(422);
+    expect((await person.get('/mon-compte')).status).toBe(200);
+    expect((await send(person.email)).location).toBe('/exploitation/comptes?dit=reset');
+    expect((await person.get('/mon-compte')).status).toBe(303);
+    expect(plainText((await send(person.email)).body)).toContain('pas de double vérification');
+    expect((await lettersTo(app, person.email)).at(-1)?.body).toContain('perdu votre double vérification');
+    expect((await visitor(app, territory).post('/connexion', { email: person.email, password: PASSWORD })).location).toBe('/');
+  });
+
+  it('have their like on the command line', async () => {
+    const person = await somebody(app, territory);
+    await protect(person);
+    expect(await recoverAccount(app.kernel, territory, 'inconnu@exemple.fr')).toBe(false);
+    expect(await recoverAccount(app.kernel, territory, person.email)).toBe(true);
+    expect(await recoverAccount(app.kernel, territory, person.email)).toBe(false);
+    expect((await person.get('/mon-compte')).status).toBe(303);
   });
 
   it('are not there for anybody else', async () => {

@@ -1,15 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { operators } from '../../../kernel/access/access.ts';
-import { formRoute } from '../../../kernel/http/form.ts';
+import { actorOf } from '../../../kernel/access/viewer.ts';
+import { requiredBox, requiredEmail } from '../../../kernel/http/fields.ts';
+import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { outboxMessage, outboxPage, sendAgain } from '../../../kernel/mail/outbox.ts';
+import { accountOf } from '../accounts/commands/account.ts';
+import { resetSecondFactor } from '../accounts/commands/recovery.ts';
+import { proveFirst } from '../accounts/routes/pages.tsx';
 import { operationMessages } from './messages.ts';
 import { operatorsOf } from './queries.ts';
 import { OperatorsView, OutboxMessageView, OutboxView, operatorColumns, outboxColumns } from './views.tsx';
+
+const ACCOUNTS = '/exploitation/comptes';
+
+const recoveryFields = z.object({ email: requiredEmail(), checked: requiredBox('people.recovery.checked.required') });
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
@@ -22,6 +31,11 @@ async function message({ kernel, visit, params }: Asked): Promise<PageReply> {
   if (!found) return notFound;
   const title = translator(operationMessages, visit.locale)('people.outbox.message');
   return page('outbox', title, <OutboxMessageView visit={visit} message={found} />);
+}
+
+async function accounts({ kernel, visit }: Asked, form: FormState = emptyForm): Promise<PageReply> {
+  const title = translator(operationMessages, visit.locale)('people.operators.title');
+  return page('operators', title, <OperatorsView visit={visit} form={form} operators={await operatorsOf(kernel)} />);
 }
 
 /** For who runs the installation: its mail, which holds the links that let people in, and who they are. */
@@ -74,12 +88,23 @@ export const operationPages: readonly AnyRoute[] = [
       return { redirect: visit.href(`/exploitation/messages/${id}`) };
     },
   }),
-  pageRoute({
-    path: '/exploitation/comptes',
+  pageRoute({ path: ACCOUNTS, access: operators, handle: (request) => accounts(request) }),
+  formRoute({
+    path: `${ACCOUNTS}/secours`,
     access: operators,
-    async handle({ kernel, visit }) {
-      const title = translator(operationMessages, visit.locale)('people.operators.title');
-      return page('operators', title, <OperatorsView visit={visit} operators={await operatorsOf(kernel)} />);
+    fields: recoveryFields,
+    limits: [{ name: 'people.recovery', limit: 10, seconds: 3_600 }],
+    again: accounts,
+    async handle({ kernel, visit, input: { email } }) {
+      const unproved = proveFirst(visit, ACCOUNTS);
+      if (unproved) return unproved;
+      const account = await accountOf(kernel, email);
+      if (!account || account.id === visit.viewer?.accountId)
+        return { mistakes: [{ field: 'email', key: 'people.recovery.email.unknown' }] };
+      const isDone = await resetSecondFactor(kernel, visit, account.id, actorOf(visit.viewer));
+      return isDone
+        ? { redirect: visit.href(`${ACCOUNTS}?dit=reset`) }
+        : { mistakes: [{ field: 'email', key: 'people.recovery.email.none' }] };
     },
   }),
   pageRoute({

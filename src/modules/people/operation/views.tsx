@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { emptyForm } from '../../../kernel/http/form.ts';
+import { emptyForm, type FormState, typed } from '../../../kernel/http/form.ts';
 import { formWords } from '../../../kernel/http/form-words.ts';
 import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -7,9 +7,12 @@ import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { OutboxItem, OutboxMessage } from '../../../kernel/mail/outbox.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { Hidden } from '../../../ui/hidden.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -149,11 +152,19 @@ export function operatorColumns(visit: Visit): Column<OperatorModel>[] {
   ];
 }
 
-export function OperatorsView({ visit, operators }: { visit: Visit; operators: readonly OperatorModel[] }) {
+interface OperatorsProps {
+  visit: Visit;
+  form: FormState;
+  operators: readonly OperatorModel[];
+}
+
+export function OperatorsView({ visit, form, operators }: OperatorsProps) {
   const t = translator(operationMessages, visit.locale);
+  const words = formWords(visit, form, operationMessages, { action: '/exploitation/comptes/secours' });
   return (
     <Stack wide>
       <PageHeader title={t('people.operators.title')} lead={t('people.operators.lead')} />
+      {visit.query['dit'] === 'reset' && <Notice tone="good" title={t('people.recovery.done')} />}
       <DataTable
         caption={t('people.operators.caption')}
         locale={visit.locale}
@@ -163,6 +174,30 @@ export function OperatorsView({ visit, operators }: { visit: Visit; operators: r
         file={visit.href('/exploitation/comptes.xlsx')}
         empty={<EmptyState title={t('people.operators.title')} />}
       />
+      <section>
+        <h2>{t('people.recovery.title')}</h2>
+        <p>{t('people.recovery.lead')}</p>
+        <Form {...words.props}>
+          <Field
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="off"
+            label={t('people.recovery.email')}
+            value={typed(form, 'email')}
+            {...words.wrong('email')}
+          />
+          <Checkbox
+            id="checked"
+            name="checked"
+            value="1"
+            label={t('people.recovery.checked')}
+            hint={t('people.recovery.checked.hint')}
+            {...words.wrong('checked')}
+          />
+          <Button>{t('people.recovery.submit')}</Button>
+        </Form>
+      </section>
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { territoryRoles } from '../../../kernel/access/viewer.ts';
-import { choice, requiredEmail, requiredId, requiredText, ticked, tickedBox } from '../../../kernel/http/fields.ts';
+import { choice, requiredBox, requiredEmail, requiredId, requiredText, ticked, tickedBox } from '../../../kernel/http/fields.ts';
 import { teamPurposes } from './rules.ts';
 
 export const inviteFields = z.object({ email: requiredEmail(), role: choice(territoryRoles) });
@@ -11,4 +11,6 @@ export const teamFields = z.object({
   controller: requiredText('people.team.add.controller.required', 200),
 });
 export const joinFields = z.object({ accountId: requiredId() });
+/** Whoever gives a way back says that they know to whom. */
+export const recoveryFields = z.object({ checked: requiredBox('people.recovery.checked.required') });
 export const nothing = z.object({});

@@ -12,6 +12,7 @@ interface RoleRow {
   name: string;
   email: string;
   has_second_factor: boolean;
+  is_ours_alone: boolean;
   id: string;
   role: TerritoryRole;
   granted_at: Temporal.Instant;
@@ -22,7 +23,9 @@ interface RoleRow {
 export async function staffOf(kernel: Kernel, territoryId: string): Promise<StaffMember[]> {
   const { rows } = await sql<RoleRow>`
     select r.account_id, a.name, a.email, r.id, r.role, r.granted_at, g.name as granted_by_name,
-      a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor
+      a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
+      not a.is_operator and not exists (select from people.role o where o.account_id = a.id
+        and o.territory_id <> r.territory_id and o.structure_id is null and o.ended_at is null) as is_ours_alone
     from people.role r join people.account a on a.id = r.account_id
       left join people.account g on r.granted_by = 'account:' || g.id
     where r.territory_id = ${territoryId} and r.structure_id is null and r.team_id is null and r.ended_at is null
@@ -34,6 +37,7 @@ export async function staffOf(kernel: Kernel, territoryId: string): Promise<Staf
       name: row.name,
       email: row.email,
       hasSecondFactor: row.has_second_factor,
+      isOursAlone: row.is_ours_alone,
       roles: [],
     };
     member.roles.push({ id: row.id, role: row.role, since: row.granted_at, grantedBy: row.granted_by_name });

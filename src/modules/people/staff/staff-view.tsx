@@ -5,7 +5,7 @@ import { formWords } from '../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../kernel/i18n/format.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx';
 import { ExportLink } from '../../../ui/data-table.tsx';
@@ -88,6 +88,20 @@ function Member({ member, visit }: { member: StaffMember; visit: Visit }) {
           );
         })}
       </ul>
+      <div class="button-row">
+        <ActionForm
+          visit={visit}
+          action={`/gestion/agents/${member.accountId}/sessions/fin`}
+          label={t('people.staff.sign-out')}
+          words={t('people.staff.sign-out.of', { name: member.name })}
+        />
+        {member.hasSecondFactor && member.isOursAlone && member.accountId !== visit.viewer?.accountId && (
+          <LinkButton look="quiet" href={visit.href(`/gestion/agents/${member.accountId}/secours`)}>
+            <span aria-hidden="true">{t('people.staff.recovery')}</span>
+            <span class="visually-hidden">{t('people.staff.recovery.of', { name: member.name })}</span>
+          </LinkButton>
+        )}
+      </div>
     </li>
   );
 }

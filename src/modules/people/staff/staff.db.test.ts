@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { codeOf, protect } from '../../../../test/support/codes.ts';
 import { plainText } from '../../../../test/support/directory.ts';
-import { PASSWORD, type Somebody, somebody } from '../../../../test/support/people.ts';
+import { lettersTo } from '../../../../test/support/letters.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { grantRole } from '../index.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
   app = await openTestApplication();
 });
 afterAll(() => app.close());
+afterEach(() => app.clock.set(NOW));
 
 async function roleOf(territory: TerritoryContext, { accountId }: Somebody): Promise<string> {
   const { rows } = await sql<{ id: string }>`
@@ -88,5 +92,87 @@ describe('a team', () => {
       app.kernel.database.kysely<never>(),
     );
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe('the sessions of who works here', () => {
+  it('are closed by an administrator of theirs, who is written down, and by no other', async () => {
+    const [territory, elsewhere] = [await freshTerritory(app.kernel), await freshTerritory(app.kernel)];
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const stranger = await somebody(app, elsewhere, { role: 'administrator' });
+    const agent = await somebody(app, territory, { role: 'agent' });
+    const resident = await somebody(app, territory);
+    const end = (accountId: string) => `/gestion/agents/${accountId}/sessions/fin`;
+    expect((await stranger.post(end(agent.accountId))).status).toBe(404);
+    expect((await administrator.post(end(resident.accountId))).status).toBe(404);
+    expect((await agent.get('/mon-compte')).status).toBe(200);
+    expect((await administrator.post(end(agent.accountId))).location).toBe('/gestion/agents');
+    expect((await agent.get('/mon-compte')).status).toBe(303);
+    expect((await resident.get('/mon-compte')).status).toBe(200);
+    expect(plainText((await administrator.get('/gestion/journal')).body)).toContain('Sessions fermées');
+  });
+
+  it('end with a role that an administrator takes back', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const agent = await somebody(app, territory, { role: 'agent' });
+    await administrator.post(`/gestion/agents/roles/${await roleOf(territory, agent)}/fin`);
+    expect((await agent.get('/mon-compte')).status).toBe(303);
+  });
+});
+
+describe('a second factor that was lost, with its backup codes', () => {
+  it('is taken off by an administrator who checked who it is; all sessions end, a letter and the journal say so', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const agent = await somebody(app, territory, { role: 'agent' });
+    const { key } = await protect(agent);
+    const path = `/gestion/agents/${agent.accountId}/secours`;
+    expect((await administrator.get('/gestion/agents')).body).toContain(path);
+    expect(plainText((await administrator.get(path)).body)).toContain('Face à face');
+    expect((await administrator.post(path)).status).toBe(422);
+    expect((await agent.get('/gestion')).status).toBe(200);
+    const replies = await Promise.all([administrator.post(path, { checked: '1' }), administrator.post(path, { checked: '1' })]);
+    expect(replies.filter(({ location }) => location === '/gestion/agents').length).toBeGreaterThan(0);
+    expect((await agent.get('/gestion')).status).toBe(303);
+    expect((await lettersTo(app, agent.email)).filter(({ body }) => body.includes('perdu votre double vérification'))).toHaveLength(1);
+    expect(plainText((await administrator.get('/gestion/journal')).body)).toContain('Double vérification retirée');
+    const again = visitor(app, territory);
+    expect((await again.post('/connexion', { email: agent.email, password: PASSWORD })).location).toBe('/');
+    // What was lost opens nothing if somebody finds it.
+    expect((await again.post('/connexion/code', { code: codeOf(key) })).location).toBe('/');
+    await protect({ ...again, accountId: agent.accountId, email: agent.email });
+  });
+
+  it('is asked of a fresh sign-in', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const agent = await somebody(app, territory, { role: 'agent' });
+    await protect(agent);
+    const path = `/gestion/agents/${agent.accountId}/secours`;
+    app.clock.set('2026-11-24T09:45:01Z');
+    expect((await administrator.post(path, { checked: '1' })).location).toBe(`/mon-compte/confirmer?vers=${encodeURIComponent(path)}`);
+    expect((await agent.get('/gestion')).status).toBe(200);
+  });
+
+  it('is not a way into another territory, nor to who runs the installation, nor one’s own', async () => {
+    const [territory, elsewhere] = [await freshTerritory(app.kernel), await freshTerritory(app.kernel)];
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const both = await somebody(app, territory, { role: 'agent' });
+    const operator = await somebody(app, territory, { role: 'agent' });
+    const resident = await somebody(app, territory);
+    const db = app.kernel.database.kysely<never>();
+    await app.kernel.database.unit(() =>
+      grantRole(app.kernel, { territoryId: elsewhere.id, accountId: both.accountId, role: 'agent' }, 'system'),
+    );
+    await sql`update people.account set is_operator = true where id = ${operator.accountId}`.execute(db);
+    const people = [administrator, both, operator, resident];
+    for (const person of people) await protect(person);
+    for (const { accountId, email } of people) {
+      const path = `/gestion/agents/${accountId}/secours`;
+      expect((await administrator.get(path)).status, email).toBe(404);
+      expect((await administrator.post(path, { checked: '1' })).status, email).toBe(404);
+    }
+    for (const person of people) expect((await person.get('/mon-compte')).status, person.email).toBe(200);
   });
 });

@@ -9,6 +9,8 @@ export interface StaffMember {
   name: string;
   email: string;
   hasSecondFactor: boolean;
+  /** Works in no other territory and does not run the installation: their way back is ours to give. */
+  isOursAlone: boolean;
   roles: { id: string; role: TerritoryRole; since: Temporal.Instant; grantedBy: string | null }[];
 }
 
