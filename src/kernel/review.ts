@@ -85,5 +85,7 @@ export interface ReviewKind {
   /** Does what was asked, in the unit of the decision. @param input what its form gave; null: as it was sent. */
   approve(kernel: Kernel, visit: Visit, item: ReviewItem, decision: ReviewDecision, input: unknown): Promise<ReviewOutcome>;
   /** What follows from a refusal, in the unit of the decision. */
-  refuse?(kernel: Kernel, visit: Visit, item: ReviewItem, decision: ReviewDecision): Promise<void>;
+  refuse?(kernel: Kernel, visit: Visit, item: ReviewItem, decision: ReviewDecision & { reason: string }): Promise<void>;
+  /** What follows where its sender takes it back, in their unit. */
+  withdraw?(kernel: Kernel, territoryId: string, item: ReviewItem): Promise<void>;
 }

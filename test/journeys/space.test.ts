@@ -55,6 +55,22 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
     ).toEqual([]);
   }
 
+  /** By the keyboard, then with the mouse as far as the edge. */
+  async function crop(page: Page): Promise<void> {
+    await page.getByLabel('Quelle partie de la photo garder').selectOption('Comme sur la page (4 sur 3)');
+    await look(page, 'crop', true);
+    const box = (await page.locator('cropper-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 2, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.getByLabel('De gauche à droite').inputValue()).toBe('100');
+    const size = page.getByLabel('Taille du cadre');
+    await size.press('Home');
+    for (let presses = 0; presses < 30; presses += 1) await size.press('ArrowRight');
+    expect(await size.inputValue()).toBe('50');
+  }
+
   it.each(cases)(
     'claims, edits, previews, publishes, goes back, adds a picture, invites, answers ($title)',
     async ({ width, javaScriptEnabled, slug }) => {
@@ -109,14 +125,26 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
 
         await page.goto(space);
         await page.getByRole('link', { name: 'Photos' }).first().click();
-        const buffer = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#2f5d43' } })
+        // Wider than the page shows it.
+        const buffer = await sharp({
+          create: { width: 800, height: 300, channels: 3, background: '#2f5d43', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+        })
           .png()
           .toBuffer();
         await page.getByLabel('Photo', { exact: true }).setInputFiles({ name: 'comptoir.png', mimeType: 'image/png', buffer });
+        if (javaScriptEnabled) await crop(page);
         await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir et les paniers');
         await page.getByRole('button', { name: 'Ajouter' }).click();
-        await page.getByAltText('Le comptoir et les paniers').first().waitFor();
+        const kept = page.getByAltText('Le comptoir et les paniers').first();
+        const [wide, high] = [await kept.getAttribute('width'), await kept.getAttribute('height')].map(Number);
+        // Without JavaScript, all of it; else half of the largest that is four by three, with the keyboard.
+        expect([wide, high]).toEqual(javaScriptEnabled ? [200, 150] : [800, 300]);
         await look(page, 'pictures', javaScriptEnabled);
+        await page.getByRole('link', { name: 'Modifier la photo « Le comptoir et les paniers »' }).click();
+        await look(page, 'picture', javaScriptEnabled);
+        await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir, un jour de marché');
+        await page.getByRole('button', { name: 'Enregistrer' }).click();
+        await page.getByAltText('Le comptoir, un jour de marché').first().waitFor();
 
         await page.goto(`${space}/equipe`);
         await page.getByLabel('Son adresse e-mail').fill(`collegue-${email}`);

@@ -73,6 +73,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/moderation/:id/comparer': { id: items['conflict'] ?? '' },
       '/gestion/moderation/:id/reconnaitre': { id: items['set-aside'] ?? '' },
       '/gestion/moderation/:id/fusionner': { id: items['duplicate'] ?? '' },
+      '/gestion/moderation/:id/confier': { id: items['claim'] ?? '' },
       '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
       ...(await importParams(app, territory)),
     },
@@ -88,6 +89,7 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
     conflict: { source: 'test' },
     'set-aside': { source: 'test', externalId: '1', row: 'place', reason: 'twin' },
     duplicate: { otherId: structureId },
+    claim: { claimId: structureId },
   };
   const items = Object.entries(payloads).map(([kind, payload]) => ({ kind, about, title: kind, payload, onceKey: kind }));
   await raiseItems(kernel, territory.id, 'system', items);

@@ -1,7 +1,7 @@
 import { signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
-import { claimsToHandle } from './claims/queries.ts';
+import { lettersToPrint } from './claims/queries.ts';
 import { importsPath } from './gestion/imports/paths.ts';
 import { importAccess } from './gestion/imports/routes.tsx';
 import { toConfirmPath } from './gestion/to-confirm/filter.ts';
@@ -39,10 +39,10 @@ export const directoryFrames: Frames = {
     async tasks(kernel, { territory, viewer, locale }) {
       const t = translator(directoryMessages, locale);
       const isModerator = viewer?.roles.some((role) => role === 'moderator' || role === 'administrator') ?? false;
-      const claims = isModerator ? await claimsToHandle(kernel, territory.id) : 0;
+      const letters = isModerator ? await lettersToPrint(kernel, territory.id) : 0;
       const calls = isModerator || viewer?.roles.includes('agent') ? await countToCall(kernel, territory) : 0;
       return [
-        { count: claims, label: t('directory.claim.manage.task', { n: claims }), path: '/gestion/revendications' },
+        { count: letters, label: t('directory.claim.manage.task', { n: letters }), path: '/gestion/revendications' },
         { count: calls, label: t('directory.call.task', { n: calls }), path: toConfirmPath },
       ];
     },

@@ -3,8 +3,8 @@ import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
-import { expireClaims, followKeepers } from './claims/commands.ts';
-import { importRequested, servicesChanged } from './events.ts';
+import { expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
+import { claimSettled, importRequested, servicesChanged } from './events.ts';
 import { forgetViews } from './figures/commands.ts';
 import { raiseFindings } from './findings/jobs.ts';
 import { refreshSources } from './importers/sources.ts';
@@ -30,6 +30,9 @@ export const directoryHandlers = [
     (kernel, { territoryId, serviceIds }) => shareServices(kernel, territoryId, serviceIds),
   ),
   onEvent(importRequested, 'read-upload', readUpload, { isLong: true }),
+  onEvent<Kernel, { territoryId: string; claimId: string }>(claimSettled, 'leave-queue', (kernel, { territoryId, claimId }) =>
+    leaveQueue(kernel, territoryId, claimId),
+  ),
   onEvent<Kernel, { territoryId: string; structureId: string }>(
     structureRolesChanged,
     'follow-keepers',

@@ -2,6 +2,7 @@ import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { directoryApi } from './api.ts';
 import { claimAnswered, claimAsked } from './claims/notice-kinds.ts';
+import { claimKind } from './claims/review-kind.tsx';
 import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
 import { exporters } from './exporters/index.ts';
@@ -72,7 +73,7 @@ export const directory: Module = {
     ...directoryFrames,
     findStructure,
     sitemap: directorySitemap,
-    review: [...suggestionKinds, ...findingKinds],
+    review: [claimKind, ...suggestionKinds, ...findingKinds],
     notices: [claimAsked, claimAnswered, toConfirm],
     importers,
     exporters,

@@ -6,7 +6,7 @@ import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
-import { expireClaims, followKeepers } from './commands.ts';
+import { expireClaims, followKeepers, leaveQueue } from './commands.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -163,6 +163,16 @@ describe('a claim by letter', () => {
   });
 });
 
+/** Claims in the queue of moderation. */
+async function queue(territory: TerritoryContext) {
+  const read = () =>
+    sql<{ id: string; state: string }>`
+      select id, state from moderation.item where territory_id = ${territory.id} and kind = 'claim' order by opened_at, id`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+  return (await app.kernel.database.unit(read, { keeper: territory.id })).rows;
+}
+
 describe('a claim by somebody’s word', () => {
   async function asked() {
     const one = await structure();
@@ -198,6 +208,54 @@ describe('a claim by somebody’s word', () => {
     const { path, person, moderator, id } = await asked();
     await person.post(`${path}/retirer`);
     expect((await moderator.get(`/gestion/revendications/${id}`)).location).toBe('/gestion/revendications');
+  });
+
+  it('waits in the one queue, and what is decided there is told, once', async () => {
+    const { territory, structureId, path, person, moderator, id } = await asked();
+    const [item] = await queue(territory);
+    const at = `/gestion/moderation/${item?.id}`;
+    expect(plainText((await moderator.get('/gestion/moderation?nature=claim')).body)).toContain('L’Épicerie du Lavoir');
+    const page = plainText((await moderator.get(at)).body);
+    expect(page).toContain('Je tiens la boutique.');
+    // Nobody keeps a page by one tick among fifty.
+    await moderator.post('/gestion/moderation/lot', { event: 'approve', item: [item?.id ?? ''] });
+    expect(await ownersOf(territory, structureId)).toEqual([]);
+    expect((await moderator.post(`${at}/confier`, { role: 'prince' })).status).toBe(422);
+    const replies = await Promise.all([
+      moderator.post(`${at}/confier`, { role: 'owner' }),
+      moderator.post(`/gestion/revendications/${id}/accepter`, { role: 'owner' }),
+    ]);
+    expect(replies.map(({ status }) => status).every((status) => status === 303 || status === 422)).toBe(true);
+    expect(await ownersOf(territory, structureId)).toEqual([person.accountId]);
+    await leaveQueue(app.kernel, territory.id, id);
+    expect((await queue(territory)).map(({ state }) => state)).not.toContain('open');
+    expect(await lettersTo(app, person.email)).toHaveLength(1);
+    expect((await person.get(path)).location).toBe(`/mon-espace/structures/${structureId}`);
+  });
+
+  it('is asked about, and refused in the queue with a reason that its author reads on the structure’s page', async () => {
+    const { territory, path, person, moderator } = await asked();
+    const [item] = await queue(territory);
+    const at = `/gestion/moderation/${item?.id}`;
+    await moderator.post(at, { event: 'ask', message: 'Depuis quand ?' });
+    expect(plainText((await person.get(`/mon-espace/envois/${item?.id}`)).body)).toContain('Depuis quand ?');
+    await person.post(`/mon-espace/envois/${item?.id}/reponse`, { message: 'Depuis 2021.' });
+    const reason = 'Nous n’avons pas pu vérifier que vous faites partie de cette structure.';
+    await moderator.post(at, { event: 'refuse', reason, message: 'Passez nous voir.' });
+    const page = plainText((await person.get(path)).body);
+    expect([page.includes(reason), page.includes('Passez nous voir.')]).toEqual([true, true]);
+    expect((await lettersTo(app, person.email)).length).toBe(2);
+  });
+
+  it('is taken back from either page, and leaves the queue', async () => {
+    const one = await asked();
+    const [item] = await queue(one.territory);
+    await one.person.post(`/mon-espace/envois/${item?.id}/retrait`);
+    expect(plainText((await one.person.get(one.path)).body)).toContain('Votre dernière demande est terminée');
+    const other = await asked();
+    await other.person.post(`${other.path}/retirer`);
+    await leaveQueue(app.kernel, other.territory.id, other.id);
+    expect((await queue(other.territory)).map(({ state }) => state)).toEqual(['superseded']);
   });
 
   it('is nobody else’s to see: other accounts, other territories, agents, visitors', async () => {

@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import type { StructureRole } from '../../../kernel/access/viewer.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { supersedeItem } from '../../moderation/index.ts';
 import { grantRole, keepersOf, recordAction } from '../../people/index.ts';
+import { claimSettled } from '../events.ts';
 import type { DB } from '../tables.generated.ts';
-import { CLAIM_DAYS, type ClaimWay, CODE_ATTEMPTS, CODE_DAYS, CODE_LENGTH, codeFrom, readCode } from './rules.ts';
+import { CLAIM_DAYS, CLAIM_ITEM, type ClaimWay, CODE_ATTEMPTS, CODE_DAYS, CODE_LENGTH, codeFrom, readCode } from './rules.ts';
 import { type ClaimState, claimStates, openClaimStates } from './states.ts';
 
 export interface NewClaim {
@@ -215,7 +217,14 @@ async function settle(
     .where('state', 'in', [...claimStates.from(event)])
     .returning(['account_id', 'organisation_id'])
     .executeTakeFirst();
-  return row ? { accountId: row.account_id, organisationId: row.organisation_id } : null;
+  if (!row) return null;
+  await kernel.events.emit(claimSettled, { territoryId, claimId: id });
+  return { accountId: row.account_id, organisationId: row.organisation_id };
+}
+
+/** Takes a claim that waits no more out of the queue of moderation, wherever it was answered. Idempotent. */
+export function leaveQueue(kernel: Kernel, territoryId: string, claimId: string): Promise<void> {
+  return supersedeItem(kernel, territoryId, CLAIM_ITEM, claimId);
 }
 
 /** Ends the claims of a territory that waited too long. Idempotent. */
@@ -224,7 +233,7 @@ export async function expireClaims(kernel: Kernel, territoryId: string): Promise
   await kernel.database.unit(
     async () => {
       const db = kernel.database.kysely<DB>();
-      await db
+      const expired = await db
         .updateTable('directory.claim')
         .set({ state: 'expired', code_digest: null, changed_at: now, changed_by: 'system' })
         .where('territory_id', '=', territoryId)
@@ -235,7 +244,9 @@ export async function expireClaims(kernel: Kernel, territoryId: string): Promise
             eb.and([eb('code_expires_at', 'is', null), eb('opened_at', '<', now.subtract({ hours: 24 * CLAIM_DAYS }))]),
           ]),
         )
+        .returning('id')
         .execute();
+      for (const { id } of expired) await kernel.events.emit(claimSettled, { territoryId, claimId: id });
     },
     { keeper: territoryId },
   );

@@ -1,5 +1,6 @@
+import { structureRoles } from '../../../kernel/access/viewer.ts';
 import { type FormState, typed } from '../../../kernel/http/form.ts';
-import { formWords } from '../../../kernel/http/form-words.ts';
+import { type FormWords, formWords } from '../../../kernel/http/form-words.ts';
 import { momentCell } from '../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
@@ -102,20 +103,7 @@ function ClaimSummary({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) 
 }
 
 /** Yes or no to a claim. @param path of the claim: `<path>/accepter` and `<path>/refuser` take the answers. */
-export function AnswerClaimView({
-  claim,
-  path,
-  offered,
-  visit,
-  form,
-}: {
-  claim: ClaimToDecide;
-  path: string;
-  /** The role that is offered first. */
-  offered: string;
-  visit: Visit;
-  form: FormState;
-}) {
+export function AnswerClaimView({ claim, path, visit, form }: { claim: ClaimToDecide; path: string; visit: Visit; form: FormState }) {
   const t = claimWords(visit);
   const grant = formWords(visit, form.mistakes.some(({ field }) => field === 'role') ? form : empty, claimMessages, {
     action: `${path}/accepter`,
@@ -128,14 +116,7 @@ export function AnswerClaimView({
       <PageHeader kicker={claim.organisation.name} title={t('directory.claim.answer.title', { who: claim.who })} />
       <ClaimSummary claim={claim} visit={visit} />
       <Form {...grant.props}>
-        <RadioGroup
-          id="role"
-          name="role"
-          label={t('directory.claim.answer.role')}
-          choices={(['owner', 'editor'] as const).map((value) => ({ value, label: t(`directory.claim.answer.role.${value}`) }))}
-          value={typed(form, 'role', offered)}
-          {...grant.wrong('role')}
-        />
+        <GrantedRole isKept={claim.isKept} visit={visit} form={form} wrong={grant.wrong} />
         <Button>{t('directory.claim.answer.grant')}</Button>
       </Form>
       <Form {...refusal.props}>
@@ -150,6 +131,21 @@ export function AnswerClaimView({
         <Button look="secondary">{t('directory.claim.answer.refuse')}</Button>
       </Form>
     </>
+  );
+}
+
+/** What the person may do: everything for the first one, who is alone to keep the page. */
+export function GrantedRole({ isKept, visit, form, wrong }: { isKept: boolean; visit: Visit; form: FormState; wrong: FormWords['wrong'] }) {
+  const t = claimWords(visit);
+  return (
+    <RadioGroup
+      id="role"
+      name="role"
+      label={t('directory.claim.answer.role')}
+      choices={structureRoles.map((value) => ({ value, label: t(`directory.claim.answer.role.${value}`) }))}
+      value={typed(form, 'role', isKept ? 'editor' : 'owner')}
+      {...wrong('role')}
+    />
   );
 }
 

@@ -102,14 +102,14 @@ export async function claimById(kernel: Kernel, territoryId: string, id: string)
   return (await claims(kernel, territoryId, { id }))[0] ?? null;
 }
 
-/** Of a territory's claims, those that wait for its staff: a letter to print, or a word to give. */
-export async function claimsToHandle(kernel: Kernel, territoryId: string): Promise<number> {
+/** Letters to print for a territory's claims; those that wait for a word are in the queue of moderation. */
+export async function lettersToPrint(kernel: Kernel, territoryId: string): Promise<number> {
   const row = await kernel.database
     .kysely<DB>()
     .selectFrom('directory.claim')
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('territory_id', '=', territoryId)
-    .where('state', 'in', ['opened', 'asked'])
+    .where('state', '=', 'opened')
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -7,6 +7,7 @@ import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { submitItem } from '../../moderation/index.ts';
 import { accountsById, keepersOf } from '../../people/index.ts';
 import { formatList } from '../views/words.ts';
 import { giveCode, grantClaim, makeLetterCode, openClaim, refuseClaim, withdrawClaim } from './commands.ts';
@@ -14,7 +15,7 @@ import { AnswerClaimView, ClaimsView, claimColumns, PostLetterView } from './dec
 import { claimFields, claimLimit, claimMailboxLimit, codeFields, codeLimit, grantFields, refuseFields } from './forms.ts';
 import { sendCode, tellClaimant, tellOwners } from './letters.ts';
 import { claimById, claimTarget, ownClaim, waitingClaims } from './queries.ts';
-import { isAtDomain, spellCode } from './rules.ts';
+import { CLAIM_ITEM, isAtDomain, spellCode } from './rules.ts';
 import type { ClaimPage, ClaimToDecide, ClaimView } from './view-models.ts';
 import { ClaimPageView, claimPath, claimWords, dayOf } from './views.tsx';
 
@@ -102,15 +103,7 @@ async function answerPage(asked: Asked, form: FormState = emptyForm): Promise<Pa
   return {
     page: {
       title: claimWords(visit)('directory.claim.answer.title', { who: claim.who }),
-      body: (
-        <AnswerClaimView
-          claim={claim}
-          path={`/gestion/revendications/${claim.id}`}
-          offered={claim.isKept ? 'editor' : 'owner'}
-          visit={visit}
-          form={form}
-        />
-      ),
+      body: <AnswerClaimView claim={claim} path={`/gestion/revendications/${claim.id}`} visit={visit} form={form} />,
       noindex: true,
       frame: 'manage',
       section: 'claims',
@@ -160,6 +153,20 @@ export const claimPages: readonly AnyRoute[] = [
         });
         if (opened?.code && input.email !== null)
           await sendCode(kernel, visit, { id: opened.id, code: opened.code, to: input.email, name: target.name, path: claimPath(target) });
+        if (opened && !opened.isForOwners && input.way === 'word')
+          await submitItem(
+            kernel,
+            { viewer: visit.viewer, locale: visit.locale, territory: { id: target.territoryId } },
+            {
+              kind: CLAIM_ITEM,
+              about: { subject: 'organisation', id: target.id },
+              title: target.name,
+              words: [visit.viewer?.name ?? null],
+              payload: { claimId: opened.id },
+              onceKey: opened.id,
+            },
+            { name: null, email: null, note: input.message },
+          );
         if (opened?.isForOwners)
           await tellOwners(kernel, visit, { id: opened.id, territoryId: target.territoryId, organisationId: target.id, name: target.name });
         return here;

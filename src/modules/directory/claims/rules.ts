@@ -2,6 +2,9 @@
 export const claimWays = ['domain', 'letter', 'word'] as const;
 export type ClaimWay = (typeof claimWays)[number];
 
+/** What the queue of moderation calls a claim that waits for somebody's word. */
+export const CLAIM_ITEM = 'claim';
+
 /** Signs of a code: fifty bits, which five attempts do not find. */
 export const CODE_LENGTH = 10;
 export const CODE_ATTEMPTS = 5;

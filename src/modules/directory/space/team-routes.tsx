@@ -73,7 +73,7 @@ async function claimPage(request: SpaceRequest, form: FormState = emptyForm): Pr
         title,
         body: (
           <SpaceFrame space={space} tab="team" title={title} visit={visit}>
-            <AnswerClaimView claim={claim} path={path} offered="editor" visit={visit} form={form} />
+            <AnswerClaimView claim={claim} path={path} visit={visit} form={form} />
           </SpaceFrame>
         ),
         noindex: true,

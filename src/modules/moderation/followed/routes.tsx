@@ -132,7 +132,10 @@ function wayPages(kinds: Kinds, way: Way): readonly AnyRoute[] {
     const outcome = await within(request, id, async () => {
       const item = await itemById(kernel, visit.territory.id, id);
       const isTheirs = item && (way.isOwnSpace ? item.authorAccount === visit.viewer?.accountId : item.authorAccount === null);
-      return isTheirs ? await replyToItem(kernel, visit.territory.id, id, event) : null;
+      if (!isTheirs) return null;
+      const isDone = await replyToItem(kernel, visit.territory.id, id, event);
+      if (isDone && event.event === 'withdraw') await kinds.get(item.kind)?.withdraw?.(kernel, visit.territory.id, item);
+      return isDone;
     });
     if (outcome === null) return absent(visit);
     if (!outcome) return { mistakes: [{ field: '', key: 'moderation.follow.late' }] };

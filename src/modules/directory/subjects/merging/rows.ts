@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kernel } from '../../../../kernel/module.ts';
+import { claimSettled } from '../../events.ts';
 import type { SubjectName } from '../../facts.ts';
 import type { DB } from '../../tables.generated.ts';
 
@@ -81,11 +82,13 @@ async function moveContact(run: Run, { territoryId, keptId, mergedId }: Pair): P
 
 /** Who asked for both waits for one answer. */
 async function moveClaims(run: Run, { territoryId, keptId, mergedId }: Pair, actor: string, kernel: Kernel): Promise<void> {
-  await run(sql`
+  const { rows: withdrawn } = await sql<{ id: string }>`
     update directory.claim c set state = 'withdrawn', code_digest = null, changed_at = ${kernel.clock.now()}, changed_by = ${actor}
     where c.territory_id = ${territoryId} and c.organisation_id = ${mergedId} and c.state in ('opened', 'code-sent', 'asked') and exists (
       select from directory.claim k where k.territory_id = c.territory_id and k.organisation_id = ${keptId} and k.account_id = c.account_id
-        and k.state in ('opened', 'code-sent', 'asked'))`);
+        and k.state in ('opened', 'code-sent', 'asked'))
+    returning c.id`.execute(kernel.database.kysely<DB>());
+  for (const { id } of withdrawn) await kernel.events.emit(claimSettled, { territoryId, claimId: id });
   await run(
     sql`update directory.claim set organisation_id = ${keptId} where territory_id = ${territoryId} and organisation_id = ${mergedId}`,
   );

@@ -107,7 +107,7 @@ export async function decide(
     const outcome = await kind.approve(kernel, visit, item, { actor, message }, choice.input);
     if ('mistakes' in outcome) return outcome;
     path = outcome.path;
-  } else if (choice.event === 'refuse') await kind?.refuse?.(kernel, visit, item, { actor, message });
+  } else if (choice.event === 'refuse') await kind?.refuse?.(kernel, visit, item, { actor, message, reason: choice.reason });
   const to = await changeState(kernel, territory.id, item, choice.event);
   // It is locked: nobody else can have changed it.
   if (!to) throw new Error(`Item ${id} changed while it was locked.`);

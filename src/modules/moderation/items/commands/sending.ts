@@ -39,13 +39,14 @@ function columnsOf(kernel: Kernel, item: NewItem) {
 /**
  * Puts what the visitor sends into the queue, in the current unit of work.
  *
+ * @param item `onceKey`: by which `supersedeItem` finds it.
  * @param sender name and address of who has no account, and what they write beside. Moderators alone see them.
  * @returns its id: `followPath` gives the page where its sender sees what becomes of it.
  */
 export async function submitItem(
   kernel: Kernel,
-  visit: Visit,
-  item: NewItem,
+  visit: Pick<Visit, 'viewer' | 'locale'> & { territory: { id: string } },
+  item: NewItem & { onceKey?: string },
   sender: { name: string | null; email: string | null; note: string | null },
 ): Promise<string> {
   const { viewer, territory, locale } = visit;
@@ -57,6 +58,7 @@ export async function submitItem(
     .values({
       territory_id: territory.id,
       ...columns,
+      once_key: item.onceKey ?? null,
       note: sender.note,
       author: viewer ? `account:${viewer.accountId}` : 'visitor',
       author_account: viewer?.accountId ?? null,
@@ -129,6 +131,22 @@ export async function supersedeRaised(
       .where('decided_at', 'is', null)
       .execute();
     return waiting.filter((row) => row.once_key !== null && !standing.has(row.once_key)).map(({ id }) => id);
+  });
+}
+
+/** Closes the waiting item of this kind and key, where there is one: it was settled elsewhere. In the current unit of work. */
+export async function supersedeItem(kernel: Kernel, territoryId: string, kind: string, onceKey: string): Promise<void> {
+  await supersede(kernel, territoryId, async () => {
+    const waiting = await kernel.database
+      .kysely<DB>()
+      .selectFrom('moderation.item')
+      .select('id')
+      .where('territory_id', '=', territoryId)
+      .where('kind', '=', kind)
+      .where('once_key', '=', onceKey)
+      .where('decided_at', 'is', null)
+      .execute();
+    return waiting.map(({ id }) => id);
   });
 }
 
