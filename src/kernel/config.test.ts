@@ -1,9 +1,12 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { configMistakes, DEFAULT_SECRET, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 
 const secret = 'x'.repeat(40);
+const former = 'y'.repeat(40);
 
 describe('without any variable', () => {
   test('the portal listens on this machine alone, on the embedded store', () => {
@@ -15,6 +18,7 @@ describe('without any variable', () => {
       databaseUrl: null,
       databaseMigrateUrl: null,
       secret: DEFAULT_SECRET,
+      secrets: [DEFAULT_SECRET],
       trustProxy: false,
       smtpUrl: null,
       mailFrom: 'portail@localhost',
@@ -23,6 +27,7 @@ describe('without any variable', () => {
       tilesUrl: null,
       tilesAttribution: null,
       geocoderUrls: [],
+      sourceHosts: null,
       logLevel: 'info',
       production: false,
       provider: null,
@@ -72,6 +77,10 @@ test.each([
     'geocoderUrls',
     ['https://geo.example/search', 'http://ch.example/rest/services/ech/SearchServer'],
   ],
+  ['SOURCE_HOSTS', 'www.data.gouv.fr Data.example', 'sourceHosts', ['www.data.gouv.fr', 'data.example']],
+  ['SECRET', `${secret} ${former}`, 'secrets', [secret, former]],
+  ['SECRET', `${secret} ${former}`, 'secret', secret],
+  ['SECRET', 'un deux trois quatre cinq six sept huit', 'secrets', ['un deux trois quatre cinq six sept huit']],
   ['TILES_ATTRIBUTION', '© Les géomètres', 'tilesAttribution', '© Les géomètres'],
   ['LOG_LEVEL', 'debug', 'logLevel', 'debug'],
 ] as const)('%s=%s is understood', (name, value, field, expected) => {
@@ -108,6 +117,7 @@ test.each([
   ['GEOCODER_URL', 'geo.example'],
   ['GEOCODER_URL', 'https://geo.example/search geo.example'],
   ['GEOCODER_URL', 'https://geo.example/search https://other.example/search'],
+  ['SOURCE_HOSTS', 'https://data.example/'],
   ['LOG_LEVEL', 'bavard'],
 ])('%s=%s is a mistake, told in one sentence that names the variable', (name, value) => {
   const mistakes = configMistakes({ [name]: value });
@@ -153,8 +163,31 @@ describe('in production', () => {
     expect(configMistakes({ NODE_ENV: 'production', SECRET: secret })).toEqual([expect.stringMatching(/^PUBLIC_URL/)]);
   });
 
+  test('the secret of trials is refused behind another one too', () => {
+    const env = { NODE_ENV: 'production', SECRET: `${secret} ${DEFAULT_SECRET}`, PUBLIC_URL: 'https://portail.example.fr' };
+    expect(configMistakes(env)).toEqual([expect.stringMatching(/^SECRET/)]);
+  });
+
   test('a secret and an address of one’s own are enough', () => {
     const env = { NODE_ENV: 'production', SECRET: secret, PUBLIC_URL: 'https://portail.example.fr' };
     expect(readConfig(env)).toMatchObject({ production: true, secret, publicUrl: 'https://portail.example.fr' });
+  });
+});
+
+describe('a secret in a file', () => {
+  test('is read from there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'terreau-config-'));
+    try {
+      const file = join(folder, 'secret');
+      writeFileSync(file, `${secret}\n${former}\n`);
+      expect(readConfig({ SECRET_FILE: file, SECRET: '' }).secrets).toEqual([secret, former]);
+      expect(configMistakes({ SECRET_FILE: file, SECRET: secret })).toEqual([expect.stringMatching(/^SECRET_FILE/)]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('that cannot be read is a mistake', () => {
+    expect(configMistakes({ DATABASE_URL_FILE: '/nulle/part' })).toEqual([expect.stringMatching(/^DATABASE_URL_FILE.+ENOENT/)]);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
@@ -14,7 +15,10 @@ export interface Config {
   /** Null: the embedded store. */
   databaseUrl: string | null;
   databaseMigrateUrl: string | null;
+  /** What is signed, encrypted and digested with. */
   secret: string;
+  /** With those that it has taken the place of, the newest first: what they have signed still holds. */
+  secrets: readonly string[];
   /** Fastify's `trustProxy`: false, true, a number of proxies, or addresses. */
   trustProxy: boolean | number | string;
   smtpUrl: string | null;
@@ -29,6 +33,8 @@ export interface Config {
   tilesAttribution: string | null;
   /** At most one a country; `geo/geocoder.ts` knows whose by its path. */
   geocoderUrls: readonly string[];
+  /** The only hosts that sources are read from, in lower case; null: any that is public. */
+  sourceHosts: readonly string[] | null;
   /** An identity provider (OpenID Connect), beside our own accounts. `issuer` without a final slash. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -72,6 +78,14 @@ const geocoders = z
   })
   .nullable();
 
+const hosts = z
+  .string()
+  .transform((text) => text.toLowerCase().split(/\s+/))
+  .refine((names) => names.every((name) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)), {
+    error: 'des noms d’hôtes séparés par des espaces, par exemple www.data.gouv.fr',
+  })
+  .nullable();
+
 const schema = z.object({
   HOST: z.string().min(1, 'une adresse d’écoute, par exemple 127.0.0.1').default('127.0.0.1'),
   PORT: z
@@ -85,7 +99,12 @@ const schema = z.object({
   }),
   DATABASE_URL: database,
   DATABASE_MIGRATE_URL: database,
-  SECRET: z.string().min(32, 'au moins 32 caractères au hasard').default(DEFAULT_SECRET),
+  SECRET: z
+    .string()
+    .min(32, 'au moins 32 caractères au hasard')
+    .default(DEFAULT_SECRET)
+    // One in words, with spaces between, is one all the same.
+    .transform((text) => (text.split(/\s+/).every((one) => one.length >= 32) ? text.split(/\s+/) : [text])),
   TRUST_PROXY: z
     .string()
     .default('false')
@@ -108,6 +127,7 @@ const schema = z.object({
     .nullable(),
   TILES_ATTRIBUTION: z.string().nullable(),
   GEOCODER_URL: geocoders,
+  SOURCE_HOSTS: hosts,
   OIDC_ISSUER: web.refine((value) => value === null || /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value), {
     error: 'une adresse web en https',
   }),
@@ -134,6 +154,7 @@ const optional: readonly string[] = [
   'TILES_URL',
   'TILES_ATTRIBUTION',
   'GEOCODER_URL',
+  'SOURCE_HOSTS',
   ...provider,
 ];
 
@@ -152,14 +173,38 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return result.config;
 }
 
+/** Variables that hold a secret: each may name a file instead, as orchestrators hand secrets over (`SECRET_FILE=/run/secrets/terreau`). */
+const inFiles = ['SECRET', 'DATABASE_URL', 'DATABASE_MIGRATE_URL', 'SMTP_URL', 'SMS_URL', 'OIDC_CLIENT_SECRET'] as const;
+
+function fromFiles(env: Readonly<Record<string, string | undefined>>): { found: Record<string, string>; mistakes: string[] } {
+  const found: Record<string, string> = {};
+  const mistakes: string[] = [];
+  for (const name of inFiles) {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file) continue;
+    if (env[name]?.trim()) mistakes.push(`${name}_FILE : ${name} est donné aussi, il faut l’un ou l’autre.`);
+    try {
+      found[name] = readFileSync(file, 'utf8');
+    } catch (error) {
+      mistakes.push(`${name}_FILE : il faut un fichier qui peut être lu (${(error as NodeJS.ErrnoException).code}).`);
+    }
+  }
+  return { found, mistakes };
+}
+
 function parse(env: Readonly<Record<string, string | undefined>>): { config: Config } | { mistakes: string[] } {
   // An empty variable, as Compose files and unit files leave them, is one that is not set.
   const input: Record<string, string | null | undefined> = {};
-  for (const name of Object.keys(schema.shape)) input[name] = env[name]?.trim() || (optional.includes(name) ? null : undefined);
+  const files = fromFiles(env);
+  for (const name of Object.keys(schema.shape))
+    input[name] = (files.found[name] ?? env[name])?.trim() || (optional.includes(name) ? null : undefined);
   const result = schema.safeParse(input);
-  const mistakes = (result.error?.issues ?? []).map((issue) => `${String(issue.path[0])} : il faut ${issue.message}.`);
+  const mistakes = [
+    ...files.mistakes,
+    ...(result.error?.issues ?? []).map((issue) => `${String(issue.path[0])} : il faut ${issue.message}.`),
+  ];
   const production = input['NODE_ENV'] === 'production';
-  if (production && (input['SECRET'] ?? DEFAULT_SECRET) === DEFAULT_SECRET) {
+  if (production && (input['SECRET'] ?? DEFAULT_SECRET).split(/\s+/).includes(DEFAULT_SECRET)) {
     mistakes.push('SECRET : en production, il faut un secret à vous. Par exemple : SECRET=$(openssl rand -base64 48).');
   }
   // Links in letters lead to the host that was asked for where no address is set: anybody could have them lead to their own.
@@ -184,7 +229,8 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
       databaseUrl: values.DATABASE_URL,
       databaseMigrateUrl: values.DATABASE_MIGRATE_URL ?? values.DATABASE_URL,
-      secret: values.SECRET,
+      secret: values.SECRET[0] ?? DEFAULT_SECRET,
+      secrets: values.SECRET,
       trustProxy: values.TRUST_PROXY,
       smtpUrl: values.SMTP_URL,
       mailFrom: values.MAIL_FROM ?? `portail@${mailHost(values.PUBLIC_URL)}`,
@@ -193,6 +239,7 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       tilesUrl: values.TILES_URL,
       tilesAttribution: values.TILES_ATTRIBUTION,
       geocoderUrls: values.GEOCODER_URL ?? [],
+      sourceHosts: values.SOURCE_HOSTS,
       provider:
         values.OIDC_ISSUER && values.OIDC_CLIENT_ID && values.OIDC_CLIENT_SECRET && values.OIDC_NAME
           ? {

@@ -41,8 +41,8 @@ export interface TestApplication {
 }
 
 /** The whole application on a database of its own, with a clock that stands still, answering through `server.inject`. */
-export async function openTestApplication(env: Readonly<Record<string, string>> = {}): Promise<TestApplication> {
-  const database = await cloneDatabase();
+export async function openTestApplication(env: Readonly<Record<string, string>> = {}, given?: TestDatabase): Promise<TestApplication> {
+  const database = given ?? (await cloneDatabase());
   const clock = fixedClock(NOW);
   const store = {
     ownerUrl: database.ownerUrl,

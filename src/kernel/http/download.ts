@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Exporter } from '../module.ts';
@@ -40,7 +41,7 @@ export async function sendExport(
   const name = [territory.slug, exporter.format, rows].filter(Boolean).join('-');
   reply
     .header('cache-control', 'no-cache')
-    .header('content-disposition', `attachment; filename="${name}.${exporter.extension}"`)
+    .header('content-disposition', contentDisposition(`${name}.${exporter.extension}`))
     .type(exporter.mediaType);
   if (isHead) return reply.send();
   const body = new PassThrough();

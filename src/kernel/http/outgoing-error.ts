@@ -4,6 +4,7 @@ export type OutgoingFault =
   | 'address'
   | 'credentials'
   | 'private'
+  | 'unlisted'
   | 'downgrade'
   | 'redirects'
   | 'unreachable'
@@ -41,6 +42,7 @@ const words: Readonly<Record<OutgoingFault, (host: string, circumstances: Circum
   address: (host) => `Il faut une adresse web complète, qui commence par https:// ou http:// (${host}).`,
   credentials: (host) => `L’adresse de ${host} contient un nom ou un mot de passe : retirez-les.`,
   private: (host) => `${host} est une adresse d’un réseau intérieur : Terreau ne lit là que ce que sa configuration désigne.`,
+  unlisted: (host) => `${host} n’est pas dans la liste des sites d’où Terreau peut lire (SOURCE_HOSTS).`,
   downgrade: (host) => `${host} renvoie de https vers http, sans protection : donnez l’adresse en https où cela se trouve.`,
   redirects: (host) => `${host} renvoie d’adresse en adresse sans fin : vérifiez l’adresse dans un navigateur.`,
   unreachable: (host, { code }) => `${host} ne répond pas${code ? ` (${code})` : ''} : vérifiez l’adresse et le réseau, puis réessayez.`,

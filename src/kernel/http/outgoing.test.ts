@@ -171,6 +171,13 @@ describe('addresses of the inside', () => {
     expect((await fault(outgoingGet(url, options))).fault).toBe('private');
   });
 
+  test('what is in no list of the operator’s is refused, where a redirect leads too', async () => {
+    const listed = await serve((_request, response) => response.writeHead(302, { location: 'http://elsewhere.example/' }).end());
+    const hosts = [new URL(listed).hostname];
+    expect((await fault(outgoingGet('http://elsewhere.example/', { ...chosen, hosts }))).fault).toBe('unlisted');
+    expect((await fault(outgoingGet(listed, { ...chosen, hosts }))).message).toContain('elsewhere.example');
+  });
+
   test.each(['93.184.215.14', '2a01:c9c0:a3:8::70', '2606:4700::6810:84e5'])('%s is one of the web', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });

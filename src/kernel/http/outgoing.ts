@@ -30,6 +30,8 @@ export interface OutgoingOptions {
    * redirects elsewhere, private addresses are refused again.
    */
   allowPrivate?: boolean;
+  /** The only hosts that may be gone to, where a redirect leads too; null or left out: any. */
+  hosts?: readonly string[] | null;
   /** For tests, which have no DNS. */
   resolve?: Resolve;
 }
@@ -178,6 +180,7 @@ function send(
   body?: Buffer,
 ): Promise<IncomingMessage> {
   const hostname = hostnameOf(url);
+  if (options.hosts && !options.hosts.includes(hostname)) throw new OutgoingError('unlisted', url.host);
   // A number is never looked up, so it is checked here; the URL standard has already read octal and decimal forms.
   if (!options.allowPrivate && /^[\d.]+$|:/.test(hostname) && !isPublicAddress(hostname)) throw new OutgoingError('private', url.host);
   const request = (url.protocol === 'https:' ? secureRequest : plainRequest)(url, {

@@ -111,7 +111,7 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
         }
       }
     }
-    const submission = readSubmission(kernel.config.secret, body.values[SUBMISSION_FIELD] as string | undefined);
+    const submission = readSubmission(kernel.config.secrets, body.values[SUBMISSION_FIELD] as string | undefined);
     if (!route.isCrossOrigin) {
       const age = submission ? visit.now.since(submission.madeAt).total('seconds') : Number.POSITIVE_INFINITY;
       if (!submission || age > OLDEST * 3_600) return again([{ field: '', key: 'form.stale' }]);

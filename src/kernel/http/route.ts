@@ -18,7 +18,7 @@ export type PageReply = { cookies?: readonly string[]; clearsCache?: true } & (
       type: string;
       /** Seconds, for content whose address changes with it. */
       maxAge?: number;
-      /** Name of the file (letters, digits, signs of slugs) that the browser keeps, instead of showing it. */
+      /** Name of the file that the browser keeps, instead of showing it; any text, encoded as RFC 6266 has it. */
       download?: string;
     }
 );

@@ -8,6 +8,7 @@ import formBody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
+import { create as contentDisposition } from 'content-disposition';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { anyone, isAllowed } from '../access/access.ts';
@@ -285,7 +286,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit);
     if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, result.permanent ? 301 : 303);
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404, visit);
-    if (result.download) reply.header('content-disposition', `attachment; filename="${result.download}"`);
+    if (result.download) reply.header('content-disposition', contentDisposition(result.download));
     return reply
       .header(
         'cache-control',

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/database.ts';
 import { isId, newId } from '../ids.ts';
+import { isSigned } from '../signature.ts';
 
 /** The hidden field of each form that says which form it is: `<id>.<seconds>.<signature>`. */
 export const SUBMISSION_FIELD = 'envoi';
@@ -26,11 +27,9 @@ export function newSubmission(secret: string, now: Temporal.Instant): string {
 }
 
 /** What a form sent back; null where we did not make it. */
-export function readSubmission(secret: string, given: string | undefined): Submission | null {
+export function readSubmission(secrets: readonly string[], given: string | undefined): Submission | null {
   const [, text = '', id = '', seconds = '', signature = ''] = /^(([0-9a-f-]{36})\.([0-9a-z]{1,8}))\.([\w-]{22})$/.exec(given ?? '') ?? [];
-  if (!isId(id)) return null;
-  const [ours, theirs] = [Buffer.from(sign(secret, text)), Buffer.from(signature)];
-  if (ours.length !== theirs.length || !timingSafeEqual(ours, theirs)) return null;
+  if (!isId(id) || !isSigned(secrets, signature, (secret) => sign(secret, text))) return null;
   return { id, madeAt: Temporal.Instant.fromEpochMilliseconds(Number.parseInt(seconds, 36) * 1000) };
 }
 

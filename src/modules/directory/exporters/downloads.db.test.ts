@@ -32,7 +32,7 @@ describe('an export over the API', () => {
       expect(reply.headers['content-type']).toBe(mediaType);
       expect(reply.headers['access-control-allow-origin']).toBe('*');
       const name = [territory.slug, format, rows?.[0]].filter(Boolean).join('-');
-      expect(reply.headers['content-disposition']).toBe(`attachment; filename="${name}.${extension}"`);
+      expect(reply.headers['content-disposition']).toBe(`attachment; filename=${name}.${extension}`);
       const file = await exported(app, territory, format);
       if (extension === 'xlsx') expect(reply.rawPayload.subarray(0, 2).toString()).toBe('PK');
       else expect(reply.body).toBe(file.text);

@@ -168,6 +168,7 @@ async function readSource(
         timeoutMs: DOWNLOAD_TIMEOUT,
         maxBytes: LARGEST,
         accept: '*/*',
+        hosts: kernel.config.sourceHosts,
         etag,
         lastModified,
       });

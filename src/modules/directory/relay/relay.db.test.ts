@@ -107,7 +107,7 @@ describe('a conversation', () => {
     const one = await structure();
     await visitor(app, one.territory).post(one.path, { ...first, email: 'h@exemple.fr' });
     const link = await linkTo(app, one.mailbox);
-    const key = readConversationToken(app.kernel.config.secret, link.split('/').at(-1) ?? '');
+    const key = readConversationToken(app.kernel.config.secrets, link.split('/').at(-1) ?? '');
     return { ...one, link, conversationId: key?.id ?? '' };
   }
 

@@ -39,7 +39,7 @@ interface Open {
 /** The conversation that the link of a letter names, in a unit that sees that one alone. */
 async function byLink<Result>({ kernel, visit, params }: SpaceRequest, work: (open: Open) => Promise<Result>): Promise<Result | null> {
   const token = params['token'] ?? '';
-  const key = readConversationToken(kernel.config.secret, token);
+  const key = readConversationToken(kernel.config.secrets, token);
   if (!key) return null;
   const territory =
     key.territoryId === visit.territory.id ? visit.territory : await territoryById(kernel.database, kernel.clock, key.territoryId);

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isId } from '../../../kernel/ids.ts';
+import { isSigned } from '../../../kernel/signature.ts';
 import type { Side } from './view-models.ts';
 
 /** What the link of a letter names: which conversation, and for which of the two who hold it. */
@@ -22,11 +23,9 @@ export function conversationToken(secret: string, { territoryId, id, side }: Con
 }
 
 /** Reads a link's end; null where we did not make it. */
-export function readConversationToken(secret: string, token: string): ConversationKey | null {
+export function readConversationToken(secrets: readonly string[], token: string): ConversationKey | null {
   const [, text = '', territoryId = '', id = '', letter = '', mac = ''] =
     /^(([0-9a-f-]{36})\.([0-9a-f-]{36})\.([es]))\.([\w-]{27})$/.exec(token) ?? [];
-  if (!isId(territoryId) || !isId(id)) return null;
-  const [ours, theirs] = [Buffer.from(macOf(secret, text)), Buffer.from(mac)];
-  if (ours.length !== theirs.length || !timingSafeEqual(ours, theirs)) return null;
+  if (!isId(territoryId) || !isId(id) || !isSigned(secrets, mac, (secret) => macOf(secret, text))) return null;
   return { territoryId, id, side: letter === letters.writer ? 'writer' : 'structure' };
 }

@@ -31,7 +31,7 @@ interface Link {
 async function linkOf({ kernel, visit, params }: Request): Promise<Link | null> {
   const { territory } = visit;
   const token = params['token'] ?? '';
-  const key = readReminderToken(kernel.config.secret, territory.id, token);
+  const key = readReminderToken(kernel.config.secrets, territory.id, token);
   if (!key) return null;
   const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const holder = await holderById(kernel, territory, key.holderId, today);

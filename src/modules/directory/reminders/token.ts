@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { isId } from '../../../kernel/ids.ts';
+import { isSigned } from '../../../kernel/signature.ts';
 
 /** What the link of a reminder says: which structure (or place without one), to whom it was written, and on which day. */
 export interface ReminderKey {
@@ -35,7 +36,7 @@ export function confirmPath(
  * @returns what it says, and whether we signed it, given the structure's mailbox; null where it is no such link.
  */
 export function readReminderToken(
-  secret: string,
+  secrets: readonly string[],
   territoryId: string,
   token: string,
 ): (ReminderKey & { isOurs(mailbox: string | null): boolean }) | null {
@@ -50,10 +51,7 @@ export function readReminderToken(
     writtenOn,
     isOurs(mailbox) {
       if (accountId === null && mailbox === null) return false;
-      const [ours, theirs] = [sign(secret, territoryId, text, accountId === null ? mailbox : null), signature].map((one) =>
-        Buffer.from(one),
-      );
-      return ours !== undefined && theirs !== undefined && ours.length === theirs.length && timingSafeEqual(ours, theirs);
+      return isSigned(secrets, signature, (secret) => sign(secret, territoryId, text, accountId === null ? mailbox : null));
     },
   };
 }

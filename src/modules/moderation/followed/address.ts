@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isId } from '../../../kernel/ids.ts';
+import { isSigned } from '../../../kernel/signature.ts';
 import type { Item } from '../items/models.ts';
 
 function sign(secret: string, territoryId: string, id: string): string {
@@ -12,9 +13,7 @@ export function followPath(secret: string, territoryId: string, item: Pick<Item,
 }
 
 /** The item of a signed address of this territory; null where we did not sign it. */
-export function readFollowToken(secret: string, territoryId: string, token: string): string | null {
+export function readFollowToken(secrets: readonly string[], territoryId: string, token: string): string | null {
   const [, id = '', signature = ''] = /^([0-9a-f-]{36})\.([\w-]{22})$/.exec(token) ?? [];
-  if (!isId(id)) return null;
-  const [ours, theirs] = [Buffer.from(sign(secret, territoryId, id)), Buffer.from(signature)];
-  return ours.length === theirs.length && timingSafeEqual(ours, theirs) ? id : null;
+  return isId(id) && isSigned(secrets, signature, (secret) => sign(secret, territoryId, id)) ? id : null;
 }

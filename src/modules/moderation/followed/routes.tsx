@@ -35,7 +35,7 @@ const ways: readonly Way[] = [
   {
     access: anyone,
     path: '/suivi/:key',
-    idOf: ({ kernel, visit, params }) => readFollowToken(kernel.config.secret, visit.territory.id, params['key'] ?? ''),
+    idOf: ({ kernel, visit, params }) => readFollowToken(kernel.config.secrets, visit.territory.id, params['key'] ?? ''),
     isOwnSpace: false,
   },
 ];

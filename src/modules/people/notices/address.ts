@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSigned } from '../../../kernel/signature.ts';
 
 /** Who is told: an account, or a mailbox without one, known by the keyed digest of its address. */
 export type Reader = `account:${string}` | `address:${string}`;
@@ -17,10 +18,13 @@ export function unsubscribePath(secret: string, territoryId: string, kind: strin
 }
 
 /** Who wants no more of what; null where we did not sign it for this territory. */
-export function readUnsubscribeToken(secret: string, territoryId: string, token: string): { kind: string; reader: Reader } | null {
+export function readUnsubscribeToken(
+  secrets: readonly string[],
+  territoryId: string,
+  token: string,
+): { kind: string; reader: Reader } | null {
   const [, payload = '', signature = ''] = /^([\w-]{1,400})\.([\w-]{22})$/.exec(token) ?? [];
-  const [ours, theirs] = [Buffer.from(sign(secret, territoryId, payload)), Buffer.from(signature)];
-  if (ours.length !== theirs.length || !timingSafeEqual(ours, theirs)) return null;
+  if (!isSigned(secrets, signature, (secret) => sign(secret, territoryId, payload))) return null;
   const [kind = '', reader = ''] = Buffer.from(payload, 'base64url').toString('utf8').split(' ');
   return { kind, reader: reader as Reader };
 }

@@ -66,7 +66,7 @@ export function noticePages(modules: readonly Module[]): readonly AnyRoute[] {
 
   const stop = async ({ kernel, visit, params }: Request): Promise<PageReply> => {
     const t = translator(noticeMessages, visit.locale);
-    const read = readUnsubscribeToken(kernel.config.secret, visit.territory.id, params['token'] ?? '');
+    const read = readUnsubscribeToken(kernel.config.secrets, visit.territory.id, params['token'] ?? '');
     if (!read) return { page: { title: t('people.notice.stop.over'), body: <StopOverView visit={visit} />, noindex: true }, status: 404 };
     const { rhythm, withoutLetter } = await choiceOf(kernel, visit.territory.id, read.reader);
     const isStopped = read.kind === DIGEST ? rhythm === 'never' : withoutLetter.includes(read.kind);
@@ -143,7 +143,7 @@ export function noticePages(modules: readonly Module[]): readonly AnyRoute[] {
       again: stop,
       async handle({ kernel, visit, params, input }) {
         const token = params['token'] ?? '';
-        const read = readUnsubscribeToken(kernel.config.secret, visit.territory.id, token);
+        const read = readUnsubscribeToken(kernel.config.secrets, visit.territory.id, token);
         if (!read) return notFound;
         await unsubscribe(kernel, visit.territory.id, read, input.again !== undefined);
         // A mail service is not sent on (RFC 8058, 3.1).

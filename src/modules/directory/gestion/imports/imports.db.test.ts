@@ -156,7 +156,7 @@ describe('somebody who administers the portal', () => {
       url: `${runPath}/rapport.xlsx`,
       headers: { host: `${at.territory.slug}.localhost`, cookie: at.agent.cookie() },
     });
-    expect(workbook.headers['content-disposition']).toBe('attachment; filename="chargement-2026-11-24.xlsx"');
+    expect(workbook.headers['content-disposition']).toBe('attachment; filename=chargement-2026-11-24.xlsx');
     const [sheet] = await readXlsxFile(workbook.rawPayload);
     expect(sheet?.data.slice(0, 2)).toEqual([
       ['Ligne', 'Sort', 'Raison', 'À vérifier', 'Nom', 'Identifiant', 'Page'],

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { UserError } from '../../../../kernel/errors.ts';
@@ -171,6 +172,11 @@ describe('what is no workbook, or would take the process down, is refused in wor
     expect(await failureOf(zip({ ...book, 'xl/worksheets/sheet1.xml': { content } }))).toContain('trop gros');
   });
 
+  it('more parts than any workbook has', async () => {
+    const parts = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`xl/media/${index}.png`, { content: '' }]));
+    expect(await failureOf(zip({ ...book, ...parts }))).toContain('trop gros');
+  });
+
   it('whatever its bytes are', async () => {
     const good = zip({ ...book, 'xl/worksheets/sheet1.xml': { content: '<worksheet/>' } });
     for (let at = 0; at < good.length; at += 7) {
@@ -178,5 +184,34 @@ describe('what is no workbook, or would take the process down, is refused in wor
       damaged[at] = (damaged[at] ?? 0) ^ 0xff;
       expect(await failureOf(damaged)).not.toBe('');
     }
+  });
+});
+
+describe('entities that a workbook declares', () => {
+  /** A workbook whose texts `@name@` have become entities, declared in each of its parts. */
+  async function withEntities(declarations: string): Promise<string> {
+    const file = await workbook({
+      Associations: [
+        ['Nom', 'Ville'],
+        ['@one@', 'Valombre'],
+      ],
+    });
+    const parts = Object.entries(unzipSync(await readFile(file))).map(([name, bytes]) => {
+      const xml = strFromU8(bytes).replace(/@(\w+)@/g, '&$1;');
+      return [name, strToU8(xml.replace(/^(<\?xml[^>]*\?>)?/, `$1<!DOCTYPE x [${declarations}]>`))];
+    });
+    await writeFile(file, zipSync(Object.fromEntries(parts)));
+    return file;
+  }
+
+  it.each([
+    [
+      'that swell',
+      Array.from({ length: 9 }, (_, level) => `<!ENTITY ${level === 8 ? 'one' : `e${level}`} "${`&e${level - 1};`.repeat(10)}">`).join(''),
+    ],
+    ['that read a file', '<!ENTITY one SYSTEM "file:///etc/passwd">'],
+    ['that are parameters', '<!ENTITY % two SYSTEM "file:///etc/passwd"> %two; <!ENTITY one "x">'],
+  ])('stay as they are written: %s', async (_, declarations) => {
+    expect((await rowsOf(await withEntities(declarations))).map(({ record }) => record)).toEqual([{ Nom: '&one;', Ville: 'Valombre' }]);
   });
 });

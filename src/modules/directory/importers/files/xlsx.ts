@@ -14,6 +14,8 @@ const LARGEST_FILE = 50e6;
 const LARGEST_UNPACKED = 250e6;
 /** The reader fills every sheet up to its last row and column. */
 const MOST_CELLS = 10e6;
+/** A workbook has some ten parts, and one or two more for each sheet. */
+const MOST_PARTS = 2_000;
 
 /** The column of data·inclusion’s validator: whatever it holds, the row is an example. */
 const IGNORE_COLUMN = '__ignore__';
@@ -55,7 +57,9 @@ async function readWorkbook(archive: Buffer): Promise<{ sheet: string; data: rea
 
 /** Before anything is unpacked for good: a few kilobytes can hold gigabytes, or one cell at the very last row and column. */
 function checkSizes(archive: Uint8Array): void {
-  const parts = zipEntries(archive).filter(({ name }) => /\.(?:xml|rels)$/i.test(name));
+  const entries = zipEntries(archive);
+  if (entries.length > MOST_PARTS) throw new UserError(TOO_LARGE);
+  const parts = entries.filter(({ name }) => /\.(?:xml|rels)$/i.test(name));
   if (!parts.some(({ name }) => name === 'xl/workbook.xml')) throw new UserError('ce fichier n’est pas un classeur .xlsx');
   if (parts.reduce((sum, { size }) => sum + size, 0) > LARGEST_UNPACKED) throw new UserError(TOO_LARGE);
   for (const part of parts) if (cellsOf(archive, part) > MOST_CELLS) throw new UserError(TOO_LARGE);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { type BetterAuthPlugin, betterAuth } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
@@ -66,13 +67,22 @@ async function asksForCode(kernel: Kernel, accountId: string): Promise<boolean> 
   return rows[0]?.asks ?? false;
 }
 
+/**
+ * What is encrypted (keys of code applications, tokens of providers) names the secret that did it, by a number that stays the
+ * secret's own whatever is put before or taken away behind. What was written before it did is read with the oldest.
+ */
+function encryption(secrets: readonly string[]) {
+  const version = (secret: string) => createHash('sha256').update(`version ${secret}`).digest().readUInt32BE(0);
+  return { secret: secrets.at(-1), secrets: secrets.map((value) => ({ version: version(value), value })) };
+}
+
 function make(kernel: Kernel, origin: string, withProvider: boolean) {
   const { provider } = kernel.config;
   return betterAuth({
     appName: 'Terreau',
     baseURL: origin,
     basePath: AUTH_PATH,
-    secret: kernel.config.secret,
+    ...encryption(kernel.config.secrets),
     trustedOrigins: [origin],
     telemetry: { enabled: false },
     logger: { disabled: true },
