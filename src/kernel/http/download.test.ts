@@ -10,7 +10,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 const PART = 'x'.repeat(65_536);
 
 /** A server with one export; resolves with its address. */
-async function serve(run: (write: ExportOptions['write']) => Promise<void>): Promise<string> {
+async function serve(run: (write: ExportOptions['write']) => Promise<void>, slug = 'ici'): Promise<string> {
   const exporter: Exporter = {
     ...{ format: 'parts', summary: '', mediaType: 'text/plain; charset=utf-8', extension: 'txt' },
     async run(_kernel, { write }) {
@@ -21,7 +21,7 @@ async function serve(run: (write: ExportOptions['write']) => Promise<void>): Pro
   const server = fastify();
   servers.push(server);
   server.get('/', (_request, reply) =>
-    sendExport(reply, exporter, { kernel: {} as never, territory: { slug: 'ici' } as TerritoryContext, rows: null, isHead: false }),
+    sendExport(reply, exporter, { kernel: {} as never, territory: { slug } as TerritoryContext, rows: null, isHead: false }),
   );
   return server.listen({ host: '127.0.0.1', port: 0 });
 }
@@ -81,4 +81,11 @@ test('a whole file arrives whole, an empty one too', async () => {
   expect((await (await fetch(address)).text()).length).toBe(20 * PART.length);
   const empty = await serve(async () => {});
   expect(await (await fetch(empty)).text()).toBe('');
+});
+
+test('the name of a file is told as the standard has it, and brings no header of its own', async () => {
+  const address = await serve(async () => {}, 'été "\r\nSet-Cookie: a=b');
+  const { headers } = await fetch(address);
+  expect(headers.get('set-cookie')).toBe(null);
+  expect(headers.get('content-disposition')).toContain("filename*=UTF-8''%C3%A9t%C3%A9%20%22%0D%0ASet-Cookie%3A%20a%3Db-parts.txt");
 });

@@ -19,6 +19,7 @@ import { isLocale, type Locale } from '../i18n/locales.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Exporter } from '../module.ts';
 import { requireAccessRules } from './access-rules.ts';
+import { holdApiPace } from './api-pace.ts';
 import { allowCrossOriginReading, isApi, sendJson } from './cross-origin.ts';
 import { EXPORTS, exportQuery, sendExport } from './download.ts';
 import type { FormState } from './form.ts';
@@ -136,6 +137,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
 
   allowCrossOriginReading(server);
+  holdApiPace(server, kernel.clock);
 
   let inFlight = 0;
   server.addHook('onRequest', async (request, reply) => {

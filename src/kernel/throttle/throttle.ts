@@ -44,7 +44,7 @@ export function storeThrottle(database: Database, clock: Clock, secret: string):
       const each = { microseconds: Math.floor((rule.seconds * 1e6) / rule.limit) };
       const full = now.add({ seconds: rule.seconds }).subtract(each);
       const digest = createHmac('sha256', secret)
-        .update(JSON.stringify(['throttle', rule.name, counted(key)]))
+        .update(JSON.stringify(['throttle', rule.name, subscriberOf(key)]))
         .digest('base64url');
       const { rows } = await database.apart(() =>
         sql<{ is_allowed: boolean; drained_at: Temporal.Instant }>`
@@ -64,7 +64,7 @@ export function storeThrottle(database: Database, clock: Clock, secret: string):
 }
 
 /** A network address in its one spelling, and only as much of it as tells a subscriber; anything else as it is. */
-function counted(key: string): string {
+export function subscriberOf(key: string): string {
   if (!ipaddr.isValid(key)) return key;
   const address = ipaddr.process(key);
   if (!(address instanceof ipaddr.IPv6)) return address.toString();

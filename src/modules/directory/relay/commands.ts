@@ -14,8 +14,8 @@ export interface FirstMessage {
 }
 
 /** Who writes, as those whom a structure blocked are known: of their address, a keyed digest. */
-function writerDigest(kernel: Kernel, writer: { accountId: string | null; email: string | null; phone: string | null }): string {
-  return createHmac('sha256', kernel.config.secret)
+function writerDigest(secret: string, writer: { accountId: string | null; email: string | null; phone: string | null }): string {
+  return createHmac('sha256', secret)
     .update(`writer ${writer.accountId ?? writer.email ?? writer.phone}`)
     .digest('base64url');
 }
@@ -36,7 +36,11 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
         .select('id')
         .where('territory_id', '=', target.territoryId)
         .where('organisation_id', '=', target.id)
-        .where('writer_digest', '=', writerDigest(kernel, first))
+        .where(
+          'writer_digest',
+          'in',
+          kernel.config.secrets.map((secret) => writerDigest(secret, first)),
+        )
         .executeTakeFirst();
       if (blocked) return null;
       await db
@@ -140,7 +144,7 @@ export async function blockWriter(kernel: Kernel, territoryId: string, conversat
       territory_id: territoryId,
       id: newId(),
       organisation_id: conversation.organisation.id,
-      writer_digest: writerDigest(kernel, {
+      writer_digest: writerDigest(kernel.config.secret, {
         accountId: conversation.accountId,
         email: conversation.writerEmail,
         phone: conversation.writerPhone,
