@@ -38,7 +38,7 @@ Change ce qui est donné, garde le reste. Une valeur vide ("") efface.
   --default               répond aux adresses inconnues
   --join G[@DATE], --leave G[@DATE]   entre dans un groupement, en sort
   --locales fr,en         langues
-  --services A,B          services ouverts : directory, useful-numbers
+  --services A,B          services ouverts : directory, announcements, useful-numbers
   --time-zone, --canton, --holiday-region, --population, --postcodes`,
   async run(argv) {
     const { values, positionals } = parseOptions(

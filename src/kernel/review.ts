@@ -48,6 +48,8 @@ export interface ReviewCard {
 export interface ReviewDecision {
   actor: `account:${string}`;
   message: string | null;
+  /** Of a refusal, in the words of the list. */
+  reason: string | null;
 }
 
 /** `path`: where what was approved is seen. Mistakes are answered before anything is written. */

@@ -1,6 +1,7 @@
 import type { Visit } from '../kernel/http/visit.ts';
 import { formatDay } from '../kernel/i18n/format.ts';
 import { translator } from '../kernel/i18n/messages.ts';
+import { type AnnouncementsHome, HomeAnnouncements } from '../modules/announcements/index.ts';
 import { type DirectoryHome, directoryMessages, listPath, ResultCard, themes } from '../modules/directory/index.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -18,7 +19,7 @@ interface HomeProps {
 }
 
 /** The portal's first page: a greeting, one question, and someone to call. */
-export function HomeView({ home, visit }: HomeProps) {
+export function HomeView({ home, announcements, visit }: HomeProps & { announcements: AnnouncementsHome | null }) {
   return (
     <>
       <Greeting home={home} visit={visit} />
@@ -26,6 +27,7 @@ export function HomeView({ home, visit }: HomeProps) {
       <div class="wrap">
         <Themes home={home} visit={visit} />
         <Today home={home} visit={visit} />
+        {announcements && <HomeAnnouncements home={announcements} visit={visit} />}
         <Members visit={visit} />
         <Offer visit={visit} />
       </div>

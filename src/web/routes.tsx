@@ -2,6 +2,7 @@ import { anyone, developers } from '../kernel/access/access.ts';
 import type { PageRoute } from '../kernel/http/route.ts';
 import { translator } from '../kernel/i18n/messages.ts';
 import type { Module } from '../kernel/module.ts';
+import { announcementsHome } from '../modules/announcements/index.ts';
 import { type DirectoryHome, directoryHome } from '../modules/directory/index.ts';
 import { apiPage } from './api-route.tsx';
 import { framePages } from './frame-pages.tsx';
@@ -22,11 +23,13 @@ export function shellPages(catalogue: readonly Module[]): readonly PageRoute[] {
       path: '/',
       access: anyone,
       async handle({ kernel, visit }) {
-        const home = visit.territory.services.includes('directory') ? await directoryHome(kernel, visit) : nothing;
+        const { services } = visit.territory;
+        const home = services.includes('directory') ? await directoryHome(kernel, visit) : nothing;
+        const announcements = services.includes('announcements') ? await announcementsHome(kernel, visit) : null;
         return {
           page: {
             title: translator(webMessages, visit.locale)('web.home'),
-            body: <HomeView home={home} visit={visit} />,
+            body: <HomeView home={home} announcements={announcements} visit={visit} />,
             canonical: '/',
             section: 'home',
           },

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { outboxPage } from '../../src/kernel/mail/outbox.ts';
+import { changeState } from '../../src/modules/announcements/commands/life.ts';
+import { beginAnnouncement } from '../../src/modules/announcements/commands/writing.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
@@ -75,6 +77,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/moderation/:id/fusionner': { id: items['duplicate'] ?? '' },
       '/gestion/moderation/:id/confier': { id: items['claim'] ?? '' },
       '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
+      '/gestion/moderation/:id/publier': { id: items['announcement'] ?? '' },
       ...(await importParams(app, territory)),
     },
   };
@@ -91,7 +94,10 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
     duplicate: { otherId: structureId },
     claim: { claimId: structureId },
   };
-  const items = Object.entries(payloads).map(([kind, payload]) => ({ kind, about, title: kind, payload, onceKey: kind }));
+  const items = [
+    ...Object.entries(payloads).map(([kind, payload]) => ({ kind, about, title: kind, payload, onceKey: kind })),
+    await submittedAnnouncement(kernel, territory, structureId),
+  ];
   await raiseItems(kernel, territory.id, 'system', items);
   return kernel.database.unit(
     async () => {
@@ -105,6 +111,37 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
     },
     { keeper: territory.id },
   );
+}
+
+/** An announcement of a structure that waits for a moderator. */
+async function submittedAnnouncement(kernel: TestApplication['kernel'], territory: TerritoryContext, organisationId: string) {
+  const text = {
+    title: 'Une mission',
+    body: 'Des bras.',
+    facts: { cause: 'sport', rhythm: 'flexible' },
+    audience: 'own',
+    street: null,
+    postcode: null,
+    locality: null,
+    position: null,
+    isRemote: false,
+    phone: null,
+    onTheSpot: null,
+    link: null,
+    publishOn: null,
+  } as const;
+  const by = { actor: 'system', accountId: newId(), onBehalfOf: null };
+  const id = await kernel.database.unit(async () => {
+    const begun = await beginAnnouncement(
+      kernel,
+      territory,
+      { kind: 'volunteering', text, publisher: { organisationId, name: 'La Structure' } },
+      by,
+    );
+    await changeState(kernel, territory, { id: begun, kind: 'volunteering', state: 'draft', facts: text.facts }, 'submit', by);
+    return begun;
+  });
+  return { kind: 'announcement', about: { subject: 'announcement', id }, title: 'Une mission', payload: { organisationId }, onceKey: id };
 }
 
 /** A file that was sent, and what it would give. */

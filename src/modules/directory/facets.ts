@@ -54,7 +54,7 @@ export function facetsOf(subject: FacetSubject, territory: Pick<TerritoryContext
 const DISTRICT_METRES = 3_000;
 
 /** The district whose named point is nearest, by its slug: districts have no outlines. */
-function districtOf(position: Point | null, { districts }: Pick<TerritoryContext, 'districts'>): string | null {
+export function districtOf(position: Point | null, { districts }: Pick<TerritoryContext, 'districts'>): string | null {
   if (position === null) return null;
   let nearest: { name: string; metres: number } | null = null;
   for (const district of districts) {

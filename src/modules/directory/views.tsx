@@ -14,7 +14,7 @@ export {
   subjectPath,
 } from './views/paths.ts';
 export { PlaceView } from './views/place.tsx';
-export { plainSummary } from './views/prose.tsx';
+export { Prose, plainSummary } from './views/prose.tsx';
 export { ResultCard } from './views/result-card.tsx';
 export { SelectionView } from './views/selection.tsx';
 export { ServiceView } from './views/service.tsx';

@@ -77,7 +77,7 @@ export async function addTerritory(kernel: Kernel, input: NewTerritory): Promise
         time_zone: timeZoneOf(input.country, reference?.department ?? null),
         locales: ['fr', 'en'],
         currency: currencyOf(input.country, reference?.department ?? null),
-        services: ['directory', 'useful-numbers'],
+        services: ['directory', 'announcements', 'useful-numbers'],
         created_at: now,
         updated_at: now,
       })

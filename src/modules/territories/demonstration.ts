@@ -22,7 +22,7 @@ export async function demonstrationTerritories(kernel: Kernel): Promise<void> {
         latitude: position[1],
       })),
       legal: { publisher: sample.name },
-      services: ['directory', 'useful-numbers'],
+      services: ['directory', 'announcements', 'useful-numbers'],
       ...(sample.canton !== undefined && { canton: sample.canton }),
       isDefault: kind === 'grouping',
       ...(country === 'FR' && { holidayRegion: 'Auvergne-Rhône-Alpes' }),

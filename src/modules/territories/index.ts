@@ -6,6 +6,7 @@ export {
   allTerritories,
   groupingsOf,
   logoOf,
+  neighboursOf,
   outlineOf,
   territoryByHost,
   territoryById,

@@ -104,7 +104,7 @@ export async function decide(
   if (choice.event === 'approve') {
     if (!kind) return { mistakes: [{ field: '', key: 'moderation.kind-gone' }] };
     if (kind.isByFormOnly && choice.input === null) return { mistakes: [{ field: '', key: 'moderation.decide.form-only' }] };
-    const outcome = await kind.approve(kernel, visit, item, { actor, message }, choice.input);
+    const outcome = await kind.approve(kernel, visit, item, { actor, message, reason: null }, choice.input);
     if ('mistakes' in outcome) return outcome;
     path = outcome.path;
   } else if (choice.event === 'refuse') await kind?.refuse?.(kernel, visit, item, { actor, message, reason: choice.reason });

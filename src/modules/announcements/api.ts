@@ -1,0 +1,123 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { anyone } from '../../kernel/access/access.ts';
+import { pageQuery } from '../../kernel/http/cursor.ts';
+import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
+import { scopeOf } from '../../kernel/http/visit.ts';
+import type { Kernel } from '../../kernel/module.ts';
+import { kinds } from './kinds/index.ts';
+import type { Announcement } from './models.ts';
+import { announcementPath } from './paths.ts';
+import { announcementBySlug, announcementsById } from './queries/announcements.ts';
+import { everything, findAnnouncements } from './queries/list.ts';
+
+const codes = kinds.map(({ code }) => code) as [string, ...string[]];
+
+const item = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  url: z.url(),
+  territory: z.string().describe('Slug of the territory that it belongs to.'),
+  kind: z.enum(codes),
+  title: z.string(),
+  body: z.string().describe('Plain text, paragraphs apart by empty lines.'),
+  publisher: z.string(),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+    .describe('What its kind asks: ISO dates, amounts in minor units of the territory’s currency, numbers of ROME job titles.'),
+  address: z.object({ street: z.string().nullable(), postcode: z.string().nullable(), locality: z.string().nullable() }),
+  position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  is_remote: z.boolean(),
+  answer: z.object({ phone: z.string().nullable(), on_the_spot: z.string().nullable(), link: z.string().nullable() }),
+  published_at: z.iso.datetime(),
+  expires_on: z.iso.date(),
+  updated_at: z.iso.datetime(),
+});
+
+function itemOf(announcement: Announcement, origin: string): z.input<typeof item> {
+  const { publishedAt, expiresOn, slug } = announcement;
+  if (publishedAt === null || expiresOn === null) throw new Error(`${announcement.id} was never published.`);
+  return {
+    id: announcement.id,
+    slug,
+    url: `${origin}${announcementPath({ slug, commune: null })}`,
+    territory: announcement.territorySlug,
+    kind: announcement.kind,
+    title: announcement.title,
+    body: announcement.body,
+    publisher: announcement.publisher.name,
+    facts: announcement.facts as z.input<typeof item>['facts'],
+    address: { street: announcement.street, postcode: announcement.postcode, locality: announcement.locality },
+    position: announcement.position,
+    is_remote: announcement.isRemote,
+    answer: { phone: announcement.phone, on_the_spot: announcement.onTheSpot, link: announcement.link },
+    published_at: publishedAt.toString(),
+    expires_on: expiresOn.toString(),
+    updated_at: announcement.updatedAt.toString(),
+  };
+}
+
+/** Announcements in full, by those that a list found, in its order. */
+async function inFull(kernel: Kernel, cards: readonly { territoryId: string; id: string }[]): Promise<Announcement[]> {
+  const found = new Map<string, Announcement>();
+  for (const territoryId of new Set(cards.map((card) => card.territoryId))) {
+    const ids = cards.filter((card) => card.territoryId === territoryId).map(({ id }) => id);
+    for (const [id, announcement] of await announcementsById(kernel, territoryId, ids)) found.set(id, announcement);
+  }
+  return cards.flatMap(({ id }) => found.get(id) ?? []);
+}
+
+export const announcementApi = [
+  apiRoute({
+    path: '/announcements',
+    summary: 'Published announcements, the newest first.',
+    access: anyone,
+    query: z.object({
+      q: z
+        .string()
+        .max(200, 'At most 200 characters.')
+        .regex(/^\P{Cc}*$/u, 'No control characters.')
+        .optional()
+        .describe('Words in French: stems, accents apart.'),
+      kind: z.enum(codes).optional(),
+      age: z.coerce.number().pipe(z.int().min(1).max(99)).optional().describe('Only what is open to somebody of this age.'),
+      on: z.iso.date().optional().describe('Only what takes place on this day.'),
+      published_after: z.iso.datetime({ offset: true }).optional().describe('A moment with its offset (RFC 3339).'),
+      ...pageQuery,
+    }),
+    response: z.object({ items: z.array(item), total: z.int(), next_cursor: z.string().nullable() }),
+    async handle(request) {
+      const { kernel, query, origin } = request;
+      const territory = territoryOf(request);
+      const day = query.on === undefined ? null : Temporal.PlainDate.from(query.on);
+      const found = await findAnnouncements(kernel, territory, {
+        ...everything,
+        q: query.q ?? '',
+        facets: query.kind === undefined ? [] : [`kind:${query.kind}`],
+        days: day && { from: day, until: day },
+        age: query.age ?? null,
+        since: query.published_after === undefined ? null : Temporal.Instant.from(query.published_after),
+        cursor: query.cursor ?? null,
+        limit: query.limit,
+      });
+      const items = await inFull(kernel, found.cards);
+      return { items: items.map((announcement) => itemOf(announcement, origin)), total: found.total, next_cursor: found.nextCursor };
+    },
+  }),
+  apiRoute({
+    path: '/announcements/:slug',
+    summary: 'One published announcement.',
+    access: anyone,
+    query: z.object({}),
+    params: z.object({ slug: z.string().max(200) }),
+    response: item,
+    async handle(request) {
+      const { kernel, params, origin } = request;
+      const territory = territoryOf(request);
+      const announcement = await announcementBySlug(kernel, scopeOf(territory, 'announcements'), params.slug);
+      const today = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();
+      const isShown = announcement?.state === 'published' && (announcement.expiresOn?.toString() ?? '') >= today;
+      return isShown ? itemOf(announcement, origin) : null;
+    },
+  }),
+];

@@ -1,0 +1,107 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import { kindOf } from '../kinds/index.ts';
+import { firstDay, isOver, lastDay } from '../lifetime-rules.ts';
+import type { Announcement } from '../models.ts';
+import { type AnnouncementEvent, type AnnouncementState, announcementStates } from '../states.ts';
+import type { DB } from '../tables.generated.ts';
+import { type Author, recordChange } from './recording.ts';
+
+/** Nobody sees it in these states, and it comes back only if somebody wants it. */
+const over: ReadonlySet<AnnouncementState> = new Set(['refused', 'filled', 'expired', 'withdrawn']);
+
+/** Today on the territory's clock. */
+export function todayIn(kernel: Kernel, { timeZone }: Pick<TerritoryContext, 'timeZone'>): Temporal.PlainDate {
+  return kernel.clock.now().toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/**
+ * Brings an announcement from the state that it was seen in to the next one, in the current unit of work.
+ *
+ * @returns the new state; null where the event cannot happen in it, or somebody changed it meanwhile: of two who decide at
+ *   once, one does.
+ */
+export async function changeState(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  announcement: Pick<Announcement, 'id' | 'kind' | 'state' | 'facts'>,
+  event: AnnouncementEvent,
+  by: Author,
+): Promise<AnnouncementState | null> {
+  const { id, state } = announcement;
+  const to = announcementStates.next(state, event);
+  if (to === null) return null;
+  const now = kernel.clock.now();
+  const db = kernel.database.kysely<DB>();
+  const changed = await db
+    .updateTable('announcements.announcement')
+    .set({
+      state: to,
+      updated_at: now,
+      reason: event === 'refuse' ? (by.reason ?? null) : null,
+      ended_at: over.has(to) ? now : null,
+      ...(to === 'published' && {
+        published_at: now,
+        expires_on: lastDay(kindOf(announcement.kind), announcement.facts, todayIn(kernel, territory)),
+        publish_on: null,
+      }),
+    })
+    .where('territory_id', '=', territory.id)
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) return null;
+  await recordChange(kernel, territory.id, { id, event, from: state, to }, by);
+  return to;
+}
+
+/** `over`: its day has passed. `meanwhile`: somebody else changed its state. */
+export type Publication = { state: 'published' | 'scheduled' } | { problem: 'over' | 'meanwhile' };
+
+/** Publishes an announcement today, or on the first day on which it may be, in the current unit of work. */
+export async function publishAnnouncement(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  announcement: Announcement,
+  by: Author,
+): Promise<Publication> {
+  const kind = kindOf(announcement.kind);
+  const today = todayIn(kernel, territory);
+  const day = firstDay(kind, announcement, { territory, today });
+  if (isOver(kind, announcement.facts, day)) return { problem: 'over' };
+  if (day.equals(today)) {
+    const state = await changeState(kernel, territory, announcement, 'publish', by);
+    return state === null ? { problem: 'meanwhile' } : { state: 'published' };
+  }
+  const state = await changeState(kernel, territory, announcement, 'schedule', by);
+  if (state === null) return { problem: 'meanwhile' };
+  await kernel.database
+    .kysely<DB>()
+    .updateTable('announcements.announcement')
+    .set({ publish_on: day })
+    .where('territory_id', '=', territory.id)
+    .where('id', '=', announcement.id)
+    .execute();
+  return { state: 'scheduled' };
+}
+
+/** Shows a published announcement as long again, from today, in the current unit of work. @returns its last day; null where it is not published. */
+export async function prolong(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  { id, kind, facts }: Pick<Announcement, 'id' | 'kind' | 'facts'>,
+): Promise<Temporal.PlainDate | null> {
+  const until = lastDay(kindOf(kind), facts, todayIn(kernel, territory));
+  const prolonged = await kernel.database
+    .kysely<DB>()
+    .updateTable('announcements.announcement')
+    .set({ expires_on: until, updated_at: kernel.clock.now() })
+    .where('territory_id', '=', territory.id)
+    .where('id', '=', id)
+    .where('state', '=', 'published')
+    .returning('id')
+    .executeTakeFirst();
+  return prolonged ? until : null;
+}

@@ -1,0 +1,37 @@
+import { newId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { AnnouncementEvent, AnnouncementState } from '../states.ts';
+import type { DB } from '../tables.generated.ts';
+
+/** Who does something, and for whom, as histories say it; and why. */
+export interface Author {
+  /** `account:<id>` or `system`. */
+  actor: string;
+  onBehalfOf: string | null;
+  reason?: string | null;
+}
+
+/** Notes what happened to an announcement, in the current unit of work. */
+export async function recordChange(
+  kernel: Kernel,
+  territoryId: string,
+  change: { id: string; event: AnnouncementEvent | 'begin'; from: AnnouncementState; to: AnnouncementState },
+  by: Author,
+): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .insertInto('announcements.state_change')
+    .values({
+      territory_id: territoryId,
+      id: newId(),
+      announcement_id: change.id,
+      event: change.event,
+      from_state: change.from,
+      to_state: change.to,
+      actor: by.actor,
+      on_behalf_of: by.onBehalfOf,
+      reason: by.reason ?? null,
+      at: kernel.clock.now(),
+    })
+    .execute();
+}

@@ -1,0 +1,33 @@
+import { newId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { DB } from '../tables.generated.ts';
+
+/** From now on a structure's announcements are published without waiting, in the current unit of work. */
+export async function trustStructure(kernel: Kernel, territoryId: string, organisationId: string, actor: string): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .insertInto('announcements.trust')
+    .values({ territory_id: territoryId, id: newId(), organisation_id: organisationId, granted_by: actor, granted_at: kernel.clock.now() })
+    .onConflict((conflict) => conflict.columns(['territory_id', 'organisation_id']).doNothing())
+    .execute();
+}
+
+/** Two structures were one: what the one that is gone announced is the other's, as is the trust in it. Idempotent. */
+export async function moveAnnouncements(kernel: Kernel, territoryId: string, mergedId: string, keptId: string): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  await kernel.database.unit(async () => {
+    await db
+      .updateTable('announcements.announcement')
+      .set({ organisation_id: keptId })
+      .where('territory_id', '=', territoryId)
+      .where('organisation_id', '=', mergedId)
+      .execute();
+    const trust = await db
+      .deleteFrom('announcements.trust')
+      .where('territory_id', '=', territoryId)
+      .where('organisation_id', '=', mergedId)
+      .returning('granted_by')
+      .executeTakeFirst();
+    if (trust) await trustStructure(kernel, territoryId, keptId, trust.granted_by);
+  });
+}

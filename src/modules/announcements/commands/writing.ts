@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { newId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import { districtOf, districtSlug, slugify } from '../../directory/index.ts';
+import { factFacets } from '../facts-input.ts';
+import { kindOf } from '../kinds/index.ts';
+import { type AnnouncementKind, listOf, numberOf, textOf } from '../kinds/kind.ts';
+import { periodOf } from '../lifetime-rules.ts';
+import type { AnnouncementText, Publisher } from '../models.ts';
+import { occupationOf } from '../occupations/occupations.ts';
+import type { DB } from '../tables.generated.ts';
+import { type Author, recordChange } from './recording.ts';
+
+/** Somebody with an account, as those who begin announcements are. */
+export interface Writer extends Author {
+  accountId: string;
+}
+
+/** Addresses that lists and feeds have. */
+const reserved: ReadonlySet<string> = new Set(['jeunes', 'publier', 'flux']);
+
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** The columns that what is written gives: the text, and all that it is found by. */
+function columnsOf(kind: AnnouncementKind, text: AnnouncementText, publisher: Publisher, territory: TerritoryContext) {
+  const { facts, position } = text;
+  const period = periodOf(kind, facts);
+  const district = position && districtOf(position, territory);
+  const occupation = occupationOf(textOf(facts, 'occupation') ?? '');
+  const words = { a: [text.title, occupation?.title], b: [publisher.name, kind.label('fr'), text.locality], c: [text.body] };
+  const part = (texts: readonly (string | null | undefined)[], weight: 'A' | 'B' | 'C') =>
+    sql`setweight(to_tsvector('kernel.french', ${texts.filter(Boolean).join(' ')}), ${sql.lit(weight)})`;
+  return {
+    title: text.title,
+    body: text.body,
+    facts: JSON.stringify(facts),
+    audience: text.audience,
+    organisation_id: publisher.organisationId,
+    publisher: publisher.name,
+    street: text.street,
+    postcode: text.postcode,
+    locality: text.locality,
+    latitude: position?.latitude ?? null,
+    longitude: position?.longitude ?? null,
+    is_remote: text.isRemote,
+    phone: text.phone,
+    on_the_spot: text.onTheSpot,
+    link: text.link,
+    publish_on: text.publishOn,
+    takes_place: period && sql<string>`daterange(${period.from.toString()}::date, ${period.until?.toString() ?? null}::date, '[]')`,
+    weekdays: listOf(facts, 'weekdays').map((day) => days.indexOf(day) + 1),
+    minimum_age: numberOf(facts, 'minimumAge'),
+    facets: [
+      `kind:${kind.code}`,
+      ...(kind.isForYouth ? ['youth:yes'] : []),
+      ...(text.isRemote ? ['remote:yes'] : []),
+      ...(district ? [`district:${districtSlug(district)}`] : []),
+      ...factFacets(kind, facts),
+    ],
+    search: sql<string>`${part(words.a, 'A')} || ${part(words.b, 'B')} || ${part(words.c, 'C')}`,
+  };
+}
+
+/** A slug that no announcement of the territory has, in the current unit of work, whose lock it takes. */
+async function freeSlug(kernel: Kernel, territoryId: string, title: string): Promise<string> {
+  const db = kernel.database.kysely<DB>();
+  // Two writers at once would find the same slug free: one waits for the other, within the territory.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`announcements.announcement/${territoryId}`}, 0))`.execute(db);
+  const stem = slugify(title, 'annonce');
+  const { rows } = await sql<{ slug: string }>`
+    select slug from announcements.announcement where territory_id = ${territoryId} and slug >= ${stem} and slug < ${`${stem}-:`}`.execute(
+    db,
+  );
+  const taken = new Set([...rows.map(({ slug }) => slug), ...reserved]);
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? stem : `${stem}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/** Begins an announcement, as a draft, in the current unit of work. @returns its id. */
+export async function beginAnnouncement(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  announcement: { kind: string; text: AnnouncementText; publisher: Publisher },
+  by: Writer,
+): Promise<string> {
+  const { kind, text, publisher } = announcement;
+  const id = newId();
+  const now = kernel.clock.now();
+  await kernel.database
+    .kysely<DB>()
+    .insertInto('announcements.announcement')
+    .values({
+      territory_id: territory.id,
+      id,
+      slug: await freeSlug(kernel, territory.id, text.title),
+      kind,
+      state: 'draft',
+      author_account: publisher.organisationId === null ? by.accountId : null,
+      on_behalf_of: by.onBehalfOf,
+      created_at: now,
+      updated_at: now,
+      ...columnsOf(kindOf(kind), text, publisher, territory),
+    } as never)
+    .execute();
+  await recordChange(kernel, territory.id, { id, event: 'begin', from: 'draft', to: 'draft' }, by);
+  return id;
+}
+
+/**
+ * Writes an announcement anew, in the current unit of work; its address stays.
+ *
+ * @param revision the one that its author had before their eyes.
+ * @returns false where somebody else wrote it meanwhile: nothing is written.
+ */
+export async function rewriteAnnouncement(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  announcement: { id: string; kind: string; revision: number; text: AnnouncementText; publisher: Publisher },
+  by: Writer,
+): Promise<boolean> {
+  const { id, kind, revision, text, publisher } = announcement;
+  const authorAccount = publisher.organisationId === null ? by.accountId : null;
+  const written = await kernel.database
+    .kysely<DB>()
+    .updateTable('announcements.announcement')
+    .set({
+      ...columnsOf(kindOf(kind), text, publisher, territory),
+      author_account: authorAccount,
+      revision: revision + 1,
+      updated_at: kernel.clock.now(),
+    } as never)
+    .where('territory_id', '=', territory.id)
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .returning('id')
+    .executeTakeFirst();
+  return written !== undefined;
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import type { TerritoryContext } from '../../kernel/http/visit.ts';
+import { factFacets, factsValues, fieldsOf, readFacts } from './facts-input.ts';
+import { kindOf, kinds, kindsIn } from './kinds/index.ts';
+
+const context = (country: 'FR' | 'CH') => ({ territory: { country } as TerritoryContext, today: Temporal.PlainDate.from('2026-11-24') });
+const french = context('FR');
+
+const jobForm = { occupation: '11640', contract: 'permanent', workTime: 'full' };
+
+describe('the form of a kind', () => {
+  it('gives facts: dates, amounts in minor units, numbers, boxes', () => {
+    const { facts, mistakes } = readFacts(
+      kindOf('job'),
+      {
+        ...jobForm,
+        payFrom: '1 980,50',
+        payTo: '2100',
+        payPer: 'month',
+        startsOn: '2027-01-04',
+        seats: '2',
+        noExperience: '1',
+        hoursPerWeek: '17,5',
+      },
+      french,
+    );
+    expect(mistakes).toEqual([]);
+    expect(facts).toEqual({
+      ...jobForm,
+      payFrom: 198_050,
+      payTo: 210_000,
+      payPer: 'month',
+      startsOn: '2027-01-04',
+      seats: 2,
+      noExperience: true,
+      hoursPerWeek: 17.5,
+    });
+  });
+
+  it.each([
+    ['job', { ...jobForm, occupation: '' }, 'occupation'],
+    ['job', { ...jobForm, occupation: 'zzzz' }, 'occupation'],
+    ['job', { ...jobForm, contract: 'royal' }, 'contract'],
+    ['job', { ...jobForm, payFrom: '12', payPer: '' }, 'payPer'],
+    ['job', { ...jobForm, payTo: '12', payPer: 'hour' }, 'payFrom'],
+    ['job', { ...jobForm, payFrom: '14', payTo: '12', payPer: 'hour' }, 'payTo'],
+    ['job', { ...jobForm, payFrom: 'beaucoup' }, 'payFrom'],
+    ['job', { ...jobForm, startsOn: '2026-02-30' }, 'startsOn'],
+    ['job', { ...jobForm, officialNotice: 'javascript:alert(1)' }, 'officialNotice'],
+    ['volunteering', { cause: 'sport', rhythm: 'once' }, 'startsOn'],
+    ['volunteering', { cause: 'sport', rhythm: 'regular', startsOn: '2027-02-01', endsOn: '2027-01-01' }, 'endsOn'],
+    ['volunteering', { cause: 'sport', rhythm: 'regular', seats: '0' }, 'seats'],
+    ['internship', { placement: 'immersion', startsOn: '2027-01-04', endsOn: '2027-02-04' }, 'endsOn'],
+    ['apprenticeship', { occupation: '11640', training: 'cfc' }, 'training'],
+    ['service-civique', { cause: 'sport', startsOn: '2027-01-04', months: '13', weeklyHours: '24' }, 'months'],
+    ['premises', { offering: 'offered', rent: '100', free: '1' }, 'rent'],
+  ])('%s: %o is wrong in %s', (kind, sent, field) => {
+    const { facts, mistakes } = readFacts(kindOf(kind), sent, french);
+    expect(facts).toBeNull();
+    expect(mistakes.map((mistake) => mistake.field)).toEqual([field]);
+  });
+
+  it('takes an immersion of a month less a day, and a longer one in Switzerland', () => {
+    const sent = { placement: 'immersion', startsOn: '2027-01-04', endsOn: '2027-02-03' };
+    expect(readFacts(kindOf('internship'), sent, french).facts).not.toBeNull();
+    expect(readFacts(kindOf('internship'), { ...sent, endsOn: '2027-04-03' }, context('CH')).facts).not.toBeNull();
+  });
+
+  it('asks in each country what it knows', () => {
+    const names = (country: 'FR' | 'CH') => fieldsOf(kindOf('job'), { country }).map(({ name }) => name);
+    expect(names('FR')).toEqual(expect.arrayContaining(['officialNotice', 'workIntegration']));
+    expect(names('FR')).not.toContain('reportedOn');
+    expect(names('CH')).toContain('reportedOn');
+    expect(kindsIn({ country: 'CH' }).map(({ code }) => code)).not.toContain('service-civique');
+  });
+
+  it('shows again what was kept, whatever the kind', () => {
+    for (const kind of kinds) {
+      const country = kind.country ?? 'FR';
+      const answers = fc.record(
+        Object.fromEntries(
+          fieldsOf(kind, { country }).flatMap((field) => {
+            if ('values' in field) return [[field.name, fc.constantFrom(...field.values)]];
+            if (field.type === 'text') return [[field.name, fc.constantFrom('Une phrase', 'é « è »')]];
+            if (field.type === 'number') return [[field.name, fc.integer({ min: Math.ceil(field.least), max: field.most }).map(String)]];
+            if (field.type === 'occupation') return [[field.name, fc.constantFrom('11640', '13116')]];
+            if (field.type === 'box') return [[field.name, fc.constantFrom('1', '')]];
+            return [];
+          }),
+        ),
+      );
+      fc.assert(
+        fc.property(answers, (sent) => {
+          const { facts } = readFacts(kind, sent, context(country));
+          if (facts === null) return;
+          expect(readFacts(kind, factsValues(kind, facts), context(country)).facts).toEqual(facts);
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+
+  it('gives what lists are narrowed by', () => {
+    const { facts } = readFacts(kindOf('job'), { ...jobForm, noExperience: '1' }, french);
+    expect(factFacets(kindOf('job'), facts ?? {})).toEqual(['occupation:D1505', 'contract:permanent', 'workTime:full', 'noExperience:yes']);
+  });
+});

@@ -1,0 +1,61 @@
+import { Feed } from 'feed';
+import type { PageReply } from '../../kernel/http/route.ts';
+import type { Visit } from '../../kernel/http/visit.ts';
+import type { Kernel } from '../../kernel/module.ts';
+import { kindOf } from './kinds/index.ts';
+import { announcementPath } from './paths.ts';
+import { findAnnouncements } from './queries/list.ts';
+import { searchOf } from './queries/pages.ts';
+import { listSearch, readListQuery } from './selection.ts';
+import { summaryWords } from './views/fact-words.ts';
+import { publicWords } from './views/words.ts';
+
+export type FeedFormat = 'rss' | 'atom' | 'json';
+
+const types: Readonly<Record<FeedFormat, string>> = {
+  rss: 'application/rss+xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  json: 'application/feed+json; charset=utf-8',
+};
+
+const MOST = 50;
+
+/** The list of an address as a feed (RSS 2.0, Atom 1.0, JSON Feed 1): the newest first, fifty at most. */
+export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat): Promise<PageReply> {
+  const t = publicWords(visit);
+  const { territory } = visit;
+  const { cards } = await findAnnouncements(kernel, territory, { ...searchOf(visit, false), limit: MOST });
+  const origin = territory.origin ?? visit.origin;
+  const query = listSearch(readListQuery(visit));
+  const link = `${origin}${visit.href('/annonces')}${query}`;
+  const self = (name: FeedFormat) => `${origin}${visit.href(`/annonces/flux.${name}`)}${query}`;
+  const [newest] = cards;
+  const feed = new Feed({
+    id: link,
+    link,
+    title: t('announcements.feed.description', { name: territory.name }),
+    description: t('announcements.lead'),
+    language: visit.locale,
+    generator: 'Terreau',
+    feedLinks: { rss: self('rss'), atom: self('atom'), json: self('json') },
+    // Of the newest one rather than of this moment: what has not changed reads the same.
+    updated: new Date(newest?.publishedAt.epochMilliseconds ?? 0),
+    copyright: territory.name,
+  });
+  for (const card of cards) {
+    const kind = kindOf(card.kind);
+    const url = `${origin}${visit.href(announcementPath(card))}`;
+    feed.addItem({
+      id: `urn:uuid:${card.id}`,
+      guid: `urn:uuid:${card.id}`,
+      title: card.title,
+      link: url,
+      date: new Date(card.publishedAt.epochMilliseconds),
+      description: [kind.label(visit.locale), card.publisher, card.locality, ...summaryWords(kind, card.facts, visit)]
+        .filter(Boolean)
+        .join(' · '),
+      category: [{ name: kind.label(visit.locale) }],
+    });
+  }
+  return { content: format === 'rss' ? feed.rss2() : format === 'atom' ? feed.atom1() : feed.json1(), type: types[format] };
+}

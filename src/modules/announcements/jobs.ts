@@ -1,0 +1,78 @@
+import { type EventHandler, onEvent } from '../../kernel/events/events.ts';
+import type { TerritoryContext } from '../../kernel/http/visit.ts';
+import { formatDateAlone } from '../../kernel/i18n/format.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
+import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
+import type { Kernel } from '../../kernel/module.ts';
+import { subjectsMerged } from '../directory/index.ts';
+import { keepersOf, portalOf, tell } from '../people/index.ts';
+import { allTerritories } from '../territories/index.ts';
+import { changeState, todayIn } from './commands/life.ts';
+import { moveAnnouncements } from './commands/trust.ts';
+import { keepMessages } from './keep-messages.ts';
+import { REMINDER_DAYS } from './lifetime-rules.ts';
+import type { Announcement } from './models.ts';
+import { ending } from './notice-kinds.ts';
+import { ownPath } from './paths.ts';
+import { dueAnnouncements, noteReminded } from './queries/due.ts';
+
+const system = { actor: 'system', onBehalfOf: null };
+
+/** Publishes what waited for its day, ends what is over, and tells those whose announcement ends soon: of one territory. */
+export async function followAnnouncements(kernel: Kernel, territory: TerritoryContext): Promise<void> {
+  const today = todayIn(kernel, territory);
+  for (const announcement of await dueAnnouncements(kernel, territory.id, 'expired', today))
+    await kernel.database.unit(() => changeState(kernel, territory, announcement, 'expire', system));
+  for (const announcement of await dueAnnouncements(kernel, territory.id, 'scheduled', today))
+    await kernel.database.unit(() => changeState(kernel, territory, announcement, 'publish', system));
+  for (const announcement of await dueAnnouncements(kernel, territory.id, 'ending', today.add({ days: REMINDER_DAYS })))
+    await kernel.database.unit(() => remind(kernel, territory, announcement));
+}
+
+/** Once for each end: of two servers, one tells. */
+async function remind(kernel: Kernel, territory: TerritoryContext, announcement: Announcement): Promise<void> {
+  const { id, title, expiresOn, publisher, authorAccount } = announcement;
+  if (expiresOn === null || !(await noteReminded(kernel, territory.id, id, expiresOn))) return;
+  const keepers = publisher.organisationId === null ? [] : await keepersOf(kernel, territory.id, publisher.organisationId);
+  const readers = authorAccount === null ? keepers.map(({ accountId }) => accountId) : [authorAccount];
+  const path = ownPath(id);
+  for (const accountId of readers) {
+    await tell(kernel, portalOf(kernel.config, territory), {
+      to: { accountId },
+      kind: ending,
+      key: `announcements.ending:${id}:${expiresOn}:${accountId}`,
+      words: { key: 'announcements.letter.ending.subject', values: { title, date: formatDateAlone(expiresOn, 'fr') } },
+      messages: keepMessages,
+      path,
+      letter({ locale, href }) {
+        const t = translator(keepMessages, locale);
+        return {
+          paragraphs: [t('announcements.letter.ending.body', { date: formatDateAlone(expiresOn, locale) })],
+          action: { label: t('announcements.letter.ending.action'), url: href(path) },
+        };
+      },
+    });
+  }
+}
+
+export const announcementSchedule: readonly ScheduledJob<Kernel>[] = [
+  {
+    // Each territory's midnight is another one: a day begins within the hour.
+    name: 'follow',
+    cron: '4 * * * *',
+    atStart: true,
+    async run(kernel) {
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) await followAnnouncements(kernel, territory);
+    },
+  },
+];
+
+export const announcementHandlers: readonly EventHandler<Kernel>[] = [
+  onEvent<Kernel, { territoryId: string; subject: string; keptId: string; mergedId: string }>(
+    subjectsMerged,
+    'follow-mergers',
+    async (kernel, { territoryId, subject, keptId, mergedId }) => {
+      if (subject === 'organisation') await moveAnnouncements(kernel, territoryId, mergedId, keptId);
+    },
+  ),
+];

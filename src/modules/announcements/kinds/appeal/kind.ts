@@ -1,0 +1,21 @@
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { AnnouncementKind } from '../kind.ts';
+import { untilField } from '../shared-fields.ts';
+import { appealMessages } from './messages.ts';
+
+export const appeal: AnnouncementKind = {
+  code: 'appeal',
+  slug: 'appels',
+  icon: 'message-circle',
+  isForYouth: false,
+  lifetimeDays: 120,
+  summary: ['seeking', 'until'],
+  fields: [
+    { name: 'seeking', type: 'choices', values: ['partners', 'people', 'skills', 'funding', 'ideas'], isRequired: true, isFacet: true },
+    untilField,
+  ],
+  period: { from: 'startsOn', until: 'until' },
+  label: (locale) => translator(appealMessages, locale)('announcements.kind.appeal'),
+  invitation: (locale) => translator(appealMessages, locale)('announcements.kind.appeal.invitation'),
+  schema: () => ({ '@type': 'Demand' }),
+};

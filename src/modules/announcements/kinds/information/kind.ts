@@ -1,0 +1,19 @@
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import type { AnnouncementKind } from '../kind.ts';
+import { datesInOrder, endsOnField, startsOnField } from '../shared-fields.ts';
+import { informationMessages } from './messages.ts';
+
+export const information: AnnouncementKind = {
+  code: 'information',
+  slug: 'informations',
+  icon: 'info',
+  isForYouth: false,
+  lifetimeDays: 60,
+  summary: ['startsOn', 'endsOn'],
+  fields: [startsOnField, endsOnField],
+  period: { from: 'startsOn', until: 'endsOn' },
+  label: (locale) => translator(informationMessages, locale)('announcements.kind.information'),
+  invitation: (locale) => translator(informationMessages, locale)('announcements.kind.information.invitation'),
+  mistakes: (facts) => datesInOrder(facts),
+  schema: () => ({ '@type': 'Article' }),
+};

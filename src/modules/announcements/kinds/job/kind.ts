@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import { dayAfterDuty } from '../../duty-rules.ts';
+import { employmentType, salary } from '../../schema.ts';
+import type { AnnouncementKind } from '../kind.ts';
+import { numberOf, textOf } from '../kind.ts';
+import { contracts, hoursField, openToFields, payFields, payInOrder, seatsField, startsOnField } from '../shared-fields.ts';
+import { jobMessages } from './messages.ts';
+
+export const job: AnnouncementKind = {
+  code: 'job',
+  slug: 'emploi',
+  icon: 'briefcase',
+  isForYouth: false,
+  lifetimeDays: 60,
+  summary: ['contract', 'workTime', 'pay', 'startsOn'],
+  fields: [
+    { name: 'occupation', type: 'occupation', isRequired: true },
+    { name: 'contract', type: 'choice', values: contracts, isRequired: true, isFacet: true },
+    { name: 'workTime', type: 'choice', values: ['full', 'part'], isRequired: true, isFacet: true },
+    hoursField,
+    ...payFields,
+    startsOnField,
+    seatsField,
+    { name: 'workIntegration', type: 'box', isFacet: true, country: 'FR' },
+    ...openToFields,
+    { name: 'officialNotice', type: 'link', country: 'FR' },
+    { name: 'reportedOn', type: 'date', country: 'CH' },
+  ],
+  label: (locale) => translator(jobMessages, locale)('announcements.kind.job'),
+  invitation: (locale) => translator(jobMessages, locale)('announcements.kind.job.invitation'),
+  mistakes: (facts, { territory }) => [
+    // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
+    ...(facts['contract'] === 'insertion' && territory.country === 'CH' ? [{ field: 'contract', key: 'form.choice' }] : []),
+    ...payInOrder(facts),
+  ],
+  earliest(facts, { territory }) {
+    const reported = textOf(facts, 'reportedOn');
+    return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);
+  },
+  schema: (facts, { territory }) => ({
+    '@type': 'JobPosting',
+    employmentType: employmentType(facts),
+    ...salary(facts, territory.currency),
+    ...(numberOf(facts, 'seats') !== null && { totalJobOpenings: numberOf(facts, 'seats') }),
+    ...(facts['noExperience'] === true && { experienceRequirements: 'no requirements' }),
+  }),
+};

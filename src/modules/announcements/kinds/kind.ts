@@ -1,0 +1,81 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Mistake } from '../../../kernel/http/form.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import type { Locale } from '../../../kernel/i18n/locales.ts';
+import type { IconName } from '../../../ui/icons.ts';
+
+/** One fact of a kind, as its form asks it and its page says it. */
+export type FactField = {
+  /** Also its name in the form, in the API, and the end of its message keys. */
+  name: string;
+  isRequired?: true;
+  /** Asked in one country alone. */
+  country?: TerritoryContext['country'];
+} & (
+  | { type: 'text'; most?: number }
+  | { type: 'choice' | 'choices'; values: readonly string[]; isFacet?: true }
+  /** A box; what is not ticked is not said. */
+  | { type: 'box'; isFacet?: true }
+  | { type: 'date' }
+  | { type: 'number'; least: number; most: number; isDecimal?: true }
+  /** In the territory's currency. */
+  | { type: 'money' }
+  /** An address of the web. */
+  | { type: 'link' }
+  /** A job title of ROME. */
+  | { type: 'occupation' }
+);
+
+/** Facts as they are kept: texts, ISO dates, codes of ROME's job titles; numbers; amounts in minor units; `true`; lists of codes. */
+export type Facts = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** What a kind's rules know beside the facts. */
+export interface KindContext {
+  territory: TerritoryContext;
+  /** On the territory's clock. */
+  today: Temporal.PlainDate;
+}
+
+/** A kind of announcements: a folder of its own, listed in `kinds/index.ts`. */
+export interface AnnouncementKind {
+  /** Stable name: in the store and in the API. */
+  code: string;
+  /** In page addresses, in French. */
+  slug: string;
+  icon: IconName;
+  /** Offered in one country alone. */
+  country?: TerritoryContext['country'];
+  fields: readonly FactField[];
+  /** Which facts a list shows, in their order. */
+  summary: readonly string[];
+  /** Facts that say when it takes place or begins, and ends. */
+  period?: { from: string; until?: string };
+  /** For people who begin: shown on the page for young people. */
+  isForYouth: boolean;
+  /** Days that it stays published, unless it says when it ends. */
+  lifetimeDays: number;
+  label(locale: Locale): string;
+  /** « Proposez une mission de bénévolat » */
+  invitation(locale: Locale): string;
+  /** What does not go together, beside what each field says. */
+  mistakes?(facts: Facts, context: KindContext): readonly Mistake[];
+  /** Not published before this day. */
+  earliest?(facts: Facts, context: KindContext): Temporal.PlainDate | null;
+  /** What it is to search engines, beside its title, text and publisher. */
+  schema: (facts: Facts, context: Pick<KindContext, 'territory'>) => Readonly<Record<string, unknown>> & { '@type': string };
+}
+
+export function textOf(facts: Facts, name: string): string | null {
+  const value = facts[name];
+  return typeof value === 'string' ? value : null;
+}
+
+export function numberOf(facts: Facts, name: string): number | null {
+  const value = facts[name];
+  return typeof value === 'number' ? value : null;
+}
+
+export function listOf(facts: Facts, name: string): readonly string[] {
+  const value = facts[name];
+  return Array.isArray(value) ? value : [];
+}

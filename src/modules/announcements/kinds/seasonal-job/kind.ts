@@ -1,0 +1,40 @@
+import { translator } from '../../../../kernel/i18n/messages.ts';
+import { salary } from '../../schema.ts';
+import type { AnnouncementKind } from '../kind.ts';
+import {
+  datesInOrder,
+  endsOnField,
+  hoursField,
+  minimumAgeField,
+  openToFields,
+  payFields,
+  payInOrder,
+  seatsField,
+  startsOnField,
+} from '../shared-fields.ts';
+import { seasonalJobMessages } from './messages.ts';
+
+export const seasonalJob: AnnouncementKind = {
+  code: 'seasonal-job',
+  slug: 'jobs',
+  icon: 'sprout',
+  isForYouth: true,
+  lifetimeDays: 60,
+  period: { from: 'startsOn', until: 'endsOn' },
+  summary: ['season', 'startsOn', 'endsOn', 'pay'],
+  fields: [
+    { name: 'season', type: 'choice', values: ['summer', 'student', 'weekend'], isRequired: true, isFacet: true },
+    { name: 'occupation', type: 'occupation' },
+    startsOnField,
+    endsOnField,
+    hoursField,
+    ...payFields,
+    seatsField,
+    minimumAgeField,
+    ...openToFields,
+  ],
+  label: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job'),
+  invitation: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job.invitation'),
+  mistakes: (facts) => [...datesInOrder(facts), ...payInOrder(facts)],
+  schema: (facts, { territory }) => ({ '@type': 'JobPosting', employmentType: 'TEMPORARY', ...salary(facts, territory.currency) }),
+};

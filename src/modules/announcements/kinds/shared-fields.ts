@@ -1,0 +1,54 @@
+import type { Mistake } from '../../../kernel/http/form.ts';
+import { type FactField, type Facts, numberOf, textOf } from './kind.ts';
+
+// Facts that several kinds ask in the same words.
+
+/** Domains in which one helps, as API Engagement names them (France). */
+const causes = ['culture', 'education', 'environment', 'citizenship', 'prevention', 'health', 'solidarity', 'sport', 'community', 'other'];
+
+export const contracts = ['permanent', 'fixed-term', 'temporary', 'insertion'] as const;
+
+export const causeField: FactField = { name: 'cause', type: 'choice', values: causes, isRequired: true, isFacet: true };
+export const startsOnField: FactField = { name: 'startsOn', type: 'date' };
+export const endsOnField: FactField = { name: 'endsOn', type: 'date' };
+export const untilField: FactField = { name: 'until', type: 'date' };
+export const weekdaysField: FactField = {
+  name: 'weekdays',
+  type: 'choices',
+  values: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+};
+export const hoursField: FactField = { name: 'hoursPerWeek', type: 'number', least: 0.5, most: 60, isDecimal: true };
+export const seatsField: FactField = { name: 'seats', type: 'number', least: 1, most: 500 };
+export const minimumAgeField: FactField = { name: 'minimumAge', type: 'number', least: 3, most: 99 };
+export const offeringField: FactField = {
+  name: 'offering',
+  type: 'choice',
+  values: ['offered', 'wanted'],
+  isRequired: true,
+  isFacet: true,
+};
+export const freeField: FactField = { name: 'free', type: 'box', isFacet: true };
+export const payFields: readonly FactField[] = [
+  { name: 'payFrom', type: 'money' },
+  { name: 'payTo', type: 'money' },
+  { name: 'payPer', type: 'choice', values: ['hour', 'month', 'year'] },
+];
+export const openToFields: readonly FactField[] = [
+  { name: 'noExperience', type: 'box', isFacet: true },
+  { name: 'disabledWelcome', type: 'box', isFacet: true },
+];
+
+/** Nothing ends before it begins. */
+export function datesInOrder(facts: Facts, from = 'startsOn', until = 'endsOn'): Mistake[] {
+  const [first, last] = [textOf(facts, from), textOf(facts, until)];
+  return first !== null && last !== null && last < first ? [{ field: until, key: 'announcements.wrong.order' }] : [];
+}
+
+/** An amount is of an hour, a month or a year; the higher one comes last. */
+export function payInOrder(facts: Facts): Mistake[] {
+  const [from, to] = [numberOf(facts, 'payFrom'), numberOf(facts, 'payTo')];
+  if (from === null && to === null) return [];
+  if (facts['payPer'] === undefined) return [{ field: 'payPer', key: 'announcements.wrong.pay-per' }];
+  if (from === null) return [{ field: 'payFrom', key: 'announcements.wrong.pay-from' }];
+  return to !== null && to < from ? [{ field: 'payTo', key: 'announcements.wrong.pay-order' }] : [];
+}

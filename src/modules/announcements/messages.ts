@@ -1,0 +1,51 @@
+import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { dataMessages } from './data-messages.ts';
+import { factMessages } from './fact-messages.ts';
+import { keepMessages } from './keep-messages.ts';
+import { appealMessages } from './kinds/appeal/messages.ts';
+import { apprenticeshipMessages } from './kinds/apprenticeship/messages.ts';
+import { informationMessages } from './kinds/information/messages.ts';
+import { internshipMessages } from './kinds/internship/messages.ts';
+import { jobMessages } from './kinds/job/messages.ts';
+import { materialsMessages } from './kinds/materials/messages.ts';
+import { premisesMessages } from './kinds/premises/messages.ts';
+import { seasonalJobMessages } from './kinds/seasonal-job/messages.ts';
+import { serviceCiviqueMessages } from './kinds/service-civique/messages.ts';
+import { volunteeringMessages } from './kinds/volunteering/messages.ts';
+import { publicMessages } from './public-messages.ts';
+
+/** All texts of announcements. */
+export const announcementMessages = defineMessages({
+  fr: {
+    ...publicMessages.fr,
+    ...keepMessages.fr,
+    ...factMessages.fr,
+    ...dataMessages.fr,
+    ...volunteeringMessages.fr,
+    ...jobMessages.fr,
+    ...internshipMessages.fr,
+    ...apprenticeshipMessages.fr,
+    ...seasonalJobMessages.fr,
+    ...serviceCiviqueMessages.fr,
+    ...premisesMessages.fr,
+    ...materialsMessages.fr,
+    ...appealMessages.fr,
+    ...informationMessages.fr,
+  },
+  en: {
+    ...publicMessages.en,
+    ...keepMessages.en,
+    ...factMessages.en,
+    ...dataMessages.en,
+    ...volunteeringMessages.en,
+    ...jobMessages.en,
+    ...internshipMessages.en,
+    ...apprenticeshipMessages.en,
+    ...seasonalJobMessages.en,
+    ...serviceCiviqueMessages.en,
+    ...premisesMessages.en,
+    ...materialsMessages.en,
+    ...appealMessages.en,
+    ...informationMessages.en,
+  },
+});

@@ -1,0 +1,52 @@
+import { signedIn } from '../../kernel/access/access.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
+import type { Module } from '../../kernel/module.ts';
+import { announcementApi } from './api.ts';
+import { demonstrationAnnouncements } from './demonstration/load.ts';
+import { announcementHandlers, announcementSchedule } from './jobs.ts';
+import { keepMessages } from './keep-messages.ts';
+import { announcementMessages } from './messages.ts';
+import { ending } from './notice-kinds.ts';
+import { announcementData } from './personal-data.ts';
+import { publicMessages } from './public-messages.ts';
+import { announcementSitemap } from './queries/sitemap.ts';
+import { ownTasks } from './queries/tasks.ts';
+import { announcementReviews } from './review-kinds.tsx';
+import { announcementPages } from './routes.tsx';
+
+export const announcements: Module = {
+  name: 'announcements',
+  requires: ['territories', 'people', 'moderation', 'directory'],
+  isService: true,
+  tables: {
+    announcement: { distribution: 'territorial' },
+    state_change: { distribution: 'territorial' },
+    trust: { distribution: 'territorial' },
+  },
+  messages: announcementMessages,
+  personalData: announcementData,
+  pages: announcementPages,
+  api: announcementApi,
+  handlers: announcementHandlers,
+  schedule: announcementSchedule,
+  contributes: {
+    navigation: [
+      { path: '/annonces', section: 'announcements', label: (locale) => translator(publicMessages, locale)('announcements.title') },
+    ],
+    space: {
+      entries: [
+        {
+          path: '/mon-espace/annonces',
+          section: 'announcements',
+          access: signedIn,
+          label: (locale) => translator(keepMessages, locale)('announcements.own.title'),
+        },
+      ],
+      tasks: ownTasks,
+    },
+    sitemap: announcementSitemap,
+    review: announcementReviews,
+    notices: [ending],
+    demonstration: demonstrationAnnouncements,
+  },
+};

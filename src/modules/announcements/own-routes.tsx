@@ -1,0 +1,251 @@
+import type { ComponentChildren } from 'preact';
+import { z } from 'zod';
+import { signedIn } from '../../kernel/access/access.ts';
+import { authorOf } from '../../kernel/access/viewer.ts';
+import { emptyForm, type FormReply, type FormState, formRoute } from '../../kernel/http/form.ts';
+import type { AnyRoute } from '../../kernel/http/page-routes.ts';
+import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
+import type { Visit } from '../../kernel/http/visit.ts';
+import type { Kernel } from '../../kernel/module.ts';
+import { structuresById } from '../directory/index.ts';
+import { submitItem } from '../moderation/index.ts';
+import { groupingsOf } from '../territories/index.ts';
+import { changeState, prolong, publishAnnouncement } from './commands/life.ts';
+import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
+import { announcementFields } from './forms.ts';
+import { kindBySlug, kindOf } from './kinds/index.ts';
+import type { AnnouncementKind } from './kinds/kind.ts';
+import type { Announcement } from './models.ts';
+import { ownPath } from './paths.ts';
+import { announcementsById, changesOf, isTrusted, keepsAnnouncement, ownAnnouncements, structuresOf } from './queries/announcements.ts';
+import { pageOf } from './queries/pages.ts';
+import type { AnnouncementEvent } from './states.ts';
+import { announcementValues, type OwnStructure, readAnnouncement } from './text-input.ts';
+import { EditView, KindsView } from './views/edit.tsx';
+import { OwnListView, OwnView } from './views/own.tsx';
+import { keepWords } from './views/words.ts';
+
+type Request = PageRequest<Readonly<Record<string, string>>>;
+
+const path = '/mon-espace/annonces';
+const nothing = z.object({});
+
+function page(title: string, body: ComponentChildren): PageReply {
+  return { page: { title, body, noindex: true, frame: 'space', section: 'announcements' } };
+}
+
+/** Their list tells all there is: what is not theirs looks like what is not there. */
+function absent(visit: Visit): PageReply {
+  return { redirect: visit.href(path) };
+}
+
+/** Who writes: somebody signed in, as these routes want. */
+function writerOf(visit: Visit): Writer {
+  if (!visit.viewer) throw new Error('Nobody is signed in.');
+  return { ...authorOf(visit.viewer), accountId: visit.viewer.accountId };
+}
+
+async function ownStructures(kernel: Kernel, visit: Visit): Promise<OwnStructure[]> {
+  return [...(await structuresById(kernel, visit.territory.id, structuresOf(visit))).values()].toSorted((a, b) =>
+    a.name.localeCompare(b.name, 'fr'),
+  );
+}
+
+/** Publishes without a moderator: who moderates, and who keeps a structure that is trusted. */
+async function publishesAtOnce(kernel: Kernel, visit: Visit, announcement: Announcement): Promise<boolean> {
+  if (visit.viewer?.roles.some((role) => role === 'moderator' || role === 'administrator')) return true;
+  return isTrusted(kernel, visit.territory.id, announcement.publisher.organisationId);
+}
+
+/** Works on the announcement that the path names, where the viewer looks after it. */
+async function onOwn<Result extends FormReply>(
+  { kernel, visit, params }: Request,
+  work: (announcement: Announcement) => Promise<Result | PageReply>,
+): Promise<Result | PageReply> {
+  const id = params['id'] ?? '';
+  const announcement = (await announcementsById(kernel, visit.territory.id, [id])).get(id);
+  return announcement && keepsAnnouncement(visit, announcement) ? work(announcement) : absent(visit);
+}
+
+const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> =>
+  onOwn<PageReply>(request, async (announcement) => {
+    const { kernel, visit } = request;
+    return page(
+      announcement.title,
+      <OwnView
+        page={await pageOf(kernel, visit, announcement, false)}
+        changes={await changesOf(kernel, visit.territory.id, announcement.id)}
+        isTrusted={await publishesAtOnce(kernel, visit, announcement)}
+        form={form}
+        visit={visit}
+      />,
+    );
+  });
+
+async function editPage(request: Request, kind: AnnouncementKind, announcement: Announcement | null, form: FormState): Promise<PageReply> {
+  const { kernel, visit } = request;
+  const { territory } = visit;
+  const groupings = await groupingsOf(kernel.database, kernel.clock, territory.id);
+  const title = announcement ? keepWords(visit)('announcements.edit.title', { title: announcement.title }) : kind.invitation(visit.locale);
+  return page(
+    title,
+    <EditView
+      kind={kind}
+      title={announcement?.title ?? null}
+      structures={await ownStructures(kernel, visit)}
+      groupings={groupings.map(({ name }) => name)}
+      action={announcement ? ownPath(announcement.id, '/modifier') : `${path}/nouvelle/${kind.slug}`}
+      form={form}
+      values={announcement ? announcementValues(kind, announcement, territory) : { locality: territory.name, phone: '' }}
+      visit={visit}
+    />,
+  );
+}
+
+async function beginPage(request: Request, form: FormState = emptyForm): Promise<PageReply> {
+  const kind = kindBySlug(request.params['kind'] ?? '', request.visit.territory);
+  return kind ? editPage(request, kind, null, form) : { redirect: request.visit.href(`${path}/nouvelle`) };
+}
+
+const edit = (request: Request, form: FormState = emptyForm): Promise<PageReply> =>
+  onOwn<PageReply>(request, (announcement) => editPage(request, kindOf(announcement.kind), announcement, form));
+
+/** Puts an announcement into the moderators' queue, to be published or looked at once more. */
+async function askModerators(
+  kernel: Kernel,
+  visit: Visit,
+  { id, title, body, publisher }: Pick<Announcement, 'id' | 'title' | 'body' | 'publisher'>,
+  kind: 'announcement' | 'announcement-change',
+): Promise<void> {
+  const item = {
+    kind,
+    about: { subject: 'announcement', id },
+    title,
+    words: [publisher.name, body],
+    payload: { organisationId: publisher.organisationId },
+  };
+  await submitItem(kernel, visit, item, { name: null, email: null, note: null });
+}
+
+/** A step of a life, from its page. */
+function step(at: string, event: AnnouncementEvent): AnyRoute {
+  return formRoute({
+    path: `${path}/:id${at}`,
+    access: signedIn,
+    fields: nothing,
+    again: own,
+    handle: (request) =>
+      onOwn<FormReply>(request, async (announcement) => {
+        const { kernel, visit } = request;
+        const done = await changeState(kernel, visit.territory, announcement, event, writerOf(visit));
+        return done === null ? meanwhile : { redirect: visit.href(ownPath(announcement.id)) };
+      }),
+  });
+}
+
+const meanwhile = { mistakes: [{ field: '', key: 'announcements.review.meanwhile' }] };
+
+/** Where who publishes looks after what they publish. */
+export const ownRoutes: readonly AnyRoute[] = [
+  pageRoute({
+    path,
+    access: signedIn,
+    async handle({ kernel, visit }) {
+      const announcements = await ownAnnouncements(kernel, visit);
+      return page(keepWords(visit)('announcements.own.title'), <OwnListView announcements={announcements} visit={visit} />);
+    },
+  }),
+  pageRoute({
+    path: `${path}/nouvelle`,
+    access: signedIn,
+    handle: async ({ visit }) => page(keepWords(visit)('announcements.new.title'), <KindsView visit={visit} />),
+  }),
+  pageRoute({ path: `${path}/nouvelle/:kind`, access: signedIn, handle: (request) => beginPage(request) }),
+  formRoute({
+    path: `${path}/nouvelle/:kind`,
+    access: signedIn,
+    fields: announcementFields,
+    limits: [{ name: 'announcements.begin', limit: 40, seconds: 3_600 }],
+    again: beginPage,
+    async handle({ kernel, visit, params, input }) {
+      const kind = kindBySlug(params['kind'] ?? '', visit.territory);
+      if (!kind) return notFound;
+      const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
+      if ('mistakes' in read) return read;
+      const id = await beginAnnouncement(kernel, visit.territory, { kind: kind.code, ...read }, writerOf(visit));
+      return { redirect: visit.href(ownPath(id)) };
+    },
+  }),
+  pageRoute({ path: `${path}/:id`, access: signedIn, handle: (request) => own(request) }),
+  pageRoute({ path: `${path}/:id/modifier`, access: signedIn, handle: (request) => edit(request) }),
+  formRoute({
+    path: `${path}/:id/modifier`,
+    access: signedIn,
+    fields: announcementFields,
+    again: edit,
+    handle: (request) =>
+      onOwn<FormReply>(request, async (announcement) => {
+        const { kernel, visit, input } = request;
+        // What moderators read does not change under their eyes.
+        if (announcement.state === 'submitted') return meanwhile;
+        const kind = kindOf(announcement.kind);
+        const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
+        if ('mistakes' in read) return read;
+        const written = { id: announcement.id, kind: kind.code, revision: Number(input.revision), ...read };
+        if (!(await rewriteAnnouncement(kernel, visit.territory, written, writerOf(visit))))
+          return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
+        if (announcement.state === 'published' && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
+          await askModerators(kernel, visit, { id: announcement.id, publisher: read.publisher, ...read.text }, 'announcement-change');
+        return { redirect: visit.href(ownPath(announcement.id)) };
+      }),
+  }),
+  formRoute({
+    path: `${path}/:id/envoyer`,
+    access: signedIn,
+    fields: nothing,
+    again: own,
+    handle: (request) =>
+      onOwn<FormReply>(request, async (announcement) => {
+        const { kernel, visit } = request;
+        const by = writerOf(visit);
+        if (await publishesAtOnce(kernel, visit, announcement)) {
+          const publication = await publishAnnouncement(kernel, visit.territory, announcement, by);
+          if ('problem' in publication)
+            return publication.problem === 'over' ? { mistakes: [{ field: '', key: 'announcements.review.over' }] } : meanwhile;
+        } else {
+          if ((await changeState(kernel, visit.territory, announcement, 'submit', by)) === null) return meanwhile;
+          await askModerators(kernel, visit, announcement, 'announcement');
+        }
+        return { redirect: visit.href(ownPath(announcement.id)) };
+      }),
+  }),
+  step('/pourvue', 'fill'),
+  step('/retirer', 'withdraw'),
+  formRoute({
+    path: `${path}/:id/prolonger`,
+    access: signedIn,
+    fields: nothing,
+    again: own,
+    handle: (request) =>
+      onOwn<FormReply>(request, async (announcement) => {
+        const { kernel, visit } = request;
+        const until = await prolong(kernel, visit.territory, announcement);
+        return until === null ? meanwhile : { redirect: visit.href(ownPath(announcement.id)) };
+      }),
+  }),
+  formRoute({
+    path: `${path}/:id/reprendre`,
+    access: signedIn,
+    fields: nothing,
+    limits: [{ name: 'announcements.begin', limit: 40, seconds: 3_600 }],
+    again: own,
+    handle: (request) =>
+      onOwn<FormReply>(request, async (announcement) => {
+        const { kernel, visit } = request;
+        const { kind, publisher } = announcement;
+        const text = { ...announcement, publishOn: null };
+        const id = await beginAnnouncement(kernel, visit.territory, { kind, text, publisher }, writerOf(visit));
+        return { redirect: visit.href(ownPath(id, '/modifier')) };
+      }),
+  }),
+];

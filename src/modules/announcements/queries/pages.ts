@@ -1,0 +1,92 @@
+import { scopeOf, type Visit } from '../../../kernel/http/visit.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import { structuresById } from '../../directory/index.ts';
+import { kindsIn } from '../kinds/index.ts';
+import type { Announcement } from '../models.ts';
+import { readListQuery, weekendOf } from '../selection.ts';
+import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
+import { announcementBySlug } from './announcements.ts';
+import { everything, findAnnouncements, type Search, shownIn } from './list.ts';
+
+/** What the address of a list asks for, in the store's terms. */
+export function searchOf(visit: Visit, isForYouth: boolean): Search {
+  const { q, kind, when, age, facets } = readListQuery(visit);
+  const today = visit.now.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  return {
+    ...everything,
+    q,
+    facets: [...(kind ? [`kind:${kind.code}`] : []), ...(isForYouth ? ['youth:yes'] : []), ...facets],
+    days: when === 'weekend' ? weekendOf(today) : when && { from: when, until: when },
+    age,
+  };
+}
+
+/** A page of the list, from what its address asks for. */
+export async function announcementList(kernel: Kernel, visit: Visit, isForYouth: boolean): Promise<AnnouncementList> {
+  const cursor = visit.query['suite'] ?? null;
+  const query = readListQuery(visit);
+  const search = searchOf(visit, isForYouth);
+  const found = await findAnnouncements(kernel, visit.territory, { ...search, cursor });
+  // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
+  const offered = kindsIn(visit.territory).flatMap((kind) =>
+    kind.fields.flatMap((field) => {
+      if (!('isFacet' in field) || !field.isFacet) return [];
+      if (field.type === 'box') return [`${field.name}:yes`];
+      return kind === query.kind ? field.values.map((value) => `${field.name}:${value}`) : [];
+    }),
+  );
+  return {
+    path: isForYouth ? '/annonces/jeunes' : '/annonces',
+    isForYouth,
+    query,
+    cards: found.cards,
+    total: found.total,
+    facetCounts: found.facetCounts,
+    offered: [...new Set([...offered, 'remote:yes'])],
+    nextCursor: found.nextCursor,
+    isFirstPage: cursor === null,
+  };
+}
+
+const HOME_CARDS = 4;
+
+/** The announcements' part of the portal's first page. */
+export async function announcementsHome(kernel: Kernel, visit: Visit): Promise<AnnouncementsHome> {
+  const { cards, total } = await findAnnouncements(kernel, visit.territory, { ...everything, limit: HOME_CARDS });
+  return { cards, total };
+}
+
+/** States in which everybody may still read the page: what was found once says that it is over. */
+const readable: ReadonlySet<Announcement['state']> = new Set(['published', 'filled', 'expired', 'withdrawn']);
+
+/** A public page by its address; null where it is none. */
+export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Promise<AnnouncementPage | null> {
+  const { territory } = visit;
+  const { scope, neighbours } = await shownIn(kernel, territory);
+  const named = visit.query['commune'];
+  const announcement = await announcementBySlug(
+    kernel,
+    named === undefined ? scopeOf(territory, 'announcements') : [...scope, ...neighbours],
+    slug,
+    named,
+  );
+  // Never published, or taken down: as if it were not.
+  if (!announcement || announcement.publishedAt === null || !readable.has(announcement.state)) return null;
+  if (neighbours.includes(announcement.territoryId) && announcement.audience !== 'groupings') return null;
+  const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
+  const isPast =
+    announcement.state === 'published' && announcement.expiresOn !== null && announcement.expiresOn.toString() < today.toString();
+  return pageOf(kernel, visit, isPast ? { ...announcement, state: 'expired' } : announcement, true);
+}
+
+/** An announcement with what its page needs beside. */
+export async function pageOf(kernel: Kernel, visit: Visit, announcement: Announcement, isPublic: boolean): Promise<AnnouncementPage> {
+  const { organisationId } = announcement.publisher;
+  const structures = await structuresById(kernel, announcement.territoryId, organisationId === null ? [] : [organisationId]);
+  return {
+    announcement,
+    commune: announcement.territoryId === visit.territory.id ? null : announcement.territorySlug,
+    structure: structures.get(organisationId ?? '') ?? null,
+    isPublic,
+  };
+}

@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Visit } from '../../kernel/http/visit.ts';
+import { kindBySlug, kindsIn } from './kinds/index.ts';
+import type { AnnouncementKind } from './kinds/kind.ts';
+
+/** What the address of a list asks for, as its form shows it. */
+export interface ListQuery {
+  q: string;
+  kind: AnnouncementKind | null;
+  /** « ce-week-end », or a day. */
+  when: 'weekend' | Temporal.PlainDate | null;
+  age: number | null;
+  /** Values of facets beside the kind: « contract:permanent ». */
+  facets: readonly string[];
+}
+
+/** Names of the parameters of a list's address. */
+export const parameters = { words: 'q', kind: 'quoi', when: 'quand', age: 'age', facets: 'avec', next: 'suite' } as const;
+
+const WEEKEND = 'ce-week-end';
+
+/** Facets that no choice of the form makes. */
+const inner: ReadonlySet<string> = new Set(['kind', 'youth', 'occupation']);
+
+/** Every facet value that lists may be narrowed by. */
+function offered(visit: Visit): ReadonlySet<string> {
+  const values = kindsIn(visit.territory).flatMap((kind) =>
+    kind.fields.flatMap((field) => {
+      if (!('isFacet' in field) || !field.isFacet || inner.has(field.name)) return [];
+      return field.type === 'box' ? [`${field.name}:yes`] : field.values.map((value) => `${field.name}:${value}`);
+    }),
+  );
+  return new Set([...values, 'remote:yes']);
+}
+
+/** Reads the address of a list; what makes no sense there is left out. */
+export function readListQuery(visit: Visit): ListQuery {
+  const { query, territory } = visit;
+  const known = offered(visit);
+  const age = /^\d{1,2}$/.test(query[parameters.age] ?? '') ? Number(query[parameters.age]) : null;
+  return {
+    q: (query[parameters.words] ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 200),
+    kind: kindBySlug(query[parameters.kind] ?? '', territory),
+    when: readWhen(query[parameters.when] ?? ''),
+    age: age !== null && age > 0 ? age : null,
+    facets: [...new Set((query[parameters.facets] ?? '').split(','))]
+      .filter((value) => known.has(value) || /^district:[a-z0-9-]{1,80}$/.test(value))
+      .slice(0, 8),
+  };
+}
+
+function readWhen(text: string): ListQuery['when'] {
+  if (text === WEEKEND) return 'weekend';
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The Saturday and Sunday that come, or what is left of them. */
+export function weekendOf(today: Temporal.PlainDate): { from: Temporal.PlainDate; until: Temporal.PlainDate } {
+  const sunday = today.add({ days: 7 - today.dayOfWeek });
+  const saturday = sunday.subtract({ days: 1 });
+  return { from: Temporal.PlainDate.compare(today, saturday) > 0 ? today : saturday, until: sunday };
+}
+
+/** The query of a list's address: what is left out or empty is not in it. */
+export function listSearch(
+  query: Partial<Omit<ListQuery, 'kind'>> & { kind?: Pick<AnnouncementKind, 'slug'> | null },
+  next?: string,
+): string {
+  const { q, kind, when, age, facets = [] } = query;
+  const found = new URLSearchParams();
+  if (q) found.set(parameters.words, q);
+  if (kind) found.set(parameters.kind, kind.slug);
+  if (when) found.set(parameters.when, when === 'weekend' ? WEEKEND : when.toString());
+  if (age) found.set(parameters.age, String(age));
+  if (facets.length > 0) found.set(parameters.facets, facets.join(','));
+  if (next) found.set(parameters.next, next);
+  const text = found.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** A question that somebody asked, rather than a list for everyone. */
+export function isQuestion(query: ListQuery): boolean {
+  return query.q !== '' || query.when !== null || query.age !== null || query.facets.length > 0;
+}

@@ -1,0 +1,46 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Announcement, AnnouncementCard } from './models.ts';
+import type { ListQuery } from './selection.ts';
+import type { AnnouncementEvent } from './states.ts';
+
+/** What a page of the list shows. */
+export interface AnnouncementList {
+  /** The list's own path: that of everybody, or of young people. */
+  path: string;
+  isForYouth: boolean;
+  query: ListQuery;
+  cards: readonly AnnouncementCard[];
+  total: number;
+  facetCounts: Readonly<Record<string, number>>;
+  /** Facet values that may be chosen here, in the order of the forms. */
+  offered: readonly string[];
+  nextCursor: string | null;
+  isFirstPage: boolean;
+}
+
+/** The last ones, for the first page of the portal. */
+export interface AnnouncementsHome {
+  cards: readonly AnnouncementCard[];
+  total: number;
+}
+
+/** The page of an announcement. */
+export interface AnnouncementPage {
+  announcement: Announcement;
+  /** Slug of its territory, where that is not the portal's own. */
+  commune: string | null;
+  /** The structure that publishes it, where its page is here. */
+  structure: { name: string; slug: string } | null;
+  /** Everybody reads it; else its author alone. */
+  isPublic: boolean;
+}
+
+/** Something that happened to an announcement, as who looks after it reads it. */
+export interface OwnChange {
+  key: string;
+  event: AnnouncementEvent | 'begin';
+  at: Temporal.Instant;
+  /** A name; `system`: the portal by itself; null: somebody whose name is gone. */
+  who: string | null;
+  reason: string | null;
+}

@@ -1,0 +1,132 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { formatDateAlone, formatDay, formatNumber } from '../../../kernel/i18n/format.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import { formatMoney } from '../../../kernel/money/money.ts';
+import { factMessages } from '../fact-messages.ts';
+import { type AnnouncementKind, type FactField, type Facts, listOf, numberOf, textOf } from '../kinds/kind.ts';
+import { occupationOf } from '../occupations/occupations.ts';
+
+type FactKey = keyof typeof factMessages.fr;
+type Where = Pick<Visit, 'territory' | 'locale' | 'now'>;
+
+export function factWords({ locale }: Pick<Visit, 'locale'>) {
+  return translator(factMessages, locale);
+}
+
+export function fieldLabel(name: string, visit: Where): string {
+  return factWords(visit)(`announcements.field.${name}` as FactKey);
+}
+
+export function optionLabel(name: string, value: string, visit: Where): string {
+  return factWords(visit)(`announcements.option.${name}.${value}` as FactKey);
+}
+
+/** A value of a facet in words: « contract:permanent ». */
+export function facetLabel(facet: string, visit: Where): string {
+  const [name = '', value = ''] = facet.split(':');
+  if (name === 'remote') return factWords(visit)('announcements.option.remote');
+  return value === 'yes' ? fieldLabel(name, visit) : optionLabel(name, value, visit);
+}
+
+function day(text: string, { territory, locale, now }: Where): string {
+  const date = Temporal.PlainDate.from(text);
+  const { year } = now.toZonedDateTimeISO(territory.timeZone);
+  return date.year === year ? formatDay(date, locale) : formatDateAlone(date, locale);
+}
+
+function money(minor: number, { territory, locale }: Where): string {
+  return formatMoney({ amount: BigInt(minor), currency: territory.currency }, locale);
+}
+
+/** An amount or a range: « de 1 800 € à 2 000 € par mois ». */
+function payWords(facts: Facts, visit: Where): string | null {
+  const [from, to, per] = [numberOf(facts, 'payFrom'), numberOf(facts, 'payTo'), textOf(facts, 'payPer')];
+  if (from === null || per === null) return null;
+  const t = factWords(visit);
+  const words = optionLabel('payPer', per, visit);
+  return to === null || to === from
+    ? t('announcements.say.pay.one', { from: money(from, visit), per: words })
+    : t('announcements.say.pay.range', { from: money(from, visit), to: money(to, visit), per: words });
+}
+
+const numbers = {
+  minimumAge: 'announcements.say.age',
+  area: 'announcements.say.area',
+  hoursPerWeek: 'announcements.say.hours',
+  weeklyHours: 'announcements.say.hours',
+  months: 'announcements.say.months',
+  seats: 'announcements.say.seats',
+} as const;
+
+/** A fact as a page says it; null where it is not said, or has a link of its own. */
+function valueWords(field: FactField, facts: Facts, visit: Where): string | null {
+  const { name } = field;
+  const text = textOf(facts, name);
+  const number = numberOf(facts, name);
+  switch (field.type) {
+    case 'text':
+      return text;
+    case 'choice':
+      return text && optionLabel(name, text, visit);
+    case 'choices':
+      return (
+        listOf(facts, name)
+          .map((value) => optionLabel(name, value, visit))
+          .join(', ') || null
+      );
+    case 'date':
+      return text && day(text, visit);
+    case 'number': {
+      if (number === null) return null;
+      const key = numbers[name as keyof typeof numbers];
+      return factWords(visit)(key, { n: key === 'announcements.say.seats' ? number : formatNumber(number, visit.locale) });
+    }
+    case 'money':
+      return number === null ? null : money(number, visit);
+    case 'occupation':
+      return text && (occupationOf(text)?.title ?? null);
+    default:
+      return null;
+  }
+}
+
+const ofPay = new Set(['payFrom', 'payTo', 'payPer']);
+/** Said to the software, not to readers. */
+const unsaid = new Set(['reportedOn']);
+
+/** What the page of an announcement lists, in the order of its form. */
+export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): { term: string; description: string }[] {
+  return kind.fields.flatMap((field) => {
+    if (unsaid.has(field.name)) return [];
+    if (ofPay.has(field.name)) {
+      const pay = field.name === 'payFrom' ? payWords(facts, visit) : null;
+      return pay === null ? [] : [{ term: factWords(visit)('announcements.say.pay'), description: pay }];
+    }
+    const description = valueWords(field, facts, visit);
+    return description === null ? [] : [{ term: fieldLabel(field.name, visit), description }];
+  });
+}
+
+/** What is ticked: short, in a row of its own. */
+export function tickedWords(kind: AnnouncementKind, facts: Facts, visit: Where): string[] {
+  return kind.fields.filter(({ name, type }) => type === 'box' && facts[name] === true).map(({ name }) => fieldLabel(name, visit));
+}
+
+/** What a list says of it: « Durée indéterminée (CDI), temps plein ». */
+export function summaryWords(kind: AnnouncementKind, facts: Facts, visit: Where): string[] {
+  const t = factWords(visit);
+  return kind.summary.flatMap((name) => {
+    if (name === 'pay') return payWords(facts, visit) ?? [];
+    const text = textOf(facts, name);
+    if (name === 'startsOn' && text !== null) {
+      const key = facts['endsOn'] === undefined && facts['rhythm'] === 'once' ? 'announcements.say.on' : 'announcements.say.from';
+      return t(key, { date: day(text, visit) });
+    }
+    if ((name === 'endsOn' || name === 'until') && text !== null) return t('announcements.say.until', { date: day(text, visit) });
+    const number = numberOf(facts, name);
+    if (name === 'rent' && number !== null) return t('announcements.say.rent', { amount: money(number, visit) });
+    const field = kind.fields.find((one) => one.name === name);
+    return field ? (valueWords(field, facts, visit) ?? []) : [];
+  });
+}

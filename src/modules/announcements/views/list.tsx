@@ -1,0 +1,245 @@
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { Button, LinkButton } from '../../../ui/button.tsx';
+import { Callout } from '../../../ui/callout.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
+import { type Chip, Chips } from '../../../ui/chips.tsx';
+import { CheckboxGroup } from '../../../ui/choices.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Pagination } from '../../../ui/pagination.tsx';
+import { formatPhone, phoneHref } from '../../../ui/phone.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { kindsIn } from '../kinds/index.ts';
+import { type ListQuery, listSearch, parameters } from '../selection.ts';
+import type { AnnouncementList } from '../view-models.ts';
+import { AnnouncementCardView } from './card.tsx';
+import { facetLabel } from './fact-words.ts';
+import { publicWords } from './words.ts';
+
+interface ListProps {
+  list: AnnouncementList;
+  visit: Visit;
+}
+
+/** The list's address, with its choices as given. */
+function hrefOf({ list, visit }: ListProps, query: Partial<ListQuery>, next?: string): string {
+  return visit.href(`${list.path}${listSearch({ ...list.query, ...query }, next)}`);
+}
+
+export function AnnouncementListView({ list, visit }: ListProps) {
+  const t = publicWords(visit);
+  const isPlain = listSearch(list.query) === '';
+  return (
+    <div class="wrap">
+      <div class="page-head">
+        <h1>{t(list.isForYouth ? 'announcements.young.title' : 'announcements.title')}</h1>
+        {isPlain && <p class="lead">{t(list.isForYouth ? 'announcements.young.lead' : 'announcements.lead')}</p>}
+      </div>
+      <div class="directory">
+        <ListForm list={list} visit={visit} />
+        <Results list={list} visit={visit} />
+      </div>
+    </div>
+  );
+}
+
+function ListForm({ list, visit }: ListProps) {
+  const t = publicWords(visit);
+  const { query, facetCounts } = list;
+  const kinds = kindsIn(visit.territory).filter(({ isForYouth }) => isForYouth || !list.isForYouth);
+  return (
+    <SearchForm
+      action={visit.href(list.path)}
+      id="q"
+      label={t('announcements.search')}
+      button={t('announcements.search.button')}
+      value={query.q}
+    >
+      <details class="filters">
+        <summary>
+          <Icon name="sliders-horizontal" />
+          {t('announcements.filters')}
+        </summary>
+        <div>
+          <Select
+            id={parameters.kind}
+            name={parameters.kind}
+            label={t('announcements.filters.kind')}
+            value={query.kind?.slug ?? ''}
+            options={[
+              { value: '', label: t('announcements.filters.kind.any') },
+              ...kinds.map((kind) => ({
+                value: kind.slug,
+                label: t('announcements.filters.option', { label: kind.label(visit.locale), n: facetCounts[`kind:${kind.code}`] ?? 0 }),
+              })),
+            ]}
+          />
+          <Select
+            id={parameters.when}
+            name={parameters.when}
+            label={t('announcements.filters.when')}
+            value={query.when === 'weekend' ? 'ce-week-end' : ''}
+            options={[
+              { value: '', label: t('announcements.filters.when.any') },
+              { value: 'ce-week-end', label: t('announcements.filters.when.weekend') },
+            ]}
+          />
+          <Field
+            id={parameters.age}
+            name={parameters.age}
+            label={t('announcements.filters.age')}
+            hint={t('announcements.filters.age.hint')}
+            inputMode="numeric"
+            value={query.age === null ? '' : String(query.age)}
+          />
+          <Facets list={list} visit={visit} />
+          <Button look="secondary" wide>
+            {t('announcements.filters.apply')}
+          </Button>
+        </div>
+      </details>
+    </SearchForm>
+  );
+}
+
+/** Only what would find something, or is chosen already. */
+function Facets({ list: { query, offered, facetCounts }, visit }: ListProps) {
+  const t = publicWords(visit);
+  const values = offered.filter((value) => (facetCounts[value] ?? 0) > 0 || query.facets.includes(value));
+  if (values.length === 0) return null;
+  const choices = values.map((value) => ({
+    value,
+    label: t('announcements.filters.option', { label: facetLabel(value, visit), n: facetCounts[value] ?? 0 }),
+  }));
+  const [only] = choices;
+  if (choices.length === 1 && only)
+    return (
+      <Checkbox
+        id={parameters.facets}
+        name={parameters.facets}
+        label={only.label}
+        value={only.value}
+        checked={query.facets.includes(only.value)}
+      />
+    );
+  return (
+    <CheckboxGroup
+      id={parameters.facets}
+      name={parameters.facets}
+      label={t('announcements.filters.with')}
+      values={query.facets}
+      choices={choices}
+    />
+  );
+}
+
+function chipsOf(props: ListProps): Chip[] {
+  const { query } = props.list;
+  const t = publicWords(props.visit);
+  const chip = (label: string, without: Partial<ListQuery>): Chip => ({
+    label,
+    href: hrefOf(props, without),
+    removeLabel: t('announcements.filters.remove', { label }),
+  });
+  return [
+    ...(query.q ? [chip(t('announcements.filters.words', { words: query.q }), { q: '' })] : []),
+    ...(query.kind ? [chip(query.kind.label(props.visit.locale), { kind: null })] : []),
+    ...(query.when === 'weekend' ? [chip(t('announcements.filters.when.weekend'), { when: null })] : []),
+    ...(query.age === null ? [] : [chip(t('announcements.filters.of-age', { n: query.age }), { age: null })]),
+    ...query.facets.map((value) => chip(facetLabel(value, props.visit), { facets: query.facets.filter((other) => other !== value) })),
+  ];
+}
+
+function Results(props: ListProps) {
+  const { list, visit } = props;
+  const t = publicWords(visit);
+  const chips = chipsOf(props);
+  return (
+    <div>
+      <div class="section-head">
+        <h2>{t('announcements.results', { n: list.total })}</h2>
+        <LinkButton look="secondary" icon="plus" href={visit.href('/mon-espace/annonces/nouvelle')}>
+          {t('announcements.publish')}
+        </LinkButton>
+      </div>
+      <Chips label={t('announcements.filters.chosen')} chips={chips} />
+      {chips.length === 0 && (
+        <ul class="chip-list quick" aria-label={t('announcements.quick')}>
+          <li>
+            <a class="chip" href={hrefOf(props, { when: 'weekend' })}>
+              {t('announcements.quick.weekend')}
+            </a>
+          </li>
+          {!list.isForYouth && (
+            <li>
+              <a class="chip" href={visit.href('/annonces/jeunes')}>
+                {t('announcements.young.link')}
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
+      {list.cards.length > 0 ? (
+        <ul class="card-rows">
+          {list.cards.map((card) => (
+            <li key={card.id}>
+              <AnnouncementCardView card={card} visit={visit} level={3} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState title={t('announcements.empty')} level={3}>
+          <p>{t(chips.length > 0 ? 'announcements.empty.narrowed' : 'announcements.empty.none')}</p>
+          {chips.length > 0 && (
+            <p>
+              <a href={visit.href(list.path)}>{t('announcements.empty.all')}</a>
+            </p>
+          )}
+        </EmptyState>
+      )}
+      <Pagination
+        label={t('announcements.pages')}
+        next={list.nextCursor === null ? null : { label: t('announcements.next'), href: hrefOf(props, {}, list.nextCursor) }}
+        first={list.isFirstPage ? null : { label: t('announcements.first'), href: hrefOf(props, {}) }}
+      />
+      {list.isForYouth && <WhomToCall visit={visit} />}
+      <p class="soft no-print">
+        {t('announcements.feeds')}{' '}
+        {feedFormats.map(({ name, label }, index) => (
+          <>
+            {index > 0 && ', '}
+            <a key={name} href={visit.href(`/annonces/flux.${name}${listSearch(list.query)}`)}>
+              {label}
+            </a>
+          </>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+const feedFormats = [
+  { name: 'rss', label: 'RSS' },
+  { name: 'atom', label: 'Atom' },
+  { name: 'json', label: 'JSON' },
+] as const;
+
+function WhomToCall({ visit }: { visit: Visit }) {
+  const t = publicWords(visit);
+  const { contact, country } = visit.territory;
+  if (!contact) return null;
+  return (
+    <Callout title={t('announcements.young.call')}>
+      <p>{t('announcements.young.call.body', { name: contact.name })}</p>
+      {contact.phone && (
+        <p>
+          <LinkButton icon="phone" href={phoneHref(contact.phone)}>
+            {formatPhone(contact.phone, country)}
+          </LinkButton>
+        </p>
+      )}
+    </Callout>
+  );
+}

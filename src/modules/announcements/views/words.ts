@@ -1,0 +1,39 @@
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import type { StatusTone } from '../../../ui/status-tag.tsx';
+import { keepMessages } from '../keep-messages.ts';
+import { publicMessages } from '../public-messages.ts';
+import type { AnnouncementState } from '../states.ts';
+
+export function publicWords({ locale }: Pick<Visit, 'locale'>) {
+  return translator(publicMessages, locale);
+}
+
+export function keepWords({ locale }: Pick<Visit, 'locale'>) {
+  return translator(keepMessages, locale);
+}
+
+export const stateTones: Readonly<Record<AnnouncementState, StatusTone>> = {
+  draft: 'new',
+  submitted: 'waiting',
+  scheduled: 'waiting',
+  published: 'good',
+  refused: 'problem',
+  filled: 'off',
+  expired: 'off',
+  withdrawn: 'off',
+};
+
+/** The tint of a kind: one of the residents' themes. */
+export const kindThemes: Readonly<Record<string, string>> = {
+  volunteering: 'social-enterprise',
+  job: 'work',
+  internship: 'learning',
+  apprenticeship: 'learning',
+  'seasonal-job': 'childhood-youth',
+  'service-civique': 'childhood-youth',
+  premises: 'housing',
+  materials: 'repair-reuse',
+  appeal: 'leisure',
+  information: 'internet',
+};
