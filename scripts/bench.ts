@@ -1,15 +1,17 @@
 /**
  * `npm run bench -- directory`: how near the portal comes to the limit, a bare `node:http` handler that runs the same
- * SQL and concatenates strings, and what its statements cost. `npm run bench -- import`: how fast files are read.
+ * SQL and concatenates strings, and what its statements cost. `npm run bench -- people`: the same for who is signed in.
+ * `npm run bench -- import`: how fast files are read.
  * What is measured, and how to read it: `docs/benchmarks.md`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchDirectory } from './bench/directory.ts';
+import { benchDirectory, directoryGroups } from './bench/directory.ts';
 import { benchImport } from './bench/import.ts';
 import { importFormats } from './bench/import-files.ts';
+import { benchPeople, peopleGroups } from './bench/people.ts';
 
 const HELP = `npm run bench -- directory [options]
 
@@ -19,9 +21,18 @@ const HELP = `npm run bench -- directory [options]
   --accept            keeps the statements and buffers measured as the ceilings of later runs
   --connections N     requests at once (16)
   --seconds N         of each measured run (5)
-  --only NAMES        list, page, search: those alone
+  --only NAMES        ${[...directoryGroups.keys()].join(', ')}: those alone
   --store FOLDER      keeps the filled stores there, one for each size, for the next time
   --profile FOLDER    leaves a processor profile of the portal there
+
+npm run bench -- people [options]
+
+  --accounts N        in the store (5000)
+  --items N           in the queues of its towns (5000)
+  --territories N     towns that share them, at most 99 (10)
+  --compare N         measures beside it, in turn, a store of N items, and judges how the queue grows
+  --only NAMES        ${[...peopleGroups.keys()].join(', ')}: those alone
+  and --accept, --connections, --seconds, --store, --profile as above
 
 npm run bench -- import [options]
 
@@ -33,33 +44,42 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     organisations: { type: 'string', default: '10000' },
-    territories: { type: 'string', default: '50' },
+    accounts: { type: 'string', default: '5000' },
+    items: { type: 'string', default: '5000' },
+    territories: { type: 'string' },
     compare: { type: 'string' },
     accept: { type: 'boolean', default: false },
     connections: { type: 'string', default: '16' },
     seconds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'list,page,search' },
+    only: { type: 'string' },
     store: { type: 'string' },
     rows: { type: 'string', default: '100000' },
     format: { type: 'string', default: 'geojson' },
     profile: { type: 'string' },
   },
 });
-const organisations = Number(options.organisations);
-const territories = Number(options.territories);
+const [what = ''] = positionals;
+const known = [...(what === 'people' ? peopleGroups : directoryGroups).keys()];
+const numbers = {
+  organisations: Number(options.organisations),
+  accounts: Number(options.accounts),
+  items: Number(options.items),
+  territories: Number(options.territories ?? (what === 'people' ? 10 : 50)),
+  rows: Number(options.rows),
+  connections: Number(options.connections),
+  seconds: Number(options.seconds),
+};
+const { organisations, accounts, items, territories, rows, connections, seconds } = numbers;
 const compare = options.compare === undefined ? null : Number(options.compare);
-const load = { connections: Number(options.connections), seconds: Number(options.seconds) };
-const rows = Number(options.rows);
-const only = options.only.split(',');
+const only = options.only?.split(',') ?? known;
+const load = { connections, seconds, only, accept: options.accept, profile: options.profile };
 const format = importFormats.find((one) => one === options.format);
 
 const isUsable =
-  ['directory', 'import'].includes(positionals.join()) &&
-  [organisations, territories, compare ?? 1, load.connections, load.seconds, rows].every(
-    (number) => Number.isInteger(number) && number > 0,
-  ) &&
+  ['directory', 'people', 'import'].includes(positionals.join()) &&
+  [...Object.values(numbers), compare ?? 1].every((number) => Number.isInteger(number) && number > 0) &&
   territories <= 99 &&
-  only.every((name) => ['list', 'page', 'search'].includes(name));
+  only.every((name) => known.includes(name));
 
 function progress(message: string): void {
   console.error(message);
@@ -70,18 +90,16 @@ if (!isUsable || !format) {
   process.exitCode = 2;
 } else {
   // An import is measured into a store of its own, which is no use afterwards.
-  const kept = positionals[0] === 'directory' ? options.store : undefined;
+  const kept = what === 'import' ? undefined : options.store;
   const folder = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), 'terreau-bench-'));
   mkdirSync(folder, { recursive: true });
   try {
     const isGood =
-      positionals[0] === 'import'
+      what === 'import'
         ? await benchImport(folder, { rows, format, profile: options.profile }, progress)
-        : await benchDirectory(
-            folder,
-            { organisations, territories, compare, accept: options.accept, only, profile: options.profile, ...load },
-            progress,
-          );
+        : what === 'people'
+          ? await benchPeople(folder, { accounts, items, territories, compare, ...load }, progress)
+          : await benchDirectory(folder, { organisations, territories, compare, ...load }, progress);
     if (!isGood) process.exitCode = 1;
   } finally {
     if (!kept) rmSync(folder, { recursive: true, force: true });

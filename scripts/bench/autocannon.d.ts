@@ -2,6 +2,8 @@
 declare module 'autocannon' {
   export interface Request {
     path: string;
+    method: 'GET' | 'POST';
+    body?: string;
     headers: Record<string, string>;
   }
   interface Client {
@@ -11,7 +13,6 @@ declare module 'autocannon' {
     /** Seconds. */
     duration: number;
     errors: number;
-    non2xx: number;
     throughput: { total: number };
   }
   interface Instance extends PromiseLike<Result> {
@@ -22,6 +23,7 @@ declare module 'autocannon' {
     connections: number;
     duration?: number;
     amount?: number;
+    timeout: number;
     requests: readonly Request[];
     setupClient(client: Client): void;
   }): Instance;

@@ -2,18 +2,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import type { Statement } from './statements.ts';
 import { type Part, templateOf } from './template.ts';
 
-/** As the driver was given it. */
-export interface Statement {
-  text: string;
-  values: unknown[];
-  name?: string;
-}
-
-export interface Case {
+/** What is asked. */
+export interface Asked {
   host: string;
   path: string;
+  /** Beside the host: a session's cookie, what a form is sent with. */
+  sent?: Record<string, string>;
+  /** Of a form, which is posted. */
+  body?: string;
+}
+
+export interface Case extends Asked {
+  /** Which one it is: the load says it to the bare handler, by the header `x-case`. */
+  number: number;
+  status: number;
   statements: Statement[];
   headers: Record<string, string>;
   template: Part[];
@@ -48,7 +53,8 @@ export function recordStatements(): void {
     };
     recording.push(recorded);
     return answer.then((result: pg.QueryResult) => {
-      recorded.rows = result.rows;
+      // Several statements in one, as a transaction begins with its settings, have no rows.
+      recorded.rows = result.rows ?? [];
       return result;
     });
   } as typeof pg.Client.prototype.query;
@@ -57,23 +63,47 @@ export function recordStatements(): void {
 /** Those that the bare handler's own HTTP sets, or that depend on the encoding. */
 const ownHeaders = ['content-length', 'date', 'connection', 'keep-alive', 'content-encoding', 'transfer-encoding', 'vary'];
 
-export async function capture(server: FastifyInstance, host: string, path: string): Promise<Case> {
+let captured = 0;
+
+/** @param status the one that it has to be answered with. */
+export async function capture(server: FastifyInstance, asked: Asked, status = 200): Promise<Case> {
+  const { host, path, sent, body } = asked;
   const recording: Recorded[] = [];
-  const response = await recordings.run(recording, async () => await server.inject({ url: path, headers: { host } }));
+  const response = await recordings.run(
+    recording,
+    async () =>
+      await server.inject({
+        url: path,
+        headers: { host, ...sent },
+        ...(body !== undefined && { method: 'POST', payload: body }),
+      }),
+  );
   if (recording.length === 0) throw new Error(`${host}${path} was answered without a statement: nothing was recorded.`);
-  if (response.statusCode !== 200) throw new Error(`${host}${path} answers ${response.statusCode}: ${response.body.slice(0, 200)}`);
+  if (response.statusCode !== status) throw new Error(`${host}${path} answers ${response.statusCode}: ${response.body.slice(0, 200)}`);
   const headers = Object.fromEntries(
     Object.entries(response.headers).flatMap(([name, value]) => (ownHeaders.includes(name) ? [] : [[name, String(value)]])),
   );
-  const statements = recording.map(({ statement }) => statement);
+  const statements = recording.map(withUnique);
   const template = templateOf(
     response.body,
     recording.map(({ rows }) => rows),
   );
   const shown = new Set(template.flatMap((part) => (typeof part === 'string' ? [] : [`${part[0]}/${part[1]}`])));
   const rows = recording.reduce((sum, { rows }) => sum + rows.filter((row) => typeof row['name'] === 'string').length, 0);
-  // The list reads one row more than it shows, to know whether there is a next page.
-  if (shown.size < rows - 1)
+  // The list reads one row more than it shows, to know whether there is a next page. Who is signed in is read and not named, and a
+  // page of a structure's space reads all of its pages to know whether it is one.
+  const least = sent?.['cookie'] === undefined ? rows - 1 : 1;
+  if (status === 200 && shown.size < least)
     throw new Error(`${host}${path} shows ${shown.size} of the ${rows} rows that it read: the template misses some.`);
-  return { host, path, statements, headers, template, size: Buffer.byteLength(response.body) };
+  captured += 1;
+  return { ...asked, number: captured, status, statements, headers, template, size: Buffer.byteLength(response.body) };
+}
+
+/** What opens a session gives back the row: the values that no other one may have are known by it. */
+function withUnique({ statement, rows: [row] }: Recorded): Statement {
+  if (typeof row?.['token'] !== 'string' || !/^insert\b/.test(statement.text)) return statement;
+  return {
+    ...statement,
+    unique: statement.values.flatMap((value, index) => (value === row['id'] || value === row['token'] ? [index] : [])),
+  };
 }

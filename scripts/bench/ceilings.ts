@@ -1,8 +1,7 @@
-/** Golden ceilings of what requests cost: `ceilings.json`, by size and group. They are raised on purpose, with `--accept`. */
+/** Golden ceilings of what requests cost: `ceilings.json`, by the size of the store and the group. They are raised on purpose, with `--accept`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Costs, Spread } from './costs.ts';
-import type { Scale } from './fill.ts';
 
 type Ceiling = Pick<Costs, 'statements' | 'buffers'>;
 type Ceilings = Record<string, Record<string, Ceiling>>;
@@ -15,13 +14,9 @@ function read(): Ceilings {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Ceilings;
 }
 
-function sizeOf({ organisations, territories }: Scale): string {
-  return `${organisations} in ${territories}`;
-}
-
 /** What is above its ceiling, one sentence each; a size or a group without ceilings is told, and passes. */
-export function overCeilings(scale: Scale, group: string, costs: Costs): { breaches: string[]; isKnown: boolean } {
-  const ceiling = read()[sizeOf(scale)]?.[group];
+export function overCeilings(size: string, group: string, costs: Costs): { breaches: string[]; isKnown: boolean } {
+  const ceiling = read()[size]?.[group];
   if (!ceiling) return { breaches: [], isKnown: false };
   const breaches = (['statements', 'buffers'] as const).flatMap((what) =>
     (['median', 'max'] as const)
@@ -31,9 +26,9 @@ export function overCeilings(scale: Scale, group: string, costs: Costs): { breac
   return { breaches, isKnown: true };
 }
 
-export function accept(scale: Scale, group: string, { statements, buffers }: Costs): void {
+export function accept(size: string, group: string, { statements, buffers }: Costs): void {
   const ceilings = read();
   const withRoom = ({ median, max }: Spread) => ({ median: Math.ceil(median * ROOM), max: Math.ceil(max * ROOM) });
-  ceilings[sizeOf(scale)] = { ...ceilings[sizeOf(scale)], [group]: { statements, buffers: withRoom(buffers) } };
+  ceilings[size] = { ...ceilings[size], [group]: { statements, buffers: withRoom(buffers) } };
   writeFileSync(FILE, `${JSON.stringify(ceilings, null, 2)}\n`);
 }

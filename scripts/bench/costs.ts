@@ -2,6 +2,7 @@
 import pg from 'pg';
 import type { Group } from './cases.ts';
 import { median } from './runs.ts';
+import { again, isBegin, isCommit } from './statements.ts';
 
 /** Of one group of requests. */
 export interface Costs {
@@ -33,13 +34,19 @@ export async function costsOf(url: string, { cases }: Group): Promise<Costs> {
       // Twice: the first time, what it reads comes into memory.
       for (const isTimed of [false, true]) {
         const start = performance.now();
-        for (const statement of statements) await client.query(statement);
+        for (const statement of statements) await client.query(again(statement));
         if (isTimed) times.push(performance.now() - start);
       }
-      // What a search that found nothing writes down is not kept.
+      // What is written here is not kept; a transaction of the portal's is one here too, with its settings.
       await client.query('begin');
       let sum = 0;
-      for (const { text, values } of statements.filter((statement) => EXPLAINABLE.test(statement.text))) {
+      for (const statement of statements) {
+        const { text, values } = again(statement);
+        if (!EXPLAINABLE.test(text)) {
+          if (isBegin(statement) || isCommit(statement)) await client.query('rollback');
+          await client.query(isCommit(statement) ? 'begin' : text);
+          continue;
+        }
         const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(
           `explain (analyze, buffers, timing off, format json) ${text}`,
           values,

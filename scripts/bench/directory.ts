@@ -1,164 +1,40 @@
-/** `npm run bench -- directory`: the portal and the bare handler under the same load, in turn, and what their statements cost. */
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from '../build.ts';
-import type { Group } from './cases.ts';
-import { accept, overCeilings } from './ceilings.ts';
-import { type Costs, costsOf } from './costs.ts';
-import { type Server, startServer } from './processes.ts';
-import { checkSame, ENCODINGS, measure, medianOf, type Run, tableHead, tableRow } from './runs.ts';
-import { type FilledStore, openFilledStore } from './stores.ts';
+/** `npm run bench -- directory`: lists, pages and searches of the directory, which anyone reads. */
+import { type LoadPlan, measureSubject } from './measurement.ts';
+import type { StorePlan } from './stores.ts';
 
-export interface DirectoryPlan {
+export interface DirectoryPlan extends LoadPlan {
   organisations: number;
   territories: number;
-  /** Structures of a second store, measured in turn with the first; null: none. */
+  /** Structures of a second store; null: none. */
   compare: number | null;
-  accept: boolean;
-  only: readonly string[];
-  connections: number;
-  seconds: number;
-  profile: string | undefined;
 }
 
-const ROUNDS = 3;
-/** Enough for the compiler to be done, on a machine however slow. */
-const WARM_UP_REQUESTS = 2_000;
-/** Of the bare handler's requests a second, for the list and the page; the search is told, not judged. */
-const ENOUGH = 0.5;
-/** How many times the small store's p95 the search may take in the large one. */
-const GROWTH = 1.5;
+export const directoryGroups = new Map([
+  ['list', { isJudged: true }],
+  ['page', { isJudged: true }],
+  // Told, not judged.
+  ['search', { isJudged: false }],
+]);
 
-/** One size, served. */
-interface Side extends FilledStore {
-  portal: Server;
-  bare: Server;
-}
-
-interface Measured {
-  portal: Run[];
-  bare: Run[];
-  /** One request at a time. */
-  alone: Run[];
-  costs: Costs;
-}
-
-export async function benchDirectory(root: string, plan: DirectoryPlan, progress: (message: string) => void): Promise<boolean> {
-  await build(progress);
-  const { organisations, territories, compare } = plan;
-  const sides: Side[] = [];
-  const opened: FilledStore[] = [];
-  try {
-    for (const size of compare === null ? [organisations] : [organisations, compare]) {
-      const filled = await openFilledStore(root, { organisations: size, territories }, progress);
-      opened.push(filled);
-      sides.push(await serve(filled, plan));
-    }
-    console.log(
-      `\n${territories} towns; ${plan.connections} requests at once, ${ENCODINGS}; median of ${ROUNDS} alternated runs of ${plan.seconds} s` +
-        `\nNode ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'processor'}; load average before: ${loadavg()[0]?.toFixed(1)}`,
-    );
-    const results = new Map<string, Measured[]>();
-    for (const name of ['list', 'page', 'search'].filter((group) => plan.only.includes(group))) {
-      progress(`Measuring: ${name}`);
-      results.set(name, await measureGroup(sides, name, plan));
-    }
-    const verdicts: Verdict[] = [];
-    for (const [index, side] of sides.entries()) {
-      console.log(`\n${side.scale.organisations} structures:\n\n${tableHead()}`);
-      for (const [name, measured] of results) {
-        console.log(tableRow(name, measured[index]?.portal ?? []));
-        console.log(tableRow(`${name}, bare`, measured[index]?.bare ?? []));
-      }
-      console.log('');
-      for (const [name, measured] of results) {
-        const of = measured[index];
-        if (of) verdicts.push(...judge(side, name, of, plan));
-      }
-    }
-    const [large, small] = results.get('search') ?? [];
-    if (large && small && sides[0] && sides[1]) verdicts.push(...growth(large, small, sides[0], sides[1], plan));
-    for (const { text } of verdicts) console.log(text);
-    console.log(`Load average after: ${loadavg()[0]?.toFixed(1)}`);
-    return verdicts.every(({ isGood }) => isGood);
-  } finally {
-    for (const { portal, bare } of sides) await Promise.all([portal.stop(), bare.stop()]);
-    for (const { store } of opened) await store.release();
-  }
-}
-
-async function serve(filled: FilledStore, plan: DirectoryPlan): Promise<Side> {
-  const { folder, store } = filled;
-  const groups = filled.groups.filter(({ name }) => plan.only.includes(name));
-  const casesFile = join(folder, 'cases.json');
-  writeFileSync(casesFile, JSON.stringify(groups.flatMap(({ cases }) => cases)));
-  const profile = plan.profile ? ['--cpu-prof', `--cpu-prof-dir=${resolve(plan.profile)}`] : [];
-  const portal = await startServer(
-    'The portal',
-    [...profile, 'scripts/cli.ts', 'start', '--no-demo'],
-    { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
-    join(folder, 'portal.log'),
-  );
-  const bare = await startServer('The bare handler', ['scripts/bench/bare.ts', casesFile, store.appUrl], {}, join(folder, 'bare.log'));
-  await checkSame(portal, bare, groups);
-  return { ...filled, groups, portal, bare };
-}
-
-/** All sides in turn within a round, so that what else the machine does weighs on each of them alike. */
-async function measureGroup(sides: readonly Side[], name: string, { connections, seconds }: DirectoryPlan): Promise<Measured[]> {
-  const of = sides.map((side) => ({ side, group: side.groups.find((group) => group.name === name) as Group }));
-  const measured: Measured[] = [];
-  for (const { side, group } of of) {
-    measured.push({ portal: [], bare: [], alone: [], costs: await costsOf(side.store.appUrl, group) });
-    for (const server of [side.portal, side.bare]) await measure(server, group, { connections, amount: WARM_UP_REQUESTS });
-  }
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const kind of ['portal', 'bare', 'alone'] as const)
-      for (const [index, { side, group }] of of.entries())
-        measured[index]?.[kind].push(
-          await measure(kind === 'bare' ? side.bare : side.portal, group, { connections: kind === 'alone' ? 1 : connections, seconds }),
-        );
-  return measured;
-}
-
-interface Verdict {
-  text: string;
-  isGood: boolean;
-}
-
-function judge(side: Side, name: string, { portal, bare, alone, costs }: Measured, plan: DirectoryPlan): Verdict[] {
-  const ratio = medianOf(portal, 'perSecond') / medianOf(bare, 'perSecond');
-  const pairs = portal.map((run, round) => run.perSecond / (bare[round]?.perSecond ?? Number.NaN));
-  const isJudged = name !== 'search';
-  const isEnough = !isJudged || ratio >= ENOUGH;
-  const group = side.groups.find((one) => one.name === name);
-  if (plan.accept) accept(side.scale, name, costs);
-  const { breaches, isKnown } = overCeilings(side.scale, name, costs);
-  return [
-    {
-      text:
-        `${side.scale.organisations} ${name}: ratio ${ratio.toFixed(2)} (${Math.min(...pairs).toFixed(2)}–${Math.max(...pairs).toFixed(2)})` +
-        `${isJudged ? (isEnough ? `, at least ${ENOUGH}` : `, BELOW ${ENOUGH}`) : ''}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
-        `\n  statements ${costs.statements.median} (at most ${costs.statements.max}), buffers ${costs.buffers.median} (at most ${costs.buffers.max})` +
-        `${isKnown ? '' : ', WITHOUT A CEILING'}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
-      isGood: isEnough,
+function storeOf(organisations: number, territories: number): StorePlan {
+  return {
+    size: `${organisations} in ${territories}`,
+    title: `${organisations} structures`,
+    fill: async (kernel, progress) => (await import('./fill.ts')).fill(kernel, { organisations, territories }, progress),
+    async sizeOf(kernel) {
+      const held = await (await import('./fill.ts')).scaleOf(kernel);
+      return `${held.organisations} in ${held.territories}`;
     },
-    ...breaches.map((text) => ({ text: `${side.scale.organisations} ${text}`, isGood: false })),
-  ];
+    groups: async (kernel, server) => (await import('./cases.ts')).makeGroups(kernel, server, territories),
+  };
 }
 
-/** How the search's p95 grows with the data: one request at a time, where only the work counts, and under the load, where waiting does too. */
-function growth(large: Measured, small: Measured, of: Side, to: Side, { connections }: DirectoryPlan): Verdict[] {
-  return (['alone', 'portal'] as const).map((kind) => {
-    const [p95, before] = [medianOf(large[kind], 'p95'), medianOf(small[kind], 'p95')];
-    const times = p95 / before;
-    const isGood = times <= GROWTH;
-    return {
-      text:
-        `search, p95 ${kind === 'alone' ? 'one request at a time' : `${connections} at once`}: ${p95.toFixed(1)} ms with ${of.scale.organisations} structures,` +
-        ` ${before.toFixed(1)} ms with ${to.scale.organisations}: ${times.toFixed(2)} times, ${isGood ? 'at most' : 'ABOVE'} ${GROWTH}`,
-      isGood,
-    };
-  });
+export function benchDirectory(
+  root: string,
+  { organisations, territories, compare, ...plan }: DirectoryPlan,
+  progress: (message: string) => void,
+): Promise<boolean> {
+  const sizes = compare === null ? [organisations] : [organisations, compare];
+  const stores = sizes.map((size) => storeOf(size, territories));
+  return measureSubject(root, { stores, groups: directoryGroups, growth: { group: 'search', most: 1.5 } }, plan, progress);
 }

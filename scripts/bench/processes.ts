@@ -16,6 +16,8 @@ export function production(env: Readonly<Record<string, string>>): Record<string
     NODE_ENV: 'production',
     SECRET: 'a-secret-for-the-benchmark-and-nothing-else',
     PUBLIC_URL: 'http://localhost',
+    // The load says from which address each request comes: attempts to sign in are counted by it.
+    TRUST_PROXY: '1',
     ...env,
   };
 }

@@ -1,5 +1,5 @@
 /** Runs of the load against one server, and what is made of several of them. */
-import { get } from 'node:http';
+import { request } from 'node:http';
 import type { Case } from './capture.ts';
 import type { Group } from './cases.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
@@ -19,7 +19,13 @@ export async function measure(server: Server, group: Group, order: Pick<LoadOrde
   const result = await runLoad({
     url: server.url,
     ...order,
-    requests: group.cases.map(({ host, path }) => ({ path, headers: { host, 'accept-encoding': ENCODINGS } })),
+    requests: group.cases.map(({ number, host, path, sent, body }) => ({
+      path,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { host, 'accept-encoding': ENCODINGS, 'x-case': String(number), ...sent },
+      ...(body !== undefined && { body }),
+    })),
+    status: group.cases[0]?.status ?? 200,
   });
   const after = processorTime(server.pid);
   return {
@@ -50,14 +56,17 @@ export async function checkSame(portal: Server, bare: Server, groups: readonly G
 }
 
 /** `fetch` does not let the host be chosen. */
-function fetchAt(server: Server, { host, path }: Case): Promise<string> {
+function fetchAt(server: Server, { number, host, path, sent, body, status }: Case): Promise<string> {
   return new Promise((done, fail) => {
-    get(new URL(path, server.url), { headers: { host } }, (response) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const headers = { host, 'x-case': number, ...sent };
+    const asked = request(new URL(path, server.url), { method, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => (text += chunk));
-      response.on('end', () => (response.statusCode === 200 ? done(text) : fail(new Error(`${host}${path}: ${response.statusCode}`))));
-    }).once('error', fail);
+      response.on('end', () => (response.statusCode === status ? done(text) : fail(new Error(`${host}${path}: ${response.statusCode}`))));
+    });
+    asked.once('error', fail).end(body);
   });
 }
 

@@ -1,15 +1,28 @@
 /** The filled store of one size, with what the portal asks of it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../../src/kernel/config.ts';
 import { openStore, type Store } from '../../src/kernel/db/store.ts';
 import { openLog } from '../../src/kernel/log.ts';
 import type { Kernel } from '../../src/kernel/module.ts';
 import type { Group } from './cases.ts';
-import type { Scale } from './fill.ts';
+import { production } from './processes.ts';
 
-export interface FilledStore {
-  scale: Scale;
+/** A store to measure. */
+export interface StorePlan {
+  /** What it holds, as its folder and its ceilings are named: `10000 in 50`. */
+  size: string;
+  /** The same for who reads: « 10000 structures in 50 towns ». */
+  title: string;
+  fill(kernel: Kernel, progress: (message: string) => void): Promise<void>;
+  /** The size that a filled store has. */
+  sizeOf(kernel: Kernel): Promise<string>;
+  /** What is asked, captured from the application. */
+  groups(kernel: Kernel, server: FastifyInstance): Promise<Group[]>;
+}
+
+export interface FilledStore extends Pick<StorePlan, 'size' | 'title'> {
   /** `DATA_DIR` of the portal. */
   folder: string;
   store: Store;
@@ -26,16 +39,16 @@ async function summariseAll(kernel: Kernel): Promise<void> {
   );
 }
 
-/** Opens the store of a size below `root`, fills it where it is empty, and notes what the portal asks of it. */
-export async function openFilledStore(root: string, scale: Scale, progress: (message: string) => void): Promise<FilledStore> {
+/** Opens the store of a plan below `root`, fills it where it is empty, and notes what the portal asks of it. */
+export async function openFilledStore(root: string, plan: StorePlan, progress: (message: string) => void): Promise<FilledStore> {
   // These import pages: only now that Node can read them.
   const { isEmpty, openApplication, openServer, migrateStore } = await import('../../src/main.ts');
-  const { fill, scaleOf, settle } = await import('./fill.ts');
-  const { makeGroups } = await import('./cases.ts');
+  const { settle } = await import('./fill.ts');
   const { recordStatements } = await import('./capture.ts');
-  const folder = join(root, `${scale.organisations}-in-${scale.territories}`);
+  const folder = join(root, plan.size.replaceAll(' ', '-'));
   mkdirSync(folder, { recursive: true });
-  const config = readConfig({ DATA_DIR: folder });
+  // Sessions that are opened here are those of the portal: they are signed with its secret.
+  const config = readConfig(production({ DATA_DIR: folder }));
   const store = await openStore(config, progress);
   try {
     await migrateStore(store);
@@ -43,19 +56,18 @@ export async function openFilledStore(root: string, scale: Scale, progress: (mes
     try {
       if (await isEmpty(application)) {
         const start = performance.now();
-        await fill(application.kernel, scale, progress);
+        await plan.fill(application.kernel, progress);
         await summariseAll(application.kernel);
         await settle(store.ownerUrl);
         progress(`Filled in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
       }
-      const held = await scaleOf(application.kernel);
-      if (held.organisations !== scale.organisations || held.territories !== scale.territories)
-        throw new Error(`${folder} holds ${held.organisations} structures in ${held.territories} towns.`);
+      const held = await plan.sizeOf(application.kernel);
+      if (held !== plan.size) throw new Error(`${folder} holds ${held}.`);
       const server = await openServer(application);
       recordStatements();
-      const groups = await makeGroups(application.kernel, server, scale.territories);
+      const groups = await plan.groups(application.kernel, server);
       await server.close();
-      return { scale, folder, store, groups };
+      return { size: plan.size, title: plan.title, folder, store, groups };
     } finally {
       await application.close();
     }

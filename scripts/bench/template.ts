@@ -21,6 +21,10 @@ const columns = [
   'website',
   'latitude',
   'longitude',
+  'title',
+  'note',
+  'author_name',
+  'writer_name',
 ];
 
 /** Finds where a page shows the rows that it was made from: in its order, the same row or a later one first. */

@@ -1,0 +1,206 @@
+/** The portal and the bare handler under the same load, in turn, and what their statements cost. */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { build } from '../build.ts';
+import type { Group } from './cases.ts';
+import { accept, overCeilings } from './ceilings.ts';
+import { type Costs, costsOf } from './costs.ts';
+import { type Server, startServer } from './processes.ts';
+import { checkSame, ENCODINGS, measure, medianOf, type Run, tableHead, tableRow } from './runs.ts';
+import { type FilledStore, openFilledStore, type StorePlan } from './stores.ts';
+
+/** What is measured. */
+export interface Subject {
+  /** Measured in turn; the second one, where there is one, is what the first has grown from. */
+  stores: readonly StorePlan[];
+  /** Names of groups, in their order, and whether each has to reach `ENOUGH`. */
+  groups: ReadonlyMap<string, { isJudged: boolean }>;
+  /** The group whose p95 says how the cost grows, and how many times that of the small store it may be. */
+  growth: { group: string; most: number };
+}
+
+/** How it is measured. */
+export interface LoadPlan {
+  accept: boolean;
+  only: readonly string[];
+  connections: number;
+  seconds: number;
+  profile: string | undefined;
+}
+
+const ROUNDS = 3;
+/** Enough for the compiler to be done, on a machine however slow. */
+const WARM_UP_REQUESTS = 2_000;
+/** Where each one takes a tenth of a second of processor. */
+const FEW_REQUESTS = 100;
+/** Of the bare handler's requests a second, at least. */
+const ENOUGH = 0.5;
+
+/** One size, served. */
+interface Side extends FilledStore {
+  portal: Server;
+  bare: Server;
+}
+
+export interface Measured {
+  portal: Run[];
+  bare: Run[];
+  /** One request at a time. */
+  alone: Run[];
+  costs: Costs;
+}
+
+/** @param conclude what else there is to say of the figures of the first store. */
+export async function measureSubject(
+  root: string,
+  subject: Subject,
+  plan: LoadPlan,
+  progress: (message: string) => void,
+  conclude: (measured: ReadonlyMap<string, Measured>) => Promise<readonly string[]> = async () => [],
+): Promise<boolean> {
+  await build(progress);
+  const sides: Side[] = [];
+  const opened: FilledStore[] = [];
+  try {
+    for (const store of subject.stores) {
+      const filled = await openFilledStore(root, store, progress);
+      opened.push(filled);
+      sides.push(await serve(filled, plan));
+    }
+    console.log(
+      `\n${plan.connections} requests at once, ${ENCODINGS}; median of ${ROUNDS} alternated runs of ${plan.seconds} s` +
+        `\nNode ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'processor'}; load average before: ${loadavg()[0]?.toFixed(1)}`,
+    );
+    const results = new Map<string, Measured[]>();
+    for (const name of [...subject.groups.keys()].filter((group) => plan.only.includes(group))) {
+      progress(`Measuring: ${name}`);
+      results.set(name, await measureGroup(sides, name, plan));
+    }
+    const verdicts: Verdict[] = [];
+    for (const [index, side] of sides.entries()) {
+      console.log(`\n${side.title}:\n\n${tableHead()}`);
+      for (const [name, measured] of results) {
+        console.log(tableRow(name, measured[index]?.portal ?? []));
+        console.log(tableRow(`${name}, bare`, measured[index]?.bare ?? []));
+      }
+      console.log('');
+      for (const [name, measured] of results) {
+        const of = measured[index];
+        if (of) verdicts.push(...judge(side, name, of, { isJudged: subject.groups.get(name)?.isJudged ?? false, accepts: plan.accept }));
+      }
+    }
+    const [large, small] = results.get(subject.growth.group) ?? [];
+    if (large && small && sides[0] && sides[1]) verdicts.push(...growth(subject.growth, large, small, sides[0], sides[1], plan));
+    for (const { text } of verdicts) console.log(text);
+    const first = new Map([...results].flatMap(([name, [measured]]) => (measured ? [[name, measured] as const] : [])));
+    for (const text of await conclude(first)) console.log(text);
+    console.log(`Load average after: ${loadavg()[0]?.toFixed(1)}`);
+    return verdicts.every(({ isGood }) => isGood);
+  } finally {
+    for (const { portal, bare } of sides) await Promise.all([portal.stop(), bare.stop()]);
+    for (const { store } of opened) await store.release();
+  }
+}
+
+async function serve(filled: FilledStore, plan: LoadPlan): Promise<Side> {
+  const { folder, store } = filled;
+  const groups = filled.groups.filter(({ name }) => plan.only.includes(name));
+  const casesFile = join(folder, 'cases.json');
+  writeFileSync(casesFile, JSON.stringify(groups.flatMap(({ cases }) => cases)));
+  const profile = plan.profile ? ['--cpu-prof', `--cpu-prof-dir=${resolve(plan.profile)}`] : [];
+  const portal = await startServer(
+    'The portal',
+    [...profile, 'scripts/cli.ts', 'start', '--no-demo'],
+    { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+    join(folder, 'portal.log'),
+  );
+  const bare = await startServer('The bare handler', ['scripts/bench/bare.ts', casesFile, store.appUrl], {}, join(folder, 'bare.log'));
+  await checkSame(portal, bare, groups);
+  return { ...filled, groups, portal, bare };
+}
+
+/** All sides in turn within a round, so that what else the machine does weighs on each of them alike. */
+async function measureGroup(sides: readonly Side[], name: string, { connections, seconds }: LoadPlan): Promise<Measured[]> {
+  const of = sides.map((side) => ({ side, group: side.groups.find((group) => group.name === name) as Group }));
+  const measured: Measured[] = [];
+  for (const { side, group } of of) {
+    measured.push({ portal: [], bare: [], alone: [], costs: await costsOf(side.store.appUrl, group) });
+    for (const server of [side.portal, side.bare]) {
+      await forgetAttempts(side);
+      await measure(server, group, { connections, amount: group.isSlow ? FEW_REQUESTS : WARM_UP_REQUESTS });
+    }
+  }
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const kind of ['portal', 'bare', 'alone'] as const)
+      for (const [index, { side, group }] of of.entries()) {
+        await forgetAttempts(side);
+        const order = { connections: kind === 'alone' ? 1 : connections, seconds };
+        measured[index]?.[kind].push(await measure(kind === 'bare' ? side.bare : side.portal, group, order));
+      }
+  return measured;
+}
+
+/** The same few accounts sign in over and over: without this, the portal would send them away. */
+async function forgetAttempts({ store }: Side): Promise<void> {
+  const client = new pg.Client({ connectionString: store.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('delete from kernel.throttle');
+  } finally {
+    await client.end();
+  }
+}
+
+interface Verdict {
+  text: string;
+  isGood: boolean;
+}
+
+function judge(
+  side: Side,
+  name: string,
+  { portal, bare, alone, costs }: Measured,
+  { isJudged, accepts }: { isJudged: boolean; accepts: boolean },
+): Verdict[] {
+  const ratio = medianOf(portal, 'perSecond') / medianOf(bare, 'perSecond');
+  const pairs = portal.map((run, round) => run.perSecond / (bare[round]?.perSecond ?? Number.NaN));
+  const isEnough = !isJudged || ratio >= ENOUGH;
+  const group = side.groups.find((one) => one.name === name);
+  if (accepts) accept(side.size, name, costs);
+  const { breaches, isKnown } = overCeilings(side.size, name, costs);
+  return [
+    {
+      text:
+        `${side.title}, ${name}: ratio ${ratio.toFixed(2)} (${Math.min(...pairs).toFixed(2)}–${Math.max(...pairs).toFixed(2)})` +
+        `${isJudged ? (isEnough ? `, at least ${ENOUGH}` : `, BELOW ${ENOUGH}`) : ''}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
+        `\n  statements ${costs.statements.median} (at most ${costs.statements.max}), buffers ${costs.buffers.median} (at most ${costs.buffers.max})` +
+        `${isKnown ? '' : ', WITHOUT A CEILING'}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
+      isGood: isEnough,
+    },
+    ...breaches.map((text) => ({ text: `${side.title}, ${text}`, isGood: false })),
+  ];
+}
+
+/** How a group's p95 grows with the data: one request at a time, where only the work counts, and under the load, where waiting does too. */
+function growth(
+  { group, most }: Subject['growth'],
+  large: Measured,
+  small: Measured,
+  of: Side,
+  to: Side,
+  { connections }: LoadPlan,
+): Verdict[] {
+  return (['alone', 'portal'] as const).map((kind) => {
+    const [p95, before] = [medianOf(large[kind], 'p95'), medianOf(small[kind], 'p95')];
+    const times = p95 / before;
+    const isGood = times <= most;
+    return {
+      text:
+        `${group}, p95 ${kind === 'alone' ? 'one request at a time' : `${connections} at once`}: ${p95.toFixed(1)} ms with ${of.title},` +
+        ` ${before.toFixed(1)} ms with ${to.title}: ${times.toFixed(2)} times, ${isGood ? 'at most' : 'ABOVE'} ${most}`,
+      isGood,
+    };
+  });
+}
