@@ -11,17 +11,19 @@ export interface Conflict {
   theirs: unknown;
 }
 
-/** What sources say otherwise of a subject, field by field. */
-export async function conflictsOf(kernel: Kernel, territoryId: string, subjectId: string): Promise<Conflict[]> {
-  return kernel.database
+/** What sources say otherwise of subjects, field by field, by the ids of the subjects. */
+export async function conflictsOf(kernel: Kernel, territoryId: string, subjectIds: readonly string[]): Promise<Map<string, Conflict[]>> {
+  if (subjectIds.length === 0) return new Map();
+  const rows = await kernel.database
     .kysely<DB>()
     .selectFrom('directory.conflict')
-    .select(['field', 'source', 'theirs'])
+    .select(['subject_id', 'field', 'source', 'theirs'])
     .where('territory_id', '=', territoryId)
-    .where('subject_id', '=', subjectId)
+    .where('subject_id', 'in', [...subjectIds])
     .orderBy('field')
     .orderBy('source')
     .execute();
+  return Map.groupBy(rows, (row) => row.subject_id);
 }
 
 export interface Aside {
@@ -30,22 +32,24 @@ export interface Aside {
   importRunId: string;
 }
 
-/** A row that is still set aside; null where it is not any more. */
-export async function asideOf(
-  kernel: Kernel,
-  territoryId: string,
-  { source, row, externalId }: { source: string; row: SubjectName; externalId: string },
-): Promise<Aside | null> {
-  const found = await kernel.database
-    .kysely<DB>()
-    .selectFrom('directory.set_aside')
-    .select(['id', 'facts', 'import_run_id as importRunId'])
-    .where('territory_id', '=', territoryId)
-    .where('source', '=', source)
-    .where('subject', '=', row)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
-  return found ?? null;
+/** A row of a source, as its item names it. */
+export interface AsideRef {
+  source: string;
+  row: SubjectName;
+  externalId: string;
+}
+
+/** Those of some rows that are still set aside, in the order of the rows; null in the place of one that is not any more. */
+export async function asidesOf(kernel: Kernel, territoryId: string, refs: readonly AsideRef[]): Promise<(Aside | null)[]> {
+  if (refs.length === 0) return [];
+  const { rows } = await sql<Aside & { at: number }>`
+    select t.at::int, a.id, a.facts, a.import_run_id as "importRunId"
+    from unnest(${refs.map(({ source }) => source)}::text[], ${refs.map(({ row }) => row)}::text[],
+      ${refs.map(({ externalId }) => externalId)}::text[]) with ordinality as t(source, subject, external_id, at)
+    join directory.set_aside a on a.territory_id = ${territoryId} and a.source = t.source and a.subject = t.subject
+      and a.external_id = t.external_id`.execute(kernel.database.kysely<DB>());
+  const found = new Map(rows.map(({ at, ...aside }) => [at, aside]));
+  return refs.map((_, index) => found.get(index + 1) ?? null);
 }
 
 export interface FoundConflict {

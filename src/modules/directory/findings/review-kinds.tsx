@@ -18,7 +18,7 @@ import { subjectPath } from '../views.tsx';
 import { attachAside, publishAside, settleConflicts } from './commands.ts';
 import { findingMessages } from './messages.ts';
 import { asidePayload, conflictPayload, duplicatePayload } from './payloads.ts';
-import { asideOf, conflictsOf } from './queries.ts';
+import { asidesOf, type Conflict, conflictsOf } from './queries.ts';
 import { type Question, Questions } from './views.tsx';
 import { factWords, fieldLabel } from './words.ts';
 
@@ -41,6 +41,16 @@ function ours(subject: SubjectName, facts: AnyFacts, field: string): unknown {
   return keys.length === 1 && only !== undefined ? all[only] : Object.fromEntries(keys.map((key) => [key, all[key]]));
 }
 
+/** What the source of an item says otherwise, field by field. */
+function toldIn(conflicts: ReadonlyMap<string, readonly Conflict[]>, item: ReviewItem): readonly Conflict[] {
+  const { source } = conflictPayload.parse(item.payload);
+  return conflicts.get(item.subjectId ?? '')?.filter((one) => one.source === source) ?? [];
+}
+
+async function toldOf(kernel: Kernel, visit: Visit, item: ReviewItem): Promise<readonly Conflict[]> {
+  return toldIn(await conflictsOf(kernel, visit.territory.id, item.subjectId === null ? [] : [item.subjectId]), item);
+}
+
 const conflict: ReviewKind = {
   kind: 'conflict',
   label: (locale) => wordsOf(locale)('directory.conflict.kind'),
@@ -50,11 +60,12 @@ const conflict: ReviewKind = {
   async present(kernel, visit, items) {
     const t = wordsOf(visit.locale);
     const subjects = await subjectsOf(kernel, visit, items);
+    const conflicts = await conflictsOf(kernel, visit.territory.id, [...subjects.keys()]);
     const cards = new Map<string, ReviewCard>();
     for (const item of items) {
       const kept = subjects.get(item.subjectId ?? '');
       const { source } = conflictPayload.parse(item.payload);
-      const told = kept ? (await conflictsOf(kernel, visit.territory.id, kept.id)).filter((one) => one.source === source) : [];
+      const told = toldIn(conflicts, item);
       if (!kept || told.length === 0) continue;
       cards.set(item.id, {
         path: pathOf(item, kept),
@@ -83,8 +94,7 @@ const conflict: ReviewKind = {
       const t = wordsOf(visit.locale);
       const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
       if (!kept) return null;
-      const { source } = conflictPayload.parse(item.payload);
-      const told = (await conflictsOf(kernel, visit.territory.id, kept.id)).filter((one) => one.source === source);
+      const told = await toldOf(kernel, visit, item);
       if (told.length === 0) return null;
       const nothing = t('directory.finding.nothing');
       const questions = told.map(({ field, theirs }) => ({
@@ -104,7 +114,7 @@ const conflict: ReviewKind = {
   },
   async approve(kernel, visit, item, { actor }, input) {
     const { source } = conflictPayload.parse(item.payload);
-    const told = (await conflictsOf(kernel, visit.territory.id, item.subjectId ?? '')).filter((one) => one.source === source);
+    const told = await toldOf(kernel, visit, item);
     const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
     if (!kept || told.length === 0) return gone;
     for (const { field } of told) if (!['ours', 'theirs'].includes(answerTo(input, `fact-${field}`))) return unanswered(`fact-${field}`);
@@ -130,13 +140,14 @@ const setAside: ReviewKind = {
   async present(kernel, visit, items) {
     const t = wordsOf(visit.locale);
     const subjects = await subjectsOf(kernel, visit, items);
+    const payloads = items.map(({ payload }) => asidePayload.parse(payload));
+    const asides = await asidesOf(kernel, visit.territory.id, payloads);
     const cards = new Map<string, ReviewCard>();
-    for (const item of items) {
+    for (const [index, item] of items.entries()) {
       const kept = subjects.get(item.subjectId ?? '');
-      const payload = asidePayload.parse(item.payload);
-      const aside = kept && (await asideOf(kernel, visit.territory.id, payload));
-      const told = aside && rowFacts(payload.row, aside.facts);
-      if (!kept || !told) continue;
+      const [payload, aside] = [payloads[index], asides[index]];
+      const told = payload && aside && rowFacts(payload.row, aside.facts);
+      if (!kept || !payload || !told) continue;
       const subject = item.subject as SubjectName;
       const now = plainValues(subject, kept.facts, visit.territory.country);
       const theirs = plainValues(subject, told, visit.territory.country);
@@ -164,7 +175,8 @@ const setAside: ReviewKind = {
     async controls(kernel, visit, item, form, wrong) {
       const t = wordsOf(visit.locale);
       const payload = asidePayload.parse(item.payload);
-      if (!(await asideOf(kernel, visit.territory.id, payload))) return null;
+      const [aside] = await asidesOf(kernel, visit.territory.id, [payload]);
+      if (!aside) return null;
       const same = { value: 'same', label: t('directory.aside.same'), hint: t('directory.aside.same.hint') };
       const other = { value: 'other', label: t('directory.aside.other'), hint: t('directory.aside.other.hint') };
       // A service needs its structure, which the row does not bring: it stays aside.
@@ -174,7 +186,7 @@ const setAside: ReviewKind = {
   },
   async approve(kernel, visit, item, { actor }, input) {
     const payload = asidePayload.parse(item.payload);
-    const aside = await asideOf(kernel, visit.territory.id, payload);
+    const [aside] = await asidesOf(kernel, visit.territory.id, [payload]);
     const kept = (await subjectsOf(kernel, visit, [item])).get(item.subjectId ?? '');
     if (!aside || !kept) return gone;
     const answer = answerTo(input, 'answer');
@@ -193,12 +205,20 @@ const setAside: ReviewKind = {
   },
 };
 
-/** Both pages of a pair; null where one of them is not there any more. */
-async function pairOf(kernel: Kernel, visit: Visit, item: ReviewItem): Promise<[Kept<AnyFacts>, Kept<AnyFacts>] | null> {
-  const { otherId } = duplicatePayload.parse(item.payload);
-  const found = await subjectsById(kernel, visit.territory.id, item.subject as SubjectName, [item.subjectId ?? '', otherId]);
-  const [one, other] = [found.get(item.subjectId ?? ''), found.get(otherId)];
-  return one && other ? [one, other] : null;
+type Pair = [Kept<AnyFacts>, Kept<AnyFacts>];
+
+/** Both pages of each pair, by the ids of items; a pair of which one is not there any more is missing. */
+async function pairsOf(kernel: Kernel, visit: Visit, items: readonly ReviewItem[]): Promise<Map<string, Pair>> {
+  const pairs = new Map<string, Pair>();
+  for (const [subject, own] of Map.groupBy(items, (item) => item.subject as SubjectName)) {
+    const ids = own.map((item) => [item.subjectId ?? '', duplicatePayload.parse(item.payload).otherId] as const);
+    const found = await subjectsById(kernel, visit.territory.id, subject, ids.flat());
+    for (const [index, item] of own.entries()) {
+      const [one, other] = (ids[index] ?? []).map((id) => found.get(id));
+      if (one && other) pairs.set(item.id, [one, other]);
+    }
+  }
+  return pairs;
 }
 
 const duplicate: ReviewKind = {
@@ -208,9 +228,10 @@ const duplicate: ReviewKind = {
   reasons: (locale) => [wordsOf(locale)('directory.duplicate.reason')],
   isByFormOnly: true,
   async present(kernel, visit, items) {
+    const pairs = await pairsOf(kernel, visit, items);
     const cards = new Map<string, ReviewCard>();
     for (const item of items) {
-      const pair = await pairOf(kernel, visit, item);
+      const pair = pairs.get(item.id);
       if (!pair) continue;
       const [one, other] = pair;
       const subject = item.subject as SubjectName;
@@ -238,7 +259,7 @@ const duplicate: ReviewKind = {
     messages: directoryMessages,
     async controls(kernel, visit, item, form, wrong) {
       const t = wordsOf(visit.locale);
-      const pair = await pairOf(kernel, visit, item);
+      const pair = (await pairsOf(kernel, visit, [item])).get(item.id);
       if (!pair) return null;
       const [one, other] = pair;
       const subject = item.subject as SubjectName;
@@ -270,7 +291,7 @@ const duplicate: ReviewKind = {
     },
   },
   async approve(kernel, visit, item, { actor }, input) {
-    const pair = await pairOf(kernel, visit, item);
+    const pair = (await pairsOf(kernel, visit, [item])).get(item.id);
     if (!pair) return gone;
     const kept = pair.find(({ id }) => id === answerTo(input, 'keep'));
     const other = pair.find(({ id }) => id !== kept?.id);
