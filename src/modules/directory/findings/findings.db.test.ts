@@ -120,3 +120,40 @@ describe('two pages of one place', () => {
     expect(left.location).toContain(`/lieux/${second?.slug}`);
   });
 });
+
+describe('a page of the queue', () => {
+  it('reads what its items are about together: more of each kind take no more statements', async () => {
+    const territory = await freshTerritory(app.kernel, { services: ['directory'] });
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    await addTestPlaces(app, territory, { name: 'Le Fournil', ...here });
+    const leaveOneMore = async (number: number) => {
+      // A place of the same name, a row that looks like it, and another place of which its source says otherwise.
+      await addTestPlaces(app, territory, { name: 'Le Fournil', ...here });
+      await read(territory, `node/aside-${number}`, {});
+      const name = `La Fanfare ${number}`;
+      await read(territory, `node/${number}`, { name, phone: '+33476000001' });
+      const { rows } = await sql<{ id: string }>`
+        select id from directory.place where territory_id = ${territory.id} and name = ${name}`.execute(
+        app.kernel.database.kysely<never>(),
+      );
+      await editPlace(app.kernel, territory, rows[0]?.id ?? '', { actor: 'system' }, (facts) => ({ ...facts, phone: '+33476000002' }));
+      await read(territory, `node/${number}`, { name, phone: '+33476000003' });
+      await raiseFindings(app.kernel, territory.id);
+      return new Set((await queue(territory)).map(({ kind }) => kind));
+    };
+    // The least of three: what else the application does meanwhile, and what the first page of a session writes, is not counted.
+    const asked = async () => {
+      const counts: number[] = [];
+      for (let time = 0; time < 3; time += 1) {
+        const before = app.kernel.database.statements();
+        expect((await moderator.get('/gestion/moderation')).status).toBe(200);
+        counts.push(app.kernel.database.statements() - before);
+      }
+      return Math.min(...counts);
+    };
+    expect(await leaveOneMore(1)).toEqual(new Set(['duplicate', 'set-aside', 'conflict']));
+    const few = await asked();
+    await leaveOneMore(2);
+    expect(await asked()).toBe(few);
+  });
+});
