@@ -2,14 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
-import pg from 'pg';
 import { build } from '../build.ts';
 import type { Group } from './cases.ts';
 import { accept, overCeilings } from './ceilings.ts';
 import { type Costs, costsOf } from './costs.ts';
 import { type Server, startServer } from './processes.ts';
 import { checkSame, ENCODINGS, measure, medianOf, type Run, tableHead, tableRow } from './runs.ts';
-import { type FilledStore, openFilledStore, type StorePlan } from './stores.ts';
+import { type FilledStore, forgetAttempts, openFilledStore, type StorePlan } from './stores.ts';
 
 /** What is measured. */
 export interface Subject {
@@ -128,29 +127,18 @@ async function measureGroup(sides: readonly Side[], name: string, { connections,
   for (const { side, group } of of) {
     measured.push({ portal: [], bare: [], alone: [], costs: await costsOf(side.store.appUrl, group) });
     for (const server of [side.portal, side.bare]) {
-      await forgetAttempts(side);
+      await forgetAttempts(side.store);
       await measure(server, group, { connections, amount: group.isSlow ? FEW_REQUESTS : WARM_UP_REQUESTS });
     }
   }
   for (let round = 0; round < ROUNDS; round += 1)
     for (const kind of ['portal', 'bare', 'alone'] as const)
       for (const [index, { side, group }] of of.entries()) {
-        await forgetAttempts(side);
+        await forgetAttempts(side.store);
         const order = { connections: kind === 'alone' ? 1 : connections, seconds };
         measured[index]?.[kind].push(await measure(kind === 'bare' ? side.bare : side.portal, group, order));
       }
   return measured;
-}
-
-/** The same few accounts sign in over and over: without this, the portal would send them away. */
-async function forgetAttempts({ store }: Side): Promise<void> {
-  const client = new pg.Client({ connectionString: store.ownerUrl });
-  await client.connect();
-  try {
-    await client.query('delete from kernel.throttle');
-  } finally {
-    await client.end();
-  }
 }
 
 interface Verdict {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
 import { readConfig } from '../../src/kernel/config.ts';
 import { openStore, type Store } from '../../src/kernel/db/store.ts';
 import { openLog } from '../../src/kernel/log.ts';
@@ -39,6 +40,17 @@ async function summariseAll(kernel: Kernel): Promise<void> {
   );
 }
 
+/** The same few accounts sign in over and over: without this, the portal would send them away. */
+export async function forgetAttempts({ ownerUrl }: Store): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('delete from kernel.throttle');
+  } finally {
+    await client.end();
+  }
+}
+
 /** Opens the store of a plan below `root`, fills it where it is empty, and notes what the portal asks of it. */
 export async function openFilledStore(root: string, plan: StorePlan, progress: (message: string) => void): Promise<FilledStore> {
   // These import pages: only now that Node can read them.
@@ -64,6 +76,7 @@ export async function openFilledStore(root: string, plan: StorePlan, progress: (
       const held = await plan.sizeOf(application.kernel);
       if (held !== plan.size) throw new Error(`${folder} holds ${held}.`);
       const server = await openServer(application);
+      await forgetAttempts(store);
       recordStatements();
       const groups = await plan.groups(application.kernel, server);
       await server.close();

@@ -1,10 +1,10 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { encodeCursor } from '../../../../kernel/http/cursor.ts';
 import { isId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
-import { type ItemState, itemStates } from '../../states.ts';
+import type { ItemState } from '../../states.ts';
 import type { DB } from '../../tables.generated.ts';
 import type { QueueFilter } from '../filter.ts';
 import type { Item } from '../models.ts';
@@ -12,7 +12,6 @@ import { foldWords } from '../words.ts';
 import { itemOf } from './items.ts';
 
 const PAGE = 25;
-const waitingStates = itemStates.from('supersede');
 
 export interface QueuePage {
   items: readonly Item[];
@@ -27,9 +26,9 @@ type Query = SelectQueryBuilder<DB, 'moderation.item', object>;
 
 function filtered(kernel: Kernel, territoryId: string, viewerId: string, filter: QueueFilter): Query {
   let query: Query = kernel.database.kysely<DB>().selectFrom('moderation.item').where('territory_id', '=', territoryId);
-  if (filter.state === 'waiting') query = query.where('state', 'in', waitingStates);
-  else if (filter.state === 'decided') query = query.where('decided_at', 'is not', null);
-  else query = query.where('state', '=', filter.state);
+  // By what the indexes are about: PostgreSQL does not see that it follows from the state.
+  query = query.where('decided_at', filter.state === 'decided' ? 'is not' : 'is', null);
+  if (filter.state === 'open' || filter.state === 'in-question') query = query.where('state', '=', filter.state);
   if (filter.kind !== null) query = query.where('kind', '=', filter.kind);
   if (filter.hands === 'mine') query = query.where('assigned_to', '=', viewerId);
   if (filter.hands === 'nobody') query = query.where('assigned_to', 'is', null);
@@ -112,10 +111,16 @@ export async function queueCounts(kernel: Kernel, territoryId: string, viewerId:
 
 /** What to look at after an item: the next that waits for a decision and is nobody else's, else the first. */
 export async function nextItem(kernel: Kernel, territoryId: string, viewerId: string, after: Item): Promise<string | null> {
+  const place = sql`(${!after.isUrgent}, ${after.openedAt}::timestamptz, ${after.id}::uuid)`;
+  const first = (turn: number, where: RawBuilder<unknown>) => sql`
+    (select id, ${sql.lit(turn)} as turn from moderation.item
+      where territory_id = ${territoryId} and decided_at is null and state = 'open' and (assigned_to is null or assigned_to = ${viewerId})
+        and ${where}
+      order by (not is_urgent), opened_at, id limit 1)`;
+  // Each is read in the order of an index, and stops at the first.
   const { rows } = await sql<{ id: string }>`
-    select id from moderation.item
-    where territory_id = ${territoryId} and state = 'open' and id <> ${after.id} and (assigned_to is null or assigned_to = ${viewerId})
-    order by (((not is_urgent), opened_at, id) <= (${!after.isUrgent}, ${after.openedAt}::timestamptz, ${after.id}::uuid)), (not is_urgent), opened_at, id
-    limit 1`.execute(kernel.database.kysely<DB>());
+    select id from (
+      ${first(0, sql`((not is_urgent), opened_at, id) > ${place}`)} union all ${first(1, sql`((not is_urgent), opened_at, id) < ${place}`)}
+    ) as found order by turn limit 1`.execute(kernel.database.kysely<DB>());
   return rows[0]?.id ?? null;
 }
