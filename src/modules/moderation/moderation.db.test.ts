@@ -5,6 +5,9 @@ import { addTestPlaces, plainText } from '../../../test/support/directory.ts';
 import { type Somebody, somebody, visitor } from '../../../test/support/people.ts';
 import { newSubmission } from '../../kernel/http/submission.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
+import { newId } from '../../kernel/ids.ts';
+import { itemById } from './items/queries/items.ts';
+import { nextItem } from './items/queries/queue.ts';
 import { forgetSenders } from './jobs.ts';
 
 let app: TestApplication;
@@ -245,6 +248,30 @@ describe('the queue', () => {
     expect(titles).toEqual(expected.map((n) => `Demande ${String(n).padStart(2, '0')}`));
     expect((await moderator.get('/gestion/moderation?q=demande+42')).body.match(/data-key-row/g)).toHaveLength(1);
     expect((await moderator.get('/gestion/moderation?suite=nimporte&age=x&nature=y&etat=constructor')).status).toBe(200);
+  });
+
+  it('goes on to the next, past what a colleague took, and from the last to the first', async () => {
+    const territory = await place();
+    const at = app.clock.now();
+    await app.kernel.database.unit(
+      async () => {
+        const db = app.kernel.database.kysely<never>();
+        await sql`insert into moderation.item (territory_id, id, kind, state, is_urgent, assigned_to, title, words, payload, author, opened_at, waiting_since)
+          select ${territory.id}, gen_random_uuid(), 'nothing-known', 'open', title = 'urgent', case when title = 'taken' then gen_random_uuid() end,
+            title, title, '{}', 'visitor', ${at}::timestamptz - hours * interval '1 hour', ${at}::timestamptz
+          from (values ('urgent', 1), ('old', 4), ('taken', 3), ('new', 2)) as sent(title, hours)`.execute(db);
+        const { rows } = await sql<{ id: string; title: string }>`
+          select id, title from moderation.item where territory_id = ${territory.id}`.execute(db);
+        const titles = new Map(rows.map(({ id, title }) => [id, title]));
+        const following = new Map<string, string | undefined>();
+        for (const { id, title } of rows) {
+          const item = await itemById(app.kernel, territory.id, id);
+          if (item) following.set(title, titles.get((await nextItem(app.kernel, territory.id, newId(), item)) ?? ''));
+        }
+        expect(Object.fromEntries(following)).toEqual({ urgent: 'old', old: 'new', taken: 'new', new: 'urgent' });
+      },
+      { keeper: territory.id },
+    );
   });
 
   it('is of its territory: a moderator of another one finds nothing', async () => {
