@@ -59,6 +59,18 @@ export interface ApiRequest<Query, Params> {
   origin: string;
 }
 
+/** What `/api/v1` answers where something is at another address now. */
+export class Moved {
+  /** After `/api/v1`. */
+  readonly path: string;
+  /** The territory that has it, where it is not the one that was asked. */
+  readonly territory: string | null;
+  constructor(path: string, territory: string | null) {
+    this.path = path;
+    this.territory = territory;
+  }
+}
+
 /** A resource of `/api/v1`: documented from its schemas, strict about what it is given. */
 export interface ApiRoute {
   /** After `/api/v1`, with `:name` parameters. */
@@ -69,7 +81,7 @@ export interface ApiRoute {
   params?: z.ZodObject;
   response: z.ZodType;
   withoutTerritory?: true;
-  handle(request: ApiRequest<never, never>): Promise<object | null>;
+  handle(request: ApiRequest<never, never>): Promise<object | Moved | null>;
 }
 
 /** Declares an API route with the types of its schemas. `handle` answers null for « not found ». */
@@ -81,7 +93,7 @@ export function apiRoute<Query extends z.ZodObject, Params extends z.ZodObject, 
   params?: Params;
   response: Response;
   withoutTerritory?: true;
-  handle(request: ApiRequest<z.output<Query>, z.output<Params>>): Promise<z.input<Response> | null>;
+  handle(request: ApiRequest<z.output<Query>, z.output<Params>>): Promise<z.input<Response> | Moved | null>;
 }): ApiRoute {
   return route as unknown as ApiRoute;
 }

@@ -26,7 +26,7 @@ import type { FormState } from './form.ts';
 import { API_PREFIX, openApiDocument } from './openapi.ts';
 import { type AnyRoute, registerPages } from './page-routes.ts';
 import { type Problem, ProblemError, problemType } from './problem.ts';
-import type { ApiRoute, PageReply } from './route.ts';
+import { type ApiRoute, Moved, type PageReply } from './route.ts';
 import { newSubmission } from './submission.ts';
 import type { TerritoryContext, Visit } from './visit.ts';
 
@@ -309,6 +309,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       if (route.service && !territory?.services.includes(route.service)) throw new ProblemError({ status: 404, title: 'Not found' });
       const result = await route.handle({ kernel, territory, query, params, origin: originOf(request, territory) } as never);
       if (!result) throw new ProblemError({ status: 404, title: 'Not found' });
+      if (result instanceof Moved) {
+        const search = new URLSearchParams({ ...query, ...(typeof slug === 'string' && { territory: slug }) } as Record<string, string>);
+        if (result.territory !== null) search.set('territory', result.territory);
+        return reply.redirect(`${API_PREFIX}${result.path}${search.size > 0 ? `?${search}` : ''}`, 301);
+      }
       return sendJson(request, reply, result);
     });
   }

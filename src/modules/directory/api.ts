@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { anyone } from '../../kernel/access/access.ts';
 import { parsePoint } from '../../kernel/geo/geo.ts';
 import { pageQuery } from '../../kernel/http/cursor.ts';
-import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
+import { apiRoute, Moved, territoryOf } from '../../kernel/http/route.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { type Filters, facetsOfFilters } from './facets.ts';
+import type { SubjectName } from './facts.ts';
 import { type KindCode, kinds } from './kinds.ts';
 import { organisationItem, organisationItems, placeItem, placeItems } from './queries/api.ts';
 import { serviceItem, serviceItems } from './queries/api-services.ts';
+import { pageOfFormerSlug } from './queries/former-slugs.ts';
 import { directoryScope } from './queries/scope.ts';
 import type { Search } from './queries/search.ts';
 import { themeCodes } from './themes.ts';
@@ -237,6 +239,12 @@ const service = z.object({
 const slug = z.object({ slug: z.string().max(200) });
 const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
+/** Where it is now that had this address before, as pages lead there; null where nothing had. */
+async function moved(kernel: Kernel, territory: TerritoryContext, subject: SubjectName, slug: string): Promise<Moved | null> {
+  const now = await pageOfFormerSlug(kernel, territory, { subject, slug, commune: null });
+  return now && new Moved(`/${subject}s/${now.slug}`, now.commune);
+}
+
 export const directoryApi = [
   apiRoute({
     path: '/places',
@@ -256,7 +264,10 @@ export const directoryApi = [
     query: z.object({}),
     params: slug,
     response: place,
-    handle: async ({ kernel, params, ...request }) => placeItem(kernel, territoryOf(request), params.slug),
+    async handle({ kernel, params, ...request }) {
+      const territory = territoryOf(request);
+      return (await placeItem(kernel, territory, params.slug)) ?? moved(kernel, territory, 'place', params.slug);
+    },
   }),
   apiRoute({
     path: '/organisations',
@@ -276,7 +287,10 @@ export const directoryApi = [
     query: z.object({}),
     params: slug,
     response: organisation,
-    handle: async ({ kernel, params, ...request }) => organisationItem(kernel, territoryOf(request), params.slug),
+    async handle({ kernel, params, ...request }) {
+      const territory = territoryOf(request);
+      return (await organisationItem(kernel, territory, params.slug)) ?? moved(kernel, territory, 'organisation', params.slug);
+    },
   }),
   apiRoute({
     path: '/services',
@@ -296,6 +310,9 @@ export const directoryApi = [
     query: z.object({}),
     params: slug,
     response: service,
-    handle: async ({ kernel, params, ...request }) => serviceItem(kernel, territoryOf(request), params.slug),
+    async handle({ kernel, params, ...request }) {
+      const territory = territoryOf(request);
+      return (await serviceItem(kernel, territory, params.slug)) ?? moved(kernel, territory, 'service', params.slug);
+    },
   }),
 ];

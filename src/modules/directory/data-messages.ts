@@ -22,7 +22,8 @@ export const dataMessages = defineMessages({
     'directory.data.claim.until': 'Un an après la réponse.',
     'directory.data.message.name': 'Les messages échangés avec une structure',
     'directory.data.message.why': 'Transmettre les messages sans montrer les adresses.',
-    'directory.data.message.until': 'Douze mois après le dernier message.',
+    'directory.data.message.until':
+      'Douze mois après le dernier message. Ce que vous avez répondu pour une structure lui reste, sans votre nom.',
   },
   en: {
     'directory.data.contact.name': 'People to contact in a structure',
@@ -44,6 +45,7 @@ export const dataMessages = defineMessages({
     'directory.data.claim.until': 'One year after the answer.',
     'directory.data.message.name': 'Messages exchanged with a structure',
     'directory.data.message.why': 'To pass messages on without showing addresses.',
-    'directory.data.message.until': 'Twelve months after the last message.',
+    'directory.data.message.until':
+      'Twelve months after the last message. What you answered for a structure stays with it, without your name.',
   },
 });

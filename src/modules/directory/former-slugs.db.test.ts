@@ -51,6 +51,12 @@ describe('a page whose name changes', () => {
     expect(await where('/annuaire/le-petit-pre.vcf')).toBe('301 /annuaire/le-grand-pre.vcf');
     expect(await where('/en/annuaire/le-petit-pre')).toBe('301 /en/annuaire/le-grand-pre');
     expect(await where('/lieux/le-petit-pre')).toBe(404);
+    expect(await where('/api/v1/organisations/le-petit-pre')).toBe('301 /api/v1/organisations/le-grand-pre');
+    const elsewhere = await freshTerritory(app.kernel);
+    const asked = `/api/v1/organisations/le-petit-pre?territory=${territory.slug}`;
+    expect(await where(asked, elsewhere)).toBe(`301 /api/v1/organisations/le-grand-pre?territory=${territory.slug}`);
+    expect(await where('/api/v1/places/le-petit-pre')).toBe(404);
+    expect(await where('/api/v1/organisations/le-petit-pre', elsewhere)).toBe(404);
     expect(await where('/annuaire/selection?choix=structures/le-petit-pre')).toBe('303 /annuaire/selection?choix=structures/le-grand-pre');
     expect(await where('/annuaire/selection?choix=structures/le-petit-pre', await freshTerritory(app.kernel))).toBe(200);
     const { entries } = await subjectHistory(app.kernel, territory.id, { subject: 'organisation', id });

@@ -62,7 +62,8 @@ export const directoryData: readonly PersonalData[] = [
     basis: 'public-task',
     tables: {
       conversation: { of: { account_id: 'account', writer_email: 'email' }, erasure: 'delete' },
-      conversation_message: { of: { account_id: 'account', actor: 'actor' }, erasure: 'delete' },
+      // What they wrote goes with their conversations, above. What is left they answered for a structure, whose words these are.
+      conversation_message: { of: { account_id: 'account', actor: 'actor' }, erasure: { blank: { actor: 'mailbox' } } },
     },
     // Twelve months without a word: the matter is closed, and who writes again begins another one.
     retention: [{ table: 'conversation', column: 'last_at', days: 365 }],

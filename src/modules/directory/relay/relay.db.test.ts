@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
-import { somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
 import { conversationToken, readConversationToken } from './token.ts';
 
 let app: TestApplication;
@@ -90,6 +90,25 @@ describe('writing to a structure', () => {
     expect((await writer.post(link, { body: 'Encore' })).status).toBe(422);
     expect((await writer.post(path, { ...first, email: 'lourd@exemple.fr' })).status).toBe(422);
     expect((await writer.post(path, { ...first, email: 'autre@exemple.fr' })).status).toBe(303);
+  });
+
+  it('keeps what a colleague answered, without their name, once they are erased', async () => {
+    const { territory, id, path, space } = await structure();
+    const owner = await somebody(app, territory, { role: 'owner', structureId: id });
+    const colleague = await somebody(app, territory, { role: 'editor', structureId: id });
+    await visitor(app, territory).post(path, { ...first, email: 'h@exemple.fr' });
+    const conversation = await linkTo(app, owner.email);
+    await colleague.post(conversation, { body: 'Passez jeudi.' });
+    expect((await colleague.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).status).toBe(303);
+    expect((await owner.get(space)).status).toBe(200);
+    expect(plainText((await owner.get(conversation)).body)).toContain('Passez jeudi.');
+    const { rows } = await app.kernel.database.unit(
+      () =>
+        sql<{ actor: string }>`select actor from directory.conversation_message
+          where territory_id = ${territory.id} and side = 'structure'`.execute(app.kernel.database.kysely<never>()),
+      { keeper: territory.id },
+    );
+    expect(rows).toEqual([{ actor: 'mailbox' }]);
   });
 
   it('is told to the moderators where it is abused', async () => {
