@@ -16,17 +16,17 @@ async function linked(world: World, path: string, email: string): Promise<string
 }
 
 /** Somebody who has begun to be asked for codes, and the code that ends it. */
-async function beginning(world: World): Promise<{ person: Somebody; code: string; key: string }> {
-  const person = await world.somebody();
+async function beginning(world: World, ...roles: Parameters<World['somebody']>): Promise<{ person: Somebody; code: string }> {
+  const person = await world.somebody(...roles);
   await person.post(`${security}/codes`, { password: PASSWORD });
   const page = (await person.get(`${security}/codes/verifier`)).body;
   const key = (/<code>([A-Z2-7 ]+)<\/code>/.exec(page)?.[1] ?? '').replaceAll(' ', '');
-  return { person, key, code: codeOf(key, -1) };
+  return { person, code: codeOf(key, -1) };
 }
 
 /** Somebody who is asked for codes at each sign-in. */
-async function withCodes(world: World): Promise<{ person: Somebody; backup: string }> {
-  const { person, code } = await beginning(world);
+export async function withCodes(world: World, ...roles: Parameters<World['somebody']>): Promise<{ person: Somebody; backup: string }> {
+  const { person, code } = await beginning(world, ...roles);
   const done = await person.post(`${security}/codes/verifier`, { code });
   return { person, backup: /<code>([\w-]+)<\/code>/.exec(done.body)?.[1] ?? '' };
 }
@@ -51,7 +51,8 @@ export const accountSendings: Readonly<Record<string, Preparation>> = {
   '/connexion/lien/entrer': async (world) => {
     const { email } = await world.somebody();
     const jeton = await linked(world, '/connexion/lien', email);
-    return { by: world.visitor(), path: '/connexion/lien/entrer', fields: { jeton } };
+    // In another browser than the one that asked for the link.
+    return { by: world.visitor(), path: '/connexion/lien/entrer', fields: { jeton, email } };
   },
   '/connexion/mot-de-passe-oublie': async (world) => {
     const { email } = await world.somebody();

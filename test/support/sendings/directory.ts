@@ -138,6 +138,16 @@ export const directorySendings: Readonly<Record<string, Preparation>> = {
     by: world.moderator,
     path: `/gestion/revendications/${(await claimed(world, 'letter')).claimId}/lettre`,
   }),
+  '/gestion/moderation/:id/confier': async (world) => {
+    const { claimId } = await claimed(world);
+    const item = await world.id(sql`select id from moderation.item where payload::text like ${`%${claimId}%`} or once_key = ${claimId}`);
+    return { by: world.moderator, path: `/gestion/moderation/${item}/confier`, fields: { role: 'owner' } };
+  },
+  '/gestion/a-confirmer': async (world) => ({
+    by: world.agent,
+    path: '/gestion/a-confirmer',
+    fields: { holder: (await world.structure()).id },
+  }),
   '/mon-espace/structures/:structureId/confirmer': async (world) => ({
     by: world.owner,
     path: `${space((await world.structure()).id)}/confirmer`,

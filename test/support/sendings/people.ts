@@ -3,6 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { outboxPage } from '../../../src/kernel/mail/outbox.ts';
 import { unsubscribePath } from '../../../src/modules/people/notices/address.ts';
 import { PASSWORD } from '../people.ts';
+import { withCodes } from './accounts.ts';
 import type { Preparation, World } from './world.ts';
 
 const facts = { givenName: 'Fatou', familyName: 'Diallo', locale: 'fr', channel: 'desk', isOther: '1' };
@@ -50,6 +51,19 @@ export const peopleSendings: Readonly<Record<string, Preparation>> = {
     const { accountId } = await world.somebody({ role: 'agent' });
     return { by: world.administrator, path: `/gestion/agents/roles/${await roleOf(world, accountId, 'agent')}/fin` };
   },
+  '/gestion/agents/:accountId/sessions/fin': async (world) => {
+    const { accountId } = await world.somebody({ role: 'agent' });
+    return { by: world.administrator, path: `/gestion/agents/${accountId}/sessions/fin` };
+  },
+  '/gestion/agents/:accountId/secours': async (world) => {
+    const { person } = await withCodes(world, { role: 'agent' });
+    return { by: world.administrator, path: `/gestion/agents/${person.accountId}/secours`, fields: { checked: '1' } };
+  },
+  '/exploitation/comptes/secours': async (world) => ({
+    by: world.operator,
+    path: '/exploitation/comptes/secours',
+    fields: { email: (await withCodes(world)).person.email, checked: '1' },
+  }),
   '/gestion/agents/regles': async (world) => ({
     by: world.administrator,
     path: '/gestion/agents/regles',
