@@ -7,6 +7,7 @@ import { beginAnnouncement } from '../../src/modules/announcements/commands/writ
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
+import { setSynonym } from '../../src/modules/directory/queries/synonyms.ts';
 import { startConversation } from '../../src/modules/directory/relay/commands.ts';
 import { editOrganisation } from '../../src/modules/directory/subjects/organisation.ts';
 import { raiseItems } from '../../src/modules/moderation/index.ts';
@@ -67,6 +68,8 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       [`${space}/pages/:pageId/etat`]: page,
       [`${space}/pages/:pageId/historique`]: page,
       [`${space}/pages/:pageId/historique/:number`]: page,
+      '/gestion/annuaire/:pageId/historique': { pageId: structureId },
+      '/gestion/mots/:synonymId/retrait': { synonymId: await addTestSynonym(app, territory) },
       '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },
       '/gestion/rapport/:quarter/xlsx': { quarter: '2026-4' },
       '/gestion/moderation/:id': item,
@@ -81,6 +84,14 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       ...(await importParams(app, territory)),
     },
   };
+}
+
+async function addTestSynonym({ kernel }: TestApplication, territory: TerritoryContext): Promise<string> {
+  await setSynonym(kernel, territory, 'essai', ['pain']);
+  const { rows } = await sql<{ id: string }>`select id from directory.synonym where territory_id = ${territory.id}`.execute(
+    kernel.database.kysely<never>(),
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** An item of each kind in the queue, by its kind. */

@@ -4,9 +4,13 @@ import type { Module } from '../../kernel/module.ts';
 import { lettersToPrint } from './claims/queries.ts';
 import { importsPath } from './gestion/imports/paths.ts';
 import { importAccess } from './gestion/imports/routes.tsx';
+import { pagesPath } from './gestion/pages/filter.ts';
+import { pagesAccess } from './gestion/pages/routes.tsx';
 import { toConfirmPath } from './gestion/to-confirm/filter.ts';
 import { countToCall } from './gestion/to-confirm/queries/call-list.ts';
 import { toConfirmAccess } from './gestion/to-confirm/routes.tsx';
+import { wordsPath } from './gestion/words/paths.ts';
+import { wordsAccess } from './gestion/words/routes.tsx';
 import { directoryMessages } from './messages.ts';
 import { spacePath } from './space/paths.ts';
 import { ownStructures } from './space/queries.ts';
@@ -17,6 +21,12 @@ type Frames = Required<Pick<NonNullable<Module['contributes']>, 'manage' | 'spac
 export const directoryFrames: Frames = {
   manage: {
     entries: [
+      {
+        path: pagesPath,
+        section: 'pages',
+        access: pagesAccess,
+        label: (locale) => translator(directoryMessages, locale)('directory.pages.title'),
+      },
       {
         path: '/gestion/revendications',
         section: 'claims',
@@ -34,6 +44,12 @@ export const directoryFrames: Frames = {
         section: 'imports',
         access: importAccess,
         label: (locale) => translator(directoryMessages, locale)('directory.imports.title'),
+      },
+      {
+        path: wordsPath,
+        section: 'words',
+        access: wordsAccess,
+        label: (locale) => translator(directoryMessages, locale)('directory.words.title'),
       },
     ],
     async tasks(kernel, { territory, viewer, locale }) {

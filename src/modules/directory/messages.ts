@@ -7,7 +7,9 @@ import { findingMessages } from './findings/messages.ts';
 import { fieldMessages } from './gestion/imports/field-messages.ts';
 import { importMessages } from './gestion/imports/messages.ts';
 import { reportMessages } from './gestion/imports/report-messages.ts';
+import { pagesMessages } from './gestion/pages/messages.ts';
 import { toConfirmMessages } from './gestion/to-confirm/messages.ts';
+import { wordsMessages } from './gestion/words/messages.ts';
 import { relayMessages } from './relay/messages.ts';
 import { reminderMessages } from './reminders/messages.ts';
 import { selectionMessages } from './selection-messages.ts';
@@ -24,6 +26,8 @@ export const directoryMessages = defineMessages({
     ...fieldMessages.fr,
     ...filterMessages.fr,
     ...importMessages.fr,
+    ...pagesMessages.fr,
+    ...wordsMessages.fr,
     ...reportMessages.fr,
     ...serviceMessages.fr,
     ...selectionMessages.fr,
@@ -248,6 +252,8 @@ export const directoryMessages = defineMessages({
     ...fieldMessages.en,
     ...filterMessages.en,
     ...importMessages.en,
+    ...pagesMessages.en,
+    ...wordsMessages.en,
     ...reportMessages.en,
     ...serviceMessages.en,
     ...selectionMessages.en,

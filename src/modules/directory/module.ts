@@ -9,7 +9,9 @@ import { exporters } from './exporters/index.ts';
 import { writeViews } from './figures/commands.ts';
 import { findingKinds } from './findings/review-kinds.tsx';
 import { importPages } from './gestion/imports/routes.tsx';
+import { managedPagesRoutes } from './gestion/pages/routes.tsx';
 import { toConfirmPages } from './gestion/to-confirm/routes.tsx';
+import { wordsPages } from './gestion/words/routes.tsx';
 import { importers } from './importers/index.ts';
 import { directoryHandlers, directorySchedule } from './jobs.ts';
 import { directoryMessages } from './messages.ts';
@@ -63,7 +65,7 @@ export const directory: Module = {
   },
   messages: directoryMessages,
   personalData: directoryData,
-  pages: [...directoryPages, ...suggestionPages, ...importPages, ...toConfirmPages],
+  pages: [...directoryPages, ...suggestionPages, ...importPages, ...toConfirmPages, ...managedPagesRoutes, ...wordsPages],
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,

@@ -4,6 +4,7 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { DB } from '../tables.generated.ts';
 import type { ThemeCode } from '../themes.ts';
+import { nearestDistrict } from './districts.ts';
 import { DAYS_TO_BE_READ } from './unmet-searches.ts';
 
 /** From the first day, up to the last one excluded. */
@@ -37,9 +38,6 @@ export interface DirectoryFigures {
   unmet: { times: number; phrases: { phrase: string; times: number }[] };
 }
 
-/** Degrees of latitude, some 3 km: what lies further from every district is in none. */
-const NEAR_DEGREES = 0.027;
-
 /**
  * Figures of a period, of a territory's own pages: counts alone, not yet masked. Each subject counts once, under its first theme
  * and in its nearest district. In a unit whose `keeper` is the territory, for the claims.
@@ -48,8 +46,6 @@ export async function directoryFigures(kernel: Kernel, territory: TerritoryConte
   const db = kernel.database.kysely<DB>();
   const [from, to] = [period.from, period.to].map((day) => day.toString());
   const [start, end] = [period.from, period.to].map((day) => day.toZonedDateTime(territory.timeZone).toInstant());
-  const { districts } = territory;
-  const narrowing = Math.cos(((territory.centre?.latitude ?? 46) * Math.PI) / 180);
   const { rows } = await sql<FigureRow>`
     with subject as (
       select 'organisation' as subject, o.id, o.themes, p.latitude, p.longitude, o.state, o.created_at, o.confirmed_on
@@ -85,11 +81,7 @@ export async function directoryFigures(kernel: Kernel, territory: TerritoryConte
       left join change c on c.subject_id = s.id
       left join viewed v on v.subject_id = s.id
       left join searched q on q.subject_id = s.id
-      left join lateral (
-        select n.name from unnest(${districts.map(({ name }) => name)}::text[], ${districts.map(({ latitude }) => latitude)}::float8[],
-            ${districts.map(({ longitude }) => longitude)}::float8[]) as n (name, latitude, longitude)
-        where sqrt((n.latitude - s.latitude) ^ 2 + ((n.longitude - s.longitude) * ${narrowing}::float8) ^ 2) < ${NEAR_DEGREES}
-        order by (n.latitude - s.latitude) ^ 2 + ((n.longitude - s.longitude) * ${narrowing}::float8) ^ 2, n.name limit 1) d on true
+      left join lateral (${nearestDistrict(territory, sql`s`)}) d on true
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
 
   const claims = await sql<DirectoryFigures['claims']>`

@@ -5,7 +5,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import { defaultSynonyms } from '../synonyms.ts';
 import type { DB } from '../tables.generated.ts';
 import { fold } from '../text.ts';
-import { isFiller } from '../wish.ts';
+import { isFiller, tellingWords } from '../wish.ts';
 
 /** For each phrase, as it sounds in the singular, what it means. */
 export type Synonyms = ReadonlyMap<string, { means: readonly string[]; isInstead: boolean }>;
@@ -21,6 +21,22 @@ const articles = new Set(['de', 'du', 'des', 'd', 'la', 'le', 'les', 'l', 'un', 
 function keysOf(words: readonly string[]): string[] {
   const bare = words.filter((word) => !articles.has(word));
   return bare.length >= 2 ? [singular(words), singular(bare)] : [singular(words)];
+}
+
+/** Words of a phrase that say what is looked for, in whatever order: those of « réparer ma trottinette » and « trottinette réparer ». */
+export function phraseKey(phrase: string): string {
+  return singular(
+    tellingWords(
+      fold(phrase)
+        .split(' ')
+        .filter((word) => !articles.has(word)),
+    ).toSorted(),
+  );
+}
+
+/** Told from what is looked up in order: software knows its phrases, agents take theirs from searches, whose order is lost. */
+function anyOrder(phrase: string): string {
+  return `{${phraseKey(phrase)}}`;
 }
 
 function byKey(synonyms: Iterable<{ phrase: string; means: readonly string[]; isInstead: boolean }>): Synonyms {
@@ -51,7 +67,8 @@ export async function synonymsOf(kernel: Kernel, territoryId: string, country: '
     .where('territory_id', '=', territoryId)
     .execute();
   if (rows.length === 0) return defaultsOf(country);
-  return new Map([...defaultsOf(country), ...byKey(rows.map((row) => ({ ...row, isInstead: false })))]);
+  const own = rows.map((row) => ({ ...row, isInstead: false }));
+  return new Map([...defaultsOf(country), ...byKey(own), ...own.map(({ phrase, ...synonym }) => [anyOrder(phrase), synonym] as const)]);
 }
 
 /** Part of a search: words as typed, and what else they mean. */
@@ -74,7 +91,7 @@ export function groupWords(words: readonly string[], synonyms: Synonyms): WordGr
     let length = Math.min(LONGEST_PHRASE, words.length - at);
     for (; length > 0; length -= 1) {
       const phrase = words.slice(at, at + length);
-      const synonym = keysOf(phrase)
+      const synonym = [...keysOf(phrase), ...(length > 1 ? [anyOrder(phrase.join(' '))] : [])]
         .map((key) => synonyms.get(key))
         .find((one) => one !== undefined);
       if (!synonym) continue;
@@ -93,7 +110,19 @@ export function groupWords(words: readonly string[], synonyms: Synonyms): WordGr
 
 /** Each word of the phrases that are known: what a typing mistake may have meant. */
 export function synonymWords(synonyms: Synonyms): string[] {
-  return [...new Set([...synonyms.keys()].flatMap((phrase) => phrase.split(' ')))];
+  return [...new Set([...synonyms.keys()].flatMap((phrase) => phrase.replace(/[{}]/g, '').split(' ')))];
+}
+
+/** Takes a meaning of the territory's own away: what comes with the software holds again. @returns its phrase; null: there is none. */
+export async function removeSynonym(kernel: Kernel, territoryId: string, id: string): Promise<string | null> {
+  const row = await kernel.database
+    .kysely<DB>()
+    .deleteFrom('directory.synonym')
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .returning('phrase')
+    .executeTakeFirst();
+  return row?.phrase ?? null;
 }
 
 /** Says what a phrase means in a territory; `means` empty: nothing more than its words. One statement. */

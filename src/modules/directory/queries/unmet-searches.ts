@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { countedPhrase } from '../figures/rules.ts';
+import type { UnmetSearch } from '../gestion/words/models.ts';
 import type { DB } from '../tables.generated.ts';
-import type { ThemeCode } from '../themes.ts';
 
 /** Nobody reads what fewer separate days asked for: a name typed once stays unread. */
 export const DAYS_TO_BE_READ = 5;
@@ -31,14 +30,6 @@ export async function recordUnmetSearch(kernel: Kernel, territory: TerritoryCont
   } catch (error) {
     kernel.log.warn({ err: error }, 'an unmet search was not counted');
   }
-}
-
-export interface UnmetSearch {
-  phrase: string;
-  theme: ThemeCode | null;
-  days: number;
-  times: number;
-  last: Temporal.PlainDate;
 }
 
 /** What residents looked for in vain, most days first: only what at least five separate days asked for. */

@@ -80,7 +80,7 @@ async function keptPages(kernel: Kernel, territory: TerritoryContext, organisati
 export async function completenessOfPages(
   kernel: Kernel,
   territoryId: string,
-  pages: readonly KeptPage[],
+  pages: readonly Pick<KeptPage, 'subject' | 'id'>[],
 ): Promise<ReadonlyMap<string, Completeness>> {
   const found = new Map<string, Completeness>();
   const { rows } = await sql<{ id: string; n: number }>`

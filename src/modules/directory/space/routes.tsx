@@ -4,11 +4,9 @@ import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { accountsById } from '../../people/index.ts';
-import type { HistoryEntry } from '../history-models.ts';
+import { historyNames } from '../history-names.ts';
 import { draftsOf } from '../queries/drafts.ts';
 import { compareRevisions, subjectHistory } from '../queries/history.ts';
-import { sourceOf } from '../sources.ts';
 import { revertTo } from '../subjects/reverting.ts';
 import { changeState } from '../subjects/state.ts';
 import { confirmAll } from './commands.ts';
@@ -25,28 +23,11 @@ import { CompareView, HistoryView } from './views/history.tsx';
 import { OverviewView, StructuresView } from './views/overview.tsx';
 import { StateView } from './views/state.tsx';
 
-async function actorNames(request: SpaceRequest, entries: readonly HistoryEntry[]): Promise<ReadonlyMap<string, string>> {
-  const actors = [...new Set(entries.map(({ actor }) => actor))];
-  const accounts = await accountsById(
-    request.kernel,
-    actors.flatMap((actor) => (actor.startsWith('account:') ? [actor.slice('account:'.length)] : [])),
-  );
-  const t = spaceWords(request.visit);
-  return new Map(
-    actors.flatMap((actor): [string, string][] => {
-      if (actor === 'system') return [[actor, t('directory.space.history.software')]];
-      if (actor.startsWith('source:')) return [[actor, sourceOf(actor.slice('source:'.length)).name]];
-      const account = accounts.get(actor.slice('account:'.length));
-      return account ? [[actor, account.name]] : [];
-    }),
-  );
-}
-
 const history = (request: SpaceRequest) =>
   onPage(request, async (space, page) => {
     const { kernel, visit } = request;
     const found = await subjectHistory(kernel, space.territory.id, page, visit.query['suite'] ?? null);
-    const names = await actorNames(request, found.entries);
+    const names = await historyNames(request, found.entries);
     return spaceReply(
       spaceWords(visit)('directory.space.history.title', { name: page.name }),
       <HistoryView space={space} page={page} history={found} names={names} visit={visit} />,

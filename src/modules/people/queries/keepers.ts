@@ -30,3 +30,13 @@ export async function keepersOf(kernel: Kernel, territoryId: string, structureId
     return [{ ...row, locale: isLocale(row.locale) ? row.locale : 'fr' }];
   });
 }
+
+/** Who keeps each structure of a territory that somebody keeps: their names by its id, in order. */
+export async function keeperNames(kernel: Kernel, territoryId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; names: string[] }>`
+    select r.structure_id as id, array_agg(distinct a.name order by a.name) as names
+    from people.role r join people.account a on a.id = r.account_id
+    where r.territory_id = ${territoryId} and r.structure_id is not null and r.ended_at is null
+    group by r.structure_id`.execute(kernel.database.kysely<DB>());
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}

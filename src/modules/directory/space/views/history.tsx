@@ -73,7 +73,8 @@ function Entry({ entry, space, page, visit }: Pick<HistoryProps, 'space' | 'page
   );
 }
 
-function diffFields(changes: readonly HistoryChange[], visit: Visit) {
+/** Changes as `Diff` tells them. */
+export function diffFields(changes: readonly HistoryChange[], visit: Visit) {
   return changes.map(({ field, from, to }) => ({
     label: fieldWords(field, visit),
     from: factWords(from, visit),
