@@ -70,6 +70,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       [`${space}/pages/:pageId/historique/:number`]: page,
       '/gestion/annuaire/:pageId/historique': { pageId: structureId },
       '/gestion/mots/:synonymId/retrait': { synonymId: await addTestSynonym(app, territory) },
+      ...(await deskLetterParams(app, territory)),
       '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },
       '/gestion/rapport/:quarter/xlsx': { quarter: '2026-4' },
       '/gestion/moderation/:id': item,
@@ -84,6 +85,17 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       ...(await importParams(app, territory)),
     },
   };
+}
+
+/** A letter of the desk, not sent yet. */
+async function deskLetterParams({ kernel }: TestApplication, territory: TerritoryContext) {
+  const letterId = newId();
+  await sql`insert into desk.letter (territory_id, id, audience, subject, body, written_by, written_at)
+    values (${territory.id}, ${letterId}, 'keepers', 'Réunion', 'Bonjour.', 'system', ${kernel.clock.now()})`.execute(
+    kernel.database.kysely<never>(),
+  );
+  const steps = ['', '/modifier', '/apercu', '/essai', '/envoi', '/jeter'];
+  return Object.fromEntries(steps.map((step) => [`/gestion/lettre/:letterId${step}`, { letterId }]));
 }
 
 async function addTestSynonym({ kernel }: TestApplication, territory: TerritoryContext): Promise<string> {

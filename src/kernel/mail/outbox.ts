@@ -72,6 +72,20 @@ export async function outboxPage(
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** How many of the messages whose keys begin so are in each state. @param prefix up to the `:` before what tells them apart. */
+export async function messageCounts({ database }: Pick<Kernel, 'database'>, prefix: string): Promise<ReadonlyMap<MessageState, number>> {
+  const rows = await database
+    .kysely<MailTables>()
+    .selectFrom('kernel.message')
+    .select(({ fn }) => ['state', fn.countAll<bigint>().as('n')])
+    // A range, which the index of keys has whatever the collation of the store.
+    .where('key', '>=', `${prefix}:`)
+    .where('key', '<', `${prefix};`)
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map(({ state, n }) => [state, Number(n)]));
+}
+
 /**
  * One message whole; null where there is none of this id.
  *

@@ -17,6 +17,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface DeskLetter {
+  audience: string;
+  body: string;
+  district: string | null;
+  id: string;
+  link_label: string | null;
+  link_url: string | null;
+  sent_at: Temporal.Instant | null;
+  sent_by: string | null;
+  subject: string;
+  territory_id: string;
+  theme: string | null;
+  tried_at: Temporal.Instant | null;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
+export interface DeskLetterRecipient {
+  account_id: string | null;
+  at: Temporal.Instant;
+  id: string;
+  letter_id: string;
+  organisation_id: string | null;
+  state: string;
+  territory_id: string;
+}
+
 export interface DeskReport {
   closed_at: Temporal.Instant;
   figures: Json;
@@ -26,5 +53,7 @@ export interface DeskReport {
 }
 
 export interface DB {
+  "desk.letter": DeskLetter;
+  "desk.letter_recipient": DeskLetterRecipient;
   "desk.report": DeskReport;
 }

@@ -11,6 +11,6 @@ export { lettersTerritory, portalOf } from './letters.ts';
 export { tell } from './notices/commands.ts';
 export type { Told } from './notices/telling.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';
-export { type Keeper, keeperNames, keepersOf } from './queries/keepers.ts';
+export { type Keeper, keeperNames, keepersOf, keepersOfAny } from './queries/keepers.ts';
 export { actorNames } from './queries/names.ts';
 export { viewerOf } from './queries/viewer.ts';

@@ -38,7 +38,15 @@ async function section(world: World, name: string, fields: Sending['fields'] = {
   return { by: world.administrator, path, fields: { ...fields, seen } };
 }
 
-/** Of what is loaded and what is set. */
+const lettersPath = '/gestion/lettre';
+const letter = { audience: 'structures', theme: '', district: '', subject: 'Réunion', body: 'Bonjour.' };
+
+/** A letter that is not sent. */
+async function letterPath(world: World): Promise<string> {
+  return (await world.administrator.post(`${lettersPath}/ecrire`, letter)).location ?? '';
+}
+
+/** Of what is loaded, set and written. */
 export const deskSendings: Readonly<Record<string, Preparation>> = {
   [imports]: async (world) => ({
     by: world.administrator,
@@ -79,4 +87,29 @@ export const deskSendings: Readonly<Record<string, Preparation>> = {
   '/gestion/reglages/services': (world) => section(world, 'services', { services: ['directory', 'useful-numbers', 'moderation'] }),
   '/gestion/reglages/accessibilite': (world) => section(world, 'accessibilite', { date: '2026-10-01', auditor: 'Un cabinet', rate: '72' }),
   '/gestion/reglages/langues': (world) => section(world, 'langues', { locales: ['en'] }),
+  '/gestion/mots': async ({ administrator }) => ({
+    by: administrator,
+    path: '/gestion/mots',
+    fields: { phrase: 'zinzolin', means: 'violet' },
+  }),
+  '/gestion/mots/:synonymId/retrait': async ({ administrator }) => {
+    await administrator.post('/gestion/mots', { phrase: 'incarnat', means: 'rouge' });
+    const { body } = await administrator.get('/gestion/mots');
+    return { by: administrator, path: /\/gestion\/mots\/[0-9a-f-]{36}\/retrait/.exec(body)?.[0] ?? '' };
+  },
+  [`${lettersPath}/ecrire`]: async ({ administrator }) => ({ by: administrator, path: `${lettersPath}/ecrire`, fields: letter }),
+  [`${lettersPath}/:letterId/modifier`]: async (world) => ({
+    by: world.administrator,
+    path: `${await letterPath(world)}/modifier`,
+    fields: { ...letter, subject: 'Une autre réunion' },
+  }),
+  [`${lettersPath}/:letterId/essai`]: async (world) => ({ by: world.administrator, path: `${await letterPath(world)}/essai` }),
+  [`${lettersPath}/:letterId/envoi`]: async (world) => {
+    const { administrator } = world;
+    await world.structure({ email: 'structure@essai.example' });
+    const path = await letterPath(world);
+    await administrator.post(`${path}/essai`);
+    return { by: administrator, path: `${path}/envoi`, fields: { sure: '1' } };
+  },
+  [`${lettersPath}/:letterId/jeter`]: async (world) => ({ by: world.administrator, path: `${await letterPath(world)}/jeter` }),
 };

@@ -25,6 +25,7 @@ import { demonstrationKeeper } from './keeper.ts';
 import { demonstrationPictures } from './pictures.ts';
 import { demonstrationQueue } from './queue.ts';
 import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
+import { demonstrationUnmet } from './unmet.ts';
 
 const SOURCE = 'demonstration';
 const ACTOR = `source:${SOURCE}` as const;
@@ -50,6 +51,7 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
   }
   await demonstrationPictures(kernel, [...territories.values()]);
   await demonstrationQueue(kernel, await territoryOf('montbrillet'));
+  await demonstrationUnmet(kernel, await territoryOf('montbrillet'));
   await demonstrationKeeper(kernel, await territoryOf('montbrillet'));
 }
 

@@ -40,3 +40,12 @@ export async function keeperNames(kernel: Kernel, territoryId: string): Promise<
     group by r.structure_id`.execute(kernel.database.kysely<DB>());
   return new Map(rows.map(({ id, names }) => [id, names]));
 }
+
+/** Accounts that keep one of these structures, each once. */
+export async function keepersOfAny(kernel: Kernel, territoryId: string, structureIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct r.account_id as id from people.role r
+    where r.territory_id = ${territoryId} and r.structure_id = any(${structureIds}::uuid[]) and r.ended_at is null
+    order by 1`.execute(kernel.database.kysely<DB>());
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,5 @@
+export const lettersPath = '/gestion/lettre';
+
+export function letterPath(id: string, step = ''): string {
+  return `${lettersPath}/${id}${step}`;
+}
