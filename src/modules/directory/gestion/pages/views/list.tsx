@@ -17,7 +17,7 @@ import { pageColumns, pagesWords, pathOf } from './columns.tsx';
 export function PagesView({ visit, model }: { visit: Visit; model: PagesModel }) {
   const t = pagesWords(visit);
   const { pages, total, next, isFirst } = model;
-  const suffix = isNarrowed(visit.query) ? '.filtered' : '';
+  const isFiltered = isNarrowed(visit.query);
   return (
     <>
       <PageHeader title={t('directory.pages.title')} lead={t('directory.pages.lead')} />
@@ -31,8 +31,8 @@ export function PagesView({ visit, model }: { visit: Visit; model: PagesModel })
         file={visit.href(pagesAddress(visit.query, { suite: undefined }, '.xlsx'))}
         actions={(page) => <Actions page={page} visit={visit} />}
         empty={
-          <EmptyState title={t(`directory.pages.empty${suffix}`)}>
-            <p>{t(`directory.pages.empty${suffix}.body`)}</p>
+          <EmptyState title={t(isFiltered ? 'directory.pages.empty.filtered' : 'directory.pages.empty')}>
+            <p>{t(isFiltered ? 'directory.pages.empty.filtered.body' : 'directory.pages.empty.body')}</p>
           </EmptyState>
         }
       />
