@@ -11,7 +11,7 @@ export { Sheet } from './input/sheet.ts';
 export { directoryMessages } from './messages.ts';
 export { publicHolidays } from './public-holidays.ts';
 export { findStructure, structuresById } from './queries/find-structure.ts';
-export { structuresById, structuresIn } from './queries/letter-mailboxes.ts';
+export { structureMailboxes, structuresIn } from './queries/letter-mailboxes.ts';
 export { directoryHome } from './queries/list.ts';
 export { type DirectoryFigures, directoryFigures, type FigureRow } from './queries/report-figures.ts';
 export { setSynonym } from './queries/synonyms.ts';

@@ -2,7 +2,7 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { addressDigest } from '../../../kernel/mail/address.ts';
 import { deadAddressReason } from '../../../kernel/mail/dead-address.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { structuresById } from '../../directory/index.ts';
+import { structureMailboxes } from '../../directory/index.ts';
 import { accountsById, portalOf, type Told, tell } from '../../people/index.ts';
 import { territoryById } from '../../territories/index.ts';
 import type { DB } from '../tables.generated.ts';
@@ -64,7 +64,7 @@ async function outcomeOf(
 ): Promise<Exclude<keyof LetterCounts, 'waiting'>> {
   const account = accountId === null ? undefined : (await accountsById(kernel, [accountId])).get(accountId);
   const structure =
-    organisationId === null ? undefined : (await structuresById(kernel, territory.id, [organisationId])).get(organisationId);
+    organisationId === null ? undefined : (await structureMailboxes(kernel, territory.id, [organisationId])).get(organisationId);
   const email = account?.email ?? structure?.email;
   if (email === undefined || email === null) return 'gone';
   if ((await deadAddressReason(kernel, addressDigest(kernel.config.secret, email))) !== null) return 'stopped';

@@ -30,7 +30,7 @@ export async function structuresIn(
 }
 
 /** Structures that are still published, by their ids. */
-export async function structuresById(
+export async function structureMailboxes(
   kernel: Kernel,
   territoryId: string,
   ids: readonly string[],
