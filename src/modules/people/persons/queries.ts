@@ -128,11 +128,17 @@ export async function doneFor(kernel: Kernel, territoryId: string, personId: str
   return rows;
 }
 
-/** Who read a person's record, the latest first. */
-export async function readingsOfPerson(kernel: Kernel, territoryId: string, personId: string): Promise<PersonReading[]> {
+/** Who read a person's record on which day, the latest first. */
+export async function readingsOfPerson(
+  kernel: Kernel,
+  { id: territoryId, timeZone }: Visit['territory'],
+  personId: string,
+): Promise<PersonReading[]> {
   const { rows } = await sql<PersonReading>`
-    select r.id, r.at, a.name as "readerName", r.what from people.reading r left join people.account a on a.id = r.account_id
-    where r.territory_id = ${territoryId} and r.person_id = ${personId} order by r.id desc limit 30`.execute(kernel.database.kysely<DB>());
+    select a.name as "readerName", (r.at at time zone ${timeZone})::date as "on", count(*)::int as times
+    from people.reading r left join people.account a on a.id = r.account_id
+    where r.territory_id = ${territoryId} and r.person_id = ${personId}
+    group by r.account_id, a.name, "on" order by max(r.at) desc limit 30`.execute(kernel.database.kysely<DB>());
   return rows;
 }
 

@@ -98,7 +98,7 @@ async function personPage(request: Asked, form: FormState = emptyForm): Promise<
     person: found.person,
     mandates: await mandatesOf(kernel, territoryId, found.person.id),
     deeds: await doneFor(kernel, territoryId, found.person.id),
-    readings: await readingsOfPerson(kernel, territoryId, found.person.id),
+    readings: await readingsOfPerson(kernel, visit.territory, found.person.id),
     today: today(visit),
   };
   return page(visit, 'people.persons.title', <PersonView visit={visit} model={model} form={form} concerns={params['mandateId'] ?? null} />);

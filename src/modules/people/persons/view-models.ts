@@ -54,9 +54,9 @@ export interface Deed {
   what: string;
 }
 
+/** How often somebody read a record on a day of the territory. */
 export interface PersonReading {
-  id: string;
-  at: Temporal.Instant;
   readerName: string | null;
-  what: string;
+  on: Temporal.PlainDate;
+  times: number;
 }

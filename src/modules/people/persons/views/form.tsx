@@ -85,6 +85,16 @@ export function PersonFormView({ visit, form, person, similar }: PersonFormProps
           }}
           {...words.wrong('birthDate')}
         />
+        {!person && teams.length > 1 && (
+          <RadioGroup
+            id="teamId"
+            name="teamId"
+            label={t('people.person.team')}
+            value={value('teamId', null)}
+            choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            {...words.wrong('teamId')}
+          />
+        )}
         <h2>{t('people.person.reach')}</h2>
         <Field
           id="phone"
@@ -162,16 +172,6 @@ export function PersonFormView({ visit, form, person, similar }: PersonFormProps
           value={value('guardianPhone', person?.guardianPhone)}
           {...words.wrong('guardianPhone')}
         />
-        {!person && teams.length > 1 && (
-          <RadioGroup
-            id="teamId"
-            name="teamId"
-            label={t('people.person.team')}
-            value={value('teamId', null)}
-            choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
-            {...words.wrong('teamId')}
-          />
-        )}
         <Button>{t('people.person.save')}</Button>
       </Form>
     </>

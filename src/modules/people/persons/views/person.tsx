@@ -152,13 +152,17 @@ function MandateRow({
           <PaperSignature visit={visit} path={path} id={mandate.id} form={form} />
         </>
       )}
-      <div class="row-line">
+      <div class="button-row">
         {word === 'active' && (
           <Form {...formWords(visit, emptyForm, personMessages, { action: `${path}/agir` }).props}>
             <Button icon="hand-helping">{t('people.mandate.act')}</Button>
           </Form>
         )}
-        {word !== 'prepared' && <a href={visit.href(path)}>{t('people.mandate.see')}</a>}
+        {word !== 'prepared' && (
+          <LinkButton look="secondary" icon="file-text" href={visit.href(path)}>
+            {t('people.mandate.see')}
+          </LinkButton>
+        )}
         {(word === 'active' || word === 'prepared' || word === 'soon') && (
           <ActionForm
             visit={visit}
@@ -236,8 +240,10 @@ function History({ visit, model }: { visit: Visit; model: PersonModel }) {
       <section class="section" aria-labelledby="readings">
         <h2 id="readings">{t('people.person.readings')}</h2>
         <ul>
-          {model.readings.map(({ id, readerName, at }) => (
-            <li key={id}>{by(readerName, at)}</li>
+          {model.readings.map(({ readerName, on, times }) => (
+            <li key={`${readerName} ${on}`}>
+              {t('people.person.read', { name: readerName ?? t('people.person.gone'), date: date(visit, on), times })}
+            </li>
           ))}
         </ul>
       </section>

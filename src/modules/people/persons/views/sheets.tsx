@@ -25,6 +25,7 @@ export function MandateText({ visit, sheet: { person, mandate, team } }: { visit
       <p class="lead">
         <strong>{purposeWords(visit, mandate)}</strong>
       </p>
+      {mandate.guardianName && <p>{t('people.mandate.guardian', { name: mandate.guardianName })}</p>}
       <p>{t('people.sheet.limits', { start: date(visit, mandate.startsOn), end: date(visit, mandate.endsOn) })}</p>
     </div>
   );
@@ -98,11 +99,12 @@ export function CodeView({ visit, person, code }: { visit: Visit; person: Person
 }
 
 function SheetActions({ visit, person }: { visit: Visit; person: Person }) {
+  const t = personWords(visit);
   return (
     <div class="button-row sheet-actions no-print">
-      <PrintPage label={personWords(visit)('people.sheet.print')} />
-      <LinkButton look="quiet" href={visit.href(`/gestion/personnes/${person.id}`)}>
-        {nameOf(person)}
+      <PrintPage label={t('people.sheet.print')} />
+      <LinkButton look="secondary" href={visit.href(`/gestion/personnes/${person.id}`)}>
+        {t('people.sheet.back')}
       </LinkButton>
     </div>
   );

@@ -21,7 +21,11 @@ export function SignView({ visit, sheet, form }: { visit: Visit; sheet: MandateS
   });
   return (
     <>
-      <PageHeader kicker={nameOf(person)} title={t('people.sign.title')} lead={t('people.sign.lead')} />
+      <PageHeader
+        kicker={nameOf(person)}
+        title={t('people.sign.title')}
+        lead={t(mandate.guardianName ? 'people.sign.lead.guardian' : 'people.sign.lead')}
+      />
       <div class="paper-sheet">
         <MandateText visit={visit} sheet={sheet} />
       </div>
