@@ -3,15 +3,19 @@ import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
 import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
+import { isId } from '../../../kernel/ids.ts';
 import type { ExportedRows, Holder } from '../../../kernel/privacy/rows.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { DrawnSignature } from '../../../ui/signature.tsx';
-import { columnWords } from './column-words.ts';
+import { columnMessages } from './column-messages.ts';
+import { codeWords, columnWords } from './column-words.ts';
 import { privacyMessages } from './messages.ts';
 
 /** What an archive of somebody's data is made from. */
 export interface ArchiveModel {
   name: string;
+  /** What rows call them. */
+  own: ReadonlySet<string>;
   rows: ExportedRows;
   modules: readonly (Holder & { messages?: Messages })[];
 }
@@ -21,11 +25,14 @@ export function archiveJson({ rows }: ArchiveModel): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2);
 }
 
-const STYLE =
-  'body{font:18px/1.55 sans-serif;max-width:44em;margin:2em auto;padding:0 1em}dl{border-top:1px solid #999;padding:.5em 0}dt{font-weight:bold}dd{margin:0 0 .5em;overflow-wrap:anywhere}';
+const STYLE = `body{max-width:46rem;margin:0 auto;padding:2rem 1rem;background:#faf3e3;color:#1d1a16;font:1.05rem/1.55 sans-serif}
+h1,h2{line-height:1.2}h2{margin:2.5rem 0 .75rem;font-size:1.3rem}
+dl{margin:0 0 1rem;padding:.75rem 1.25rem;border-radius:12px;background:#fffdf7}
+dl>div{padding:.35rem 0}dt{color:#5a5146}dd{margin:0;font-weight:600;overflow-wrap:anywhere;white-space:pre-line}
+@media(min-width:40rem){dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1rem}}`;
 
 /** The page of an archive: one part a kind of data, in words, without anything to load. */
-export function archivePage({ name, rows, modules }: ArchiveModel, visit: Visit): string {
+export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: Visit): string {
   const t = translator(privacyMessages, visit.locale);
   const kinds = new Map<string, string[]>();
   for (const { name: table, kind } of [...heldTables(modules)].reverse()) {
@@ -40,15 +47,20 @@ export function archivePage({ name, rows, modules }: ArchiveModel, visit: Visit)
         <style>{STYLE}</style>
       </head>
       <body>
-        <h1>{t('people.privacy.archive.title', { name })}</h1>
-        <p>{t('people.privacy.archive.lead', { date: moment(visit.now, visit), portal: visit.territory.name })}</p>
-        {kinds.size === 0 && <p>{t('people.privacy.archive.empty')}</p>}
-        {[...kinds].map(([kind, tables]) => (
-          <section key={kind}>
-            <h2>{wordsOf(modules, kind, visit)}</h2>
-            {tables.flatMap((table) => (rows[table] ?? []).map((row, index) => <Row key={`${table}-${index}`} row={row} visit={visit} />))}
-          </section>
-        ))}
+        <main>
+          <h1>{t('people.privacy.archive.title', { name })}</h1>
+          <p>{t('people.privacy.archive.lead', { date: moment(visit.now, visit), portal: visit.territory.name })}</p>
+          <p>{t('people.privacy.archive.more')}</p>
+          {kinds.size === 0 && <p>{t('people.privacy.archive.empty')}</p>}
+          {[...kinds].map(([kind, tables]) => (
+            <section key={kind}>
+              <h2>{wordsOf(modules, kind, visit)}</h2>
+              {tables.flatMap((table) =>
+                (rows[table] ?? []).map((row, index) => <Row key={`${table}-${index}`} row={row} own={own} visit={visit} />),
+              )}
+            </section>
+          ))}
+        </main>
       </body>
     </html>,
   );
@@ -60,21 +72,20 @@ function wordsOf(modules: ArchiveModel['modules'], kind: string, visit: Visit): 
   return module?.messages ? translator(module.messages, visit.locale)(`${kind}.name`) : kind;
 }
 
-function Row({ row, visit }: { row: Readonly<Record<string, unknown>>; visit: Visit }) {
+function Row({ row, own, visit }: { row: Readonly<Record<string, unknown>>; own: ReadonlySet<string>; visit: Visit }) {
   // An id says nothing to a person; the file for programs has them.
-  const told = Object.entries(row).filter(([column, value]) => value !== null && value !== '' && !/(^|_)id$/.test(column));
+  const told = Object.entries(row).flatMap(([column, value]) => {
+    const label = /(^|_)id$/.test(column) ? null : columnWords(column, visit.locale);
+    const text = label === null ? null : plain(column, value, own, visit);
+    return label === null || text === null ? [] : [{ column, label, text }];
+  });
+  if (told.length === 0) return null;
   return (
     <dl>
-      {told.map(([column, value]) => (
+      {told.map(({ column, label, text }) => (
         <div key={column}>
-          <dt>{columnWords(column, visit.locale)}</dt>
-          <dd>
-            {column === 'signature_drawing' ? (
-              <DrawnSignature strokes={String(value)} label={columnWords(column, visit.locale)} />
-            ) : (
-              plain(value, visit)
-            )}
-          </dd>
+          <dt>{label}</dt>
+          <dd>{column === 'signature_drawing' ? <DrawnSignature strokes={text} label={label} /> : text}</dd>
         </div>
       ))}
     </dl>
@@ -86,9 +97,35 @@ function moment(at: Temporal.Instant, visit: Visit): string {
   return `${formatDate(local.toPlainDate(), visit.locale)}, ${formatTime(local.toPlainTime(), visit.locale)}`;
 }
 
-function plain(value: unknown, visit: Visit): string {
+/** A value in words; null where it says nothing to a person. */
+function plain(column: string, value: unknown, own: ReadonlySet<string>, visit: Visit): string | null {
+  const t = translator(columnMessages, visit.locale);
   if (value instanceof Temporal.Instant) return moment(value, visit);
   if (value instanceof Temporal.PlainDate) return formatDate(value, visit.locale);
-  if (typeof value === 'boolean') return value ? '✓' : '✗';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'boolean') return t(value ? 'people.value.yes' : 'people.value.no');
+  if (typeof value === 'string')
+    return value === '' || isId(value) ? null : (actorWords(value, own, visit) ?? codeWords(column, value, visit.locale));
+  if (Array.isArray(value)) return lines(value.map((one) => plain(column, one, own, visit)));
+  if (typeof value === 'object' && value !== null)
+    return lines(
+      Object.entries(value).map(([name, part]) => {
+        const text = plain(name, part, own, visit);
+        return text === null ? null : `${columnWords(name, visit.locale) ?? name} · ${text}`;
+      }),
+    );
+  return value === null || value === undefined ? null : String(value);
+}
+
+function lines(texts: readonly (string | null)[]): string | null {
+  const told = texts.filter((text) => text !== null);
+  return told.length === 0 ? null : told.join('\n');
+}
+
+/** Who did something: themselves, the portal, somebody else; null where the text names nobody. */
+function actorWords(text: string, own: ReadonlySet<string>, { locale }: Visit): string | null {
+  const t = translator(columnMessages, locale);
+  if (text === 'system') return t('people.value.portal');
+  if (text === 'visitor') return t('people.value.visitor');
+  if (own.has(text)) return t('people.value.you');
+  return /^(account|person):[0-9a-f-]{36}$/.test(text) ? t('people.value.somebody') : null;
 }

@@ -1,10 +1,89 @@
 import type { Locale } from '../../../kernel/i18n/locales.ts';
-import { translator } from '../../../kernel/i18n/messages.ts';
+import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
+import { noticeMessages } from '../notices/messages.ts';
+import { personMessages } from '../persons/messages.ts';
+import { staffMessages } from '../staff/messages.ts';
 import { columnMessages } from './column-messages.ts';
 
-/** What a column holds, in words; one that nobody has worded yet is shown by its name. */
-export function columnWords(column: string, locale: Locale): string {
-  const key = `people.column.${column}`;
-  const isKnown = (one: string): one is keyof typeof columnMessages.fr => Object.hasOwn(columnMessages.fr, one);
-  return isKnown(key) ? translator(columnMessages, locale)(key) : column.replaceAll('_', ' ');
+/**
+ * Columns that say nothing to a person: counters, digests, keys and codes of the machinery. The file for programs has them all.
+ * Any other column that is about somebody has its words, or the page of an archive would keep it from them.
+ */
+export const technicalColumns: ReadonlySet<string> = new Set([
+  'aaguid',
+  'access_token_expires_at',
+  'attempt',
+  'attempts',
+  'author',
+  'author_account',
+  'author_locale',
+  'base_revision',
+  'before',
+  'blocked_at',
+  'byte_count',
+  'cancelled_by',
+  'code_expires_at',
+  'columns_digest',
+  'counter',
+  'counts',
+  'event',
+  'failure',
+  'failures',
+  'forgotten_at',
+  'format',
+  'from_state',
+  'is_backed_up',
+  'is_demonstration',
+  'is_for_digest',
+  'is_pending',
+  'is_urgent',
+  'is_verified',
+  'is_within',
+  'key',
+  'last_at',
+  'last_side',
+  'letter_key',
+  'locked_until',
+  'notice_due_on',
+  'number',
+  'path',
+  'proposed_at',
+  'provider_account',
+  'reader',
+  'refresh_token_expires_at',
+  'rows',
+  'scope',
+  'side',
+  'to_state',
+  'transports',
+  'waiting_since',
+  'word_values',
+]);
+
+/** What a column holds, in words; null: nothing that a person reads. */
+export function columnWords(column: string, locale: Locale): string | null {
+  return said([[columnMessages, 'people.column.']], column, locale);
+}
+
+const values: Readonly<Record<string, readonly (readonly [Messages, string])[]>> = {
+  role: [
+    [staffMessages, 'people.staff.role.'],
+    [staffMessages, 'people.role.'],
+  ],
+  purpose: [[personMessages, 'people.mandate.purpose.']],
+  channel: [[personMessages, 'people.person.channel.']],
+  state: [[personMessages, 'people.mandate.state.']],
+  locale: [[personMessages, 'people.person.locale.']],
+  rhythm: [[noticeMessages, 'people.notice.settings.rhythm.']],
+  signature: [[columnMessages, 'people.value.signature.']],
+};
+
+/** What a code in a column means; the code itself where nobody has worded it. */
+export function codeWords(column: string, code: string, locale: Locale): string {
+  return said(values[column] ?? [], code, locale) ?? code;
+}
+
+function said(texts: readonly (readonly [Messages, string])[], word: string, locale: Locale): string | null {
+  const known = texts.find(([messages, prefix]) => Object.hasOwn(messages[locale], prefix + word));
+  return known ? translator(known[0], locale)(known[1] + word) : null;
 }

@@ -27,6 +27,7 @@ export const privacyMessages = defineMessages({
     'people.privacy.letter.not-you': 'Ce n’est pas vous qui l’avez demandé ? Répondez à ce message sans attendre.',
     'people.privacy.archive.title': 'Les données de {name}',
     'people.privacy.archive.lead': 'Extraites le {date} du portail « {portal} ».',
+    'people.privacy.archive.more': 'Le fichier donnees.json, à côté, contient tout, dans les mots de nos tables : pour un autre service.',
     'people.privacy.archive.empty': 'Rien.',
   },
   en: {
@@ -54,6 +55,8 @@ export const privacyMessages = defineMessages({
     'people.privacy.letter.not-you': 'Was it not you who asked? Answer this message without delay.',
     'people.privacy.archive.title': 'The data of {name}',
     'people.privacy.archive.lead': 'Extracted on {date} from the portal “{portal}”.',
+    'people.privacy.archive.more':
+      'The file donnees.json beside this one holds everything, in the words of our tables: for another service.',
     'people.privacy.archive.empty': 'Nothing.',
   },
 });

@@ -7,8 +7,10 @@ import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/sup
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { grantRole, invite, recordAction } from '../index.ts';
 import { peopleSchedule } from '../jobs.ts';
+import { columnWords, technicalColumns } from './column-words.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -75,11 +77,30 @@ describe('receiving one’s data', () => {
     );
     expect(plainText(page)).toContain('Lemoine');
     expect(page).toContain('<html lang="fr">');
+    // Neither ids nor the words of our tables.
+    expect(plainText(page)).not.toMatch(/account:|[0-9a-f]{8}-[0-9a-f]{4}-|is_|moderator/);
     const text = JSON.stringify(json) + page;
     expect(text).toContain(person.email);
     expect(text).not.toContain(other.email);
     expect(JSON.stringify(json['people.credential'])).not.toContain('password');
     expect(JSON.stringify(json['people.session'])).not.toContain('token');
+  });
+
+  it('tells each column in words, or leaves it to the file for programs on purpose', async () => {
+    const held = heldTables(catalogue);
+    const { rows } = await sql<{ table: string; column: string }>`
+      select table_schema || '.' || table_name as "table", column_name as "column" from information_schema.columns
+      where table_schema || '.' || table_name = any(${held.map(({ name }) => name)})`.execute(app.kernel.database.kysely<never>());
+    const untold = rows.filter(
+      ({ table, column }) =>
+        !/(^|_)id$/.test(column) &&
+        !held.some(({ name, table: { withheld } }) => name === table && withheld?.includes(column)) &&
+        !technicalColumns.has(column) &&
+        columnWords(column, 'fr') === null,
+    );
+    expect(untold).toEqual([]);
+    const told = [...technicalColumns].filter((column) => columnWords(column, 'fr') !== null);
+    expect(told).toEqual([]);
   });
 
   it('wants the password, and says nothing without it', async () => {

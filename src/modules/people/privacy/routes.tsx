@@ -89,8 +89,10 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         const refused = await notThemselves(request, visit.viewer, input.password ?? '');
         if (refused) return refused;
         const { viewer } = visit;
-        const rows = await exportRows(kernel.database, modules, await subjectOf(kernel, viewer));
-        const model = { name: viewer.name, rows, modules };
+        const subject = await subjectOf(kernel, viewer);
+        const rows = await exportRows(kernel.database, modules, subject);
+        const own = new Set([`account:${viewer.accountId}`, ...subject.persons.map(({ id }) => `person:${id}`)]);
+        const model = { name: viewer.name, own, rows, modules };
         const files = [
           { name: 'index.html', content: archivePage(model, visit) },
           { name: 'donnees.json', content: archiveJson(model) },

@@ -164,7 +164,7 @@ export function DistrictFields({ visit, values, wrong }: FieldsProps) {
   const next = Math.max(-1, ...rows.map(({ index }) => index)) + 1;
   const empty = Array.from({ length: NEW_LINES }, (_, at) => ({ index: next + at, name: '', where: '' }));
   return (
-    <>
+    <div class="districts">
       {[...rows, ...empty].map(({ index, name, where }) => {
         const [nameField, whereField] = [districtField(index, 'name'), districtField(index, 'where')];
         const label = name === '' ? t('desk.settings.districts.new') : name;
@@ -190,7 +190,7 @@ export function DistrictFields({ visit, values, wrong }: FieldsProps) {
           </FieldGroup>
         );
       })}
-    </>
+    </div>
   );
 }
 
