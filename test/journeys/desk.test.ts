@@ -1,7 +1,4 @@
 /** Who runs a portal: staff, teams, settings, the report; what each role finds; on a phone and on a desk, with and without JavaScript. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -196,37 +193,4 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
     },
     120_000,
   );
-});
-
-describe.skipIf(missingBrowser !== null)('the archivist, four years later', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'terreau-archive-'));
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    const settings = { TRUST_PROXY: 'loopback', DATA_DIR: folder };
-    await (await startPortal({ settings })).stop();
-    const later = new Date();
-    later.setFullYear(later.getFullYear() + 4);
-    portal = await startPortal({ settings, now: later.toISOString() });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 180_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it.each([ways[0], ways[3]])('gives or refuses a visa to what has served its time (%o)', async (way) => {
-    if (!way) return;
-    const { page, go, look } = await travel.open(way, 'archives');
-    await go('/gestion/eliminations');
-    await look('eliminations');
-    await page.getByRole('button', { name: 'Refuser : à conserver' }).first().click();
-    await page.getByRole('link', { name: 'Écrivez pourquoi ces archives' }).waitFor();
-    await look('eliminations-mistake');
-  });
 });

@@ -17,6 +17,8 @@ export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJo
       // What has served its time goes; public archives wait for the archivist.
       name: 'retain',
       cron: '15 3 * * *',
+      // A machine that sleeps at night keeps nothing longer for it.
+      atStart: true,
       async run(kernel) {
         await forgetSubmissions(kernel.database, kernel.clock.now());
         await forgetExpired(kernel);

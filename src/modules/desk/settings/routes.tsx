@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { optionalText } from '../../../kernel/http/fields.ts';
-import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { emptyForm, type FormReply, type FormState, formRoute, typed } from '../../../kernel/http/form.ts';
 import { type AnyRoute, settingsOf } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -63,7 +63,10 @@ function sectionRoutes(section: Section, offered: readonly OfferedService[]): An
   const again = async (request: Asked, form: FormState = emptyForm): Promise<PageReply> => {
     const territory = await current(request);
     if (!territory) return notFound;
-    const model = { name: section.name, path, values: section.shown(territory), seen: stateOf(section, territory), offered };
+    const now = stateOf(section, territory);
+    // With another mistake, what was seen stays what it was: else the next sending would write over somebody's change unread.
+    const seen = form.mistakes.some(({ key }) => key === CHANGED) ? now : typed(form, SEEN, now);
+    const model = { name: section.name, path, values: section.shown(territory), seen, offered };
     return settingsPage(request.visit, <SectionView visit={request.visit} model={model} form={form} />);
   };
   return [

@@ -86,6 +86,19 @@ describe('settings of a territory', () => {
     expect((await now(territory)).legal).toMatchObject({ publisher: other, director: null });
   });
 
+  it('that come back with a mistake are not written over somebody else’s change unread', async () => {
+    const { territory, browser: first } = await administrator();
+    const second = await somebody(app, territory, { role: 'administrator' });
+    const send = (browser: Somebody, auditor: string, rate: string, state: string) =>
+      browser.post(AUDIT, { date: '2026-11-02', auditor, rate, reportUrl: '', seen: state });
+    const state = await seen(first, AUDIT);
+    expect((await send(second, 'Cabinet B', '80', state)).status).toBe(303);
+    const mistaken = await send(first, 'Cabinet A', '120', state);
+    expect(mistaken.status).toBe(422);
+    const lost = await send(first, 'Cabinet A', '90', /name="seen" value="([^"]*)"/.exec(mistaken.body)?.[1] ?? '');
+    expect([lost.status, plainText(lost.body).includes('Quelqu’un d’autre a changé ces réglages')]).toEqual([422, true]);
+  });
+
   it('of different sections are changed at once without a word', async () => {
     const { territory, browser } = await administrator();
     const [legal, audit] = [await seen(browser, LEGAL), await seen(browser, AUDIT)];

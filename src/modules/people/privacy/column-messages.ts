@@ -40,7 +40,6 @@ export const columnMessages = defineMessages({
     'people.column.message': 'Message',
     'people.column.text': 'Texte',
     'people.column.state': 'État',
-    'people.column.subject': 'À propos de',
     'people.column.accepted_by': 'Accepté par',
     'people.column.author_email': 'Adresse e-mail de l’auteur',
     'people.column.author_name': 'Nom de l’auteur',
@@ -110,6 +109,7 @@ export const columnMessages = defineMessages({
     'people.value.visitor': 'quelqu’un sans compte',
     'people.value.signature.paper': 'Sur papier',
     'people.value.signature.screen': 'À l’écran',
+    'people.value.provider.credential': 'Mot de passe',
   },
   en: {
     'people.column.email': 'Email address',
@@ -149,7 +149,6 @@ export const columnMessages = defineMessages({
     'people.column.message': 'Message',
     'people.column.text': 'Text',
     'people.column.state': 'State',
-    'people.column.subject': 'About',
     'people.column.accepted_by': 'Accepted by',
     'people.column.author_email': 'Author’s email address',
     'people.column.author_name': 'Author’s name',
@@ -219,5 +218,6 @@ export const columnMessages = defineMessages({
     'people.value.visitor': 'somebody without an account',
     'people.value.signature.paper': 'On paper',
     'people.value.signature.screen': 'On screen',
+    'people.value.provider.credential': 'Password',
   },
 });

@@ -54,6 +54,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'rows',
   'scope',
   'side',
+  'subject',
   'to_state',
   'transports',
   'waiting_since',
@@ -70,6 +71,7 @@ const values: Readonly<Record<string, readonly (readonly [Messages, string])[]>>
     [staffMessages, 'people.staff.role.'],
     [staffMessages, 'people.role.'],
   ],
+  provider: [[columnMessages, 'people.value.provider.']],
   purpose: [[personMessages, 'people.mandate.purpose.']],
   channel: [[personMessages, 'people.person.channel.']],
   state: [[personMessages, 'people.mandate.state.']],
@@ -80,7 +82,15 @@ const values: Readonly<Record<string, readonly (readonly [Messages, string])[]>>
 
 /** What a code in a column means; the code itself where nobody has worded it. */
 export function codeWords(column: string, code: string, locale: Locale): string {
+  if (column === 'what') return deedWords(code, locale) ?? code;
   return said(values[column] ?? [], code, locale) ?? code;
+}
+
+/** What the journal says was done, without whose and which: those are columns of their own. */
+function deedWords(what: string, locale: Locale): string | null {
+  const key = `people.action.${what.replace('.', '-')}`;
+  const isKnown = (one: string): one is keyof typeof staffMessages.fr => Object.hasOwn(staffMessages.fr, one);
+  return isKnown(key) ? (translator(staffMessages, locale)(key, { role: '', name: '' }).split(/\s?:/)[0] ?? null) : null;
 }
 
 function said(texts: readonly (readonly [Messages, string])[], word: string, locale: Locale): string | null {
