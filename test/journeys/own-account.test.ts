@@ -85,7 +85,7 @@ describe.skipIf(missingBrowser !== null)('one’s own account', () => {
 
       await go('/mon-compte/donnees');
       await page.getByRole('button', { name: 'Effacer définitivement' }).click();
-      await page.getByRole('heading', { name: 'réponses sont à corriger' }).waitFor();
+      await page.getByRole('heading', { name: 'à corriger' }).waitFor();
       await look('erase-mistakes');
       await page.getByLabel('Votre mot de passe, pour être sûr').last().fill(PASSWORD);
       await page.getByLabel('J’ai compris : effacez tout').check();

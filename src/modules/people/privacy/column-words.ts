@@ -61,39 +61,38 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'word_values',
 ]);
 
+/** Texts, and the key that a word has in them. */
+type Dictionary = readonly [Messages, (word: string) => string];
+
 /** What a column holds, in words; null: nothing that a person reads. */
 export function columnWords(column: string, locale: Locale): string | null {
-  return said([[columnMessages, 'people.column.']], column, locale);
+  return said([[columnMessages, (word) => `people.column.${word}`]], column, locale);
 }
 
-const values: Readonly<Record<string, readonly (readonly [Messages, string])[]>> = {
+const values: Readonly<Record<string, readonly Dictionary[]>> = {
   role: [
-    [staffMessages, 'people.staff.role.'],
-    [staffMessages, 'people.role.'],
+    [staffMessages, (role) => `people.staff.role.${role}`],
+    [staffMessages, (role) => `people.role.${role}`],
   ],
-  provider: [[columnMessages, 'people.value.provider.']],
-  purpose: [[personMessages, 'people.mandate.purpose.']],
-  channel: [[personMessages, 'people.person.channel.']],
-  state: [[personMessages, 'people.mandate.state.']],
-  locale: [[personMessages, 'people.person.locale.']],
-  rhythm: [[noticeMessages, 'people.notice.settings.rhythm.']],
-  signature: [[columnMessages, 'people.value.signature.']],
+  provider: [[columnMessages, (provider) => `people.value.provider.${provider}`]],
+  purpose: [[personMessages, (purpose) => `people.mandate.purpose.${purpose}`]],
+  channel: [[personMessages, (channel) => `people.person.channel.${channel}`]],
+  state: [[personMessages, (state) => `people.mandate.state.${state}`]],
+  locale: [[personMessages, (one) => `people.person.locale.${one}`]],
+  rhythm: [[noticeMessages, (rhythm) => `people.notice.settings.rhythm.${rhythm}`]],
+  signature: [[columnMessages, (way) => `people.value.signature.${way}`]],
+  what: [[staffMessages, (what) => `people.action.${what.replace('.', '-')}`]],
 };
 
 /** What a code in a column means; the code itself where nobody has worded it. */
 export function codeWords(column: string, code: string, locale: Locale): string {
-  if (column === 'what') return deedWords(code, locale) ?? code;
   return said(values[column] ?? [], code, locale) ?? code;
 }
 
-/** What the journal says was done, without whose and which: those are columns of their own. */
-function deedWords(what: string, locale: Locale): string | null {
-  const key = `people.action.${what.replace('.', '-')}`;
-  const isKnown = (one: string): one is keyof typeof staffMessages.fr => Object.hasOwn(staffMessages.fr, one);
-  return isKnown(key) ? (translator(staffMessages, locale)(key, { role: '', name: '' }).split(/\s?:/)[0] ?? null) : null;
-}
-
-function said(texts: readonly (readonly [Messages, string])[], word: string, locale: Locale): string | null {
-  const known = texts.find(([messages, prefix]) => Object.hasOwn(messages[locale], prefix + word));
-  return known ? translator(known[0], locale)(known[1] + word) : null;
+function said(dictionaries: readonly Dictionary[], word: string, locale: Locale): string | null {
+  const known = dictionaries.find(([messages, key]) => Object.hasOwn(messages[locale], key(word)));
+  if (!known) return null;
+  const [messages, key] = known;
+  // What the journal says was done names whose and which after a colon: those are columns of their own.
+  return translator(messages, locale)(key(word), { role: '', name: '' }).split(/\s?:/)[0] ?? null;
 }

@@ -27,7 +27,7 @@ export const privacyMessages = defineMessages({
     'people.privacy.letter.not-you': 'Ce n’est pas vous qui l’avez demandé ? Répondez à ce message sans attendre.',
     'people.privacy.archive.title': 'Les données de {name}',
     'people.privacy.archive.lead': 'Extraites le {date} du portail « {portal} ».',
-    'people.privacy.archive.more': 'Le fichier donnees.json, à côté, contient tout, dans les mots de nos tables : pour un autre service.',
+    'people.privacy.archive.more': 'Le fichier donnees.json, à côté, contient tout, dans les mots de nos tables : pour un autre service.',
     'people.privacy.archive.empty': 'Rien.',
   },
   en: {
