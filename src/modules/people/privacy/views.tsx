@@ -5,6 +5,7 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { Heading, type HeadingLevel } from '../../../ui/heading.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PasswordField } from '../../../ui/password-field.tsx';
@@ -60,7 +61,7 @@ function Erase({ visit, form, proof, staying }: Omit<MyDataProps, 'concerns'>) {
       <h2 id="erase">{t('people.privacy.erase')}</h2>
       <p>{t('people.privacy.erase.body')}</p>
       {kept > 0 && <Notice tone="careful" title={t('people.privacy.erase.structures', { n: kept })} />}
-      <Staying visit={visit} staying={staying} />
+      <Staying visit={visit} staying={staying} level={3} />
       <Form {...words.props}>
         <Password visit={visit} id="erase-password" proof={proof} wrong={words.wrong('password')} />
         <Checkbox id="erase-sure" name="sure" value="1" label={t('people.privacy.erase.sure')} {...words.wrong('sure')} />
@@ -89,12 +90,12 @@ function Password({ visit, id, proof, wrong }: { visit: Visit; id: string; proof
   );
 }
 
-function Staying({ visit, staying }: { visit: Visit; staying: readonly string[] }) {
+function Staying({ visit, staying, level }: { visit: Visit; staying: readonly string[]; level: HeadingLevel }) {
   const t = translator(privacyMessages, visit.locale);
   if (staying.length === 0) return null;
   return (
     <>
-      <h3>{t('people.privacy.erase.stays')}</h3>
+      <Heading level={level}>{t('people.privacy.erase.stays')}</Heading>
       <ul>
         {staying.map((reason) => (
           <li key={reason}>{reason}</li>
@@ -109,7 +110,7 @@ export function ErasedView({ visit, staying }: { visit: Visit; staying: readonly
   return (
     <div class="wrap narrow">
       <PageHeader title={t('people.privacy.done.title')} lead={t('people.privacy.done.body')} />
-      <Staying visit={visit} staying={staying} />
+      <Staying visit={visit} staying={staying} level={2} />
       <LinkButton look="secondary" href={visit.href('/')}>
         {visit.territory.name}
       </LinkButton>
