@@ -142,10 +142,10 @@ export default {
     },
     {
       name: 'islands-stand-alone',
-      comment: 'They are what a phone downloads; the map and passkeys alone have libraries.',
+      comment: 'They are what a phone downloads; the map, passkeys and signatures alone have libraries.',
       severity: 'error',
       from: { path: '^src/web/islands/', pathNot: TEST },
-      to: { pathNot: ['^src/web/islands/', '(^|/)node_modules/(@types/)?(leaflet|supercluster|geojson|@simplewebauthn)/'] },
+      to: { pathNot: ['^src/web/islands/', '(^|/)node_modules/(@types/)?(leaflet|supercluster|geojson|@simplewebauthn|signature_pad)/'] },
     },
   ],
   options: {
