@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'src/cli/terreau.ts',
-    'src/web/islands/{index,dense,map,service-worker,passkey-ceremony,signature-drawing}.ts',
+    'src/web/islands/{index,dense,map,service-worker,passkey-ceremony,picture-cropping,signature-drawing}.ts',
     'scripts/*.{ts,mjs}',
     'bin/*.mjs',
     'scripts/bench/bare.ts',

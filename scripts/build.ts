@@ -114,11 +114,17 @@ async function buildAssets(folder: string): Promise<void> {
   const mapScript = put(folder, 'map', 'js', await script('src/web/islands/map.ts', { MAP_STYLE: mapStyle }));
   const passkeyScript = put(folder, 'passkey', 'js', await script('src/web/islands/passkey-ceremony.ts', {}));
   const signatureScript = put(folder, 'signature', 'js', await script('src/web/islands/signature-drawing.ts', {}));
+  const cropScript = put(folder, 'crop', 'js', await script('src/web/islands/picture-cropping.ts', {}));
   const manifest = {
     css: put(folder, 'app', 'css', await style('src/ui/styles/app.css')),
     denseCss: put(folder, 'dense', 'css', await style('src/ui/styles/dense.css')),
     script: put(folder, 'app', 'js', await script('src/web/islands/index.ts', { MAP_SCRIPT: mapScript, PASSKEY_SCRIPT: passkeyScript })),
-    denseScript: put(folder, 'dense', 'js', await script('src/web/islands/dense.ts', { SIGNATURE_SCRIPT: signatureScript })),
+    denseScript: put(
+      folder,
+      'dense',
+      'js',
+      await script('src/web/islands/dense.ts', { SIGNATURE_SCRIPT: signatureScript, CROP_SCRIPT: cropScript }),
+    ),
     iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
   for (const part of ['latin', 'latin-ext']) {

@@ -59,6 +59,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
   async function crop(page: Page): Promise<void> {
     await page.getByLabel('Quelle partie de la photo garder').selectOption('Comme sur la page (4 sur 3)');
     await look(page, 'crop', true);
+    await page.locator('cropper-canvas').scrollIntoViewIfNeeded();
     const box = (await page.locator('cropper-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();

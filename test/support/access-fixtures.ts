@@ -10,6 +10,7 @@ import { storeUpload } from '../../src/modules/directory/importers/uploads/uploa
 import { setSynonym } from '../../src/modules/directory/queries/synonyms.ts';
 import { startConversation } from '../../src/modules/directory/relay/commands.ts';
 import { editOrganisation } from '../../src/modules/directory/subjects/organisation.ts';
+import { addPicture } from '../../src/modules/directory/subjects/picture.ts';
 import { raiseItems } from '../../src/modules/moderation/index.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
@@ -39,6 +40,10 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
   const message = { name: 'Camille', email: 'b@essai.example', phone: null, accountId: null, locale: 'fr', body: 'Bonjour' };
   const conversation = { structureId, conversationId: (await startConversation(app.kernel, target, message)) ?? '' };
   const page = { structureId, pageId: structureId, number: '0' };
+  const picture = { content: Buffer.from('picture'), width: 4, height: 3, digest: 'ab'.repeat(32) };
+  const ref = { subject: 'organisation', id: structureId } as const;
+  const pictured = await addPicture(app.kernel, territory, ref, picture, { alternative: 'La cour', credit: null }, { actor: 'system' });
+  const pictureId = 'id' in pictured ? pictured.id : '';
   const space = '/mon-espace/structures/:structureId';
   const items = await queued(app, territory, structureId);
   const item = { id: items['correction'] ?? '' };
@@ -65,6 +70,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
           page,
         ]),
       ),
+      [`${space}/pages/:pageId/photos/:pictureId`]: { ...page, pictureId },
       [`${space}/pages/:pageId/etat`]: page,
       [`${space}/pages/:pageId/historique`]: page,
       [`${space}/pages/:pageId/historique/:number`]: page,

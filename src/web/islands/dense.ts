@@ -3,3 +3,4 @@ import './check-all.ts';
 import './queue-keys.ts';
 import './live-progress.ts';
 import './signature.ts';
+import './picture-crop.ts';

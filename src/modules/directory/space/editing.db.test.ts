@@ -79,6 +79,34 @@ describe('editing a page', () => {
     expect((await visitor(app, territory).get('/lieux/la-boutique')).body).toContain('schema.org/Saturday","opens":"10:00"');
   });
 
+  it('keeps of a photo the part that is chosen, upright, and nothing of where it was taken', async () => {
+    const { territory, owner, page } = await structure();
+    const send = async (bytes: Buffer, crop: string, alternative: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ envoi: owner.submission(), alternative, crop })) form.append(name, value);
+      form.append('picture', new Blob([new Uint8Array(bytes)]), 'photo.jpg');
+      return owner.upload(`${page}/photos`, form);
+    };
+    const taken = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#2f5d43' } })
+      .withExif({ IFD0: { Copyright: 'Camille Morel' }, IFD3: { GPSLatitude: '46/1 10/1 0/1', GPSLatitudeRef: 'N' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    for (const hostile of ['9 9 1 1', 'NaN NaN NaN NaN', '0 0 0 0', '-1 0 1 1', 'x', '0.1', '-1e999 0 1e999 1', '0 0 -1 -1', '0 0 1e999'])
+      expect((await send(taken, hostile, `Le comptoir, ${hostile}`)).status, hostile).toBe(422);
+    expect((await send(taken, '0 0.5 1 1e999', 'Le bas de la cour')).status).toBe(303);
+    const list = (await owner.get(`${page}/photos`)).body;
+    const [, path = '', ...size] = /<img src="([^"]+)" width="(\d+)" height="(\d+)"/.exec(list) ?? [];
+    // Turned by a quarter: 200 by 400, of which the lower half.
+    expect(size).toEqual(['200', '200']);
+    const { rawPayload } = await app.server.inject({
+      url: path.replaceAll('&amp;', '&'),
+      headers: { host: `${territory.slug}.localhost` },
+    });
+    const { exif, orientation, format } = await sharp(rawPayload).metadata();
+    expect([exif, orientation, format, rawPayload.includes('Morel')]).toEqual([undefined, undefined, 'webp', false]);
+  });
+
   it('asks which is right where two changed the same, and merges the rest', async () => {
     const { owner, editor, page, space, shown } = await structure();
     const mine = fieldsOf((await owner.get(page)).body);
@@ -158,6 +186,15 @@ describe('pictures of a page', () => {
     expect(await order()).toEqual(['La cour', 'Le comptoir']);
     await owner.post(`${page}/photos/retirer`, { picture_id: ids[0] ?? '' });
     expect(await order()).toEqual(['La cour']);
+    const one = `${page}/photos/${ids.at(-1)}`;
+    expect((await owner.post(one, { alternative: '  ', credit: '' })).status).toBe(422);
+    expect((await owner.post(one, { alternative: 'La cour pavée', credit: 'Camille' })).location).toBe(`${page}/photos`);
+    expect(await order()).toEqual(['La cour pavée']);
+    expect((await owner.get(one)).body).toContain('value="Camille"');
+    for (const gone of [`${page}/photos/${ids[0]}`, `${page}/photos/x`]) {
+      expect((await owner.get(gone)).status).toBe(404);
+      expect((await owner.post(gone, { alternative: 'Ailleurs' })).status).toBe(404);
+    }
     expect(await shown()).toContain('La cour');
     expect((await visitor(app, territory).get(`${page}/photos`)).status).toBe(303);
   });
