@@ -9,11 +9,10 @@ export interface DirectoryPlan extends LoadPlan {
   compare: number | null;
 }
 
-export const directoryGroups = new Map([
-  ['list', { isJudged: true }],
-  ['page', { isJudged: true }],
-  // Told, not judged.
-  ['search', { isJudged: false }],
+export const directoryGroups = new Map<string, number | null>([
+  ['list', 0.5],
+  ['page', 0.5],
+  ['search', null],
 ]);
 
 function storeOf(organisations: number, territories: number): StorePlan {

@@ -14,8 +14,8 @@ import { type FilledStore, forgetAttempts, openFilledStore, type StorePlan } fro
 export interface Subject {
   /** Measured in turn; the second one, where there is one, is what the first has grown from. */
   stores: readonly StorePlan[];
-  /** Names of groups, in their order, and whether each has to reach `ENOUGH`. */
-  groups: ReadonlyMap<string, { isJudged: boolean }>;
+  /** Names of groups, in their order, and how much of the bare handler's requests a second each has to reach; null: it is told. */
+  groups: ReadonlyMap<string, number | null>;
   /** The group whose p95 says how the cost grows, and how many times that of the small store it may be. */
   growth: { group: string; most: number };
 }
@@ -34,8 +34,6 @@ const ROUNDS = 3;
 const WARM_UP_REQUESTS = 2_000;
 /** Where each one takes a tenth of a second of processor. */
 const FEW_REQUESTS = 100;
-/** Of the bare handler's requests a second, at least. */
-const ENOUGH = 0.5;
 
 /** One size, served. */
 interface Side extends FilledStore {
@@ -87,7 +85,7 @@ export async function measureSubject(
       console.log('');
       for (const [name, measured] of results) {
         const of = measured[index];
-        if (of) verdicts.push(...judge(side, name, of, { isJudged: subject.groups.get(name)?.isJudged ?? false, accepts: plan.accept }));
+        if (of) verdicts.push(...judge(side, name, of, { enough: subject.groups.get(name) ?? null, accepts: plan.accept }));
       }
     }
     const [large, small] = results.get(subject.growth.group) ?? [];
@@ -150,11 +148,11 @@ function judge(
   side: Side,
   name: string,
   { portal, bare, alone, costs }: Measured,
-  { isJudged, accepts }: { isJudged: boolean; accepts: boolean },
+  { enough, accepts }: { enough: number | null; accepts: boolean },
 ): Verdict[] {
   const ratio = medianOf(portal, 'perSecond') / medianOf(bare, 'perSecond');
   const pairs = portal.map((run, round) => run.perSecond / (bare[round]?.perSecond ?? Number.NaN));
-  const isEnough = !isJudged || ratio >= ENOUGH;
+  const isEnough = enough === null || ratio >= enough;
   const group = side.groups.find((one) => one.name === name);
   if (accepts) accept(side.size, name, costs);
   const { breaches, isKnown } = overCeilings(side.size, name, costs);
@@ -162,7 +160,7 @@ function judge(
     {
       text:
         `${side.title}, ${name}: ratio ${ratio.toFixed(2)} (${Math.min(...pairs).toFixed(2)}–${Math.max(...pairs).toFixed(2)})` +
-        `${isJudged ? (isEnough ? `, at least ${ENOUGH}` : `, BELOW ${ENOUGH}`) : ''}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
+        `${enough === null ? '' : isEnough ? `, at least ${enough}` : `, BELOW ${enough}`}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
         `\n  statements ${costs.statements.median} (at most ${costs.statements.max}), buffers ${costs.buffers.median} (at most ${costs.buffers.max})` +
         `${isKnown ? '' : ', WITHOUT A CEILING'}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
       isGood: isEnough,
