@@ -177,6 +177,10 @@ export const directorySendings: Readonly<Record<string, Preparation>> = {
     ...(await onPage(world, '/photos', { alternative: 'Une devanture' })),
     file: { field: 'picture', name: 'a.jpg', bytes: await picture(90) },
   }),
+  '/mon-espace/structures/:structureId/pages/:pageId/photos/:pictureId': async (world) => {
+    const { path, id } = await pictured(world);
+    return { by: world.owner, path: `${path}/${id}`, fields: { alternative: 'Une devanture verte' } };
+  },
   '/mon-espace/structures/:structureId/pages/:pageId/photos/ordre': async (world) => {
     const { path, id } = await pictured(world);
     return { by: world.owner, path: `${path}/ordre`, fields: { picture_id: id, to: 'earlier' } };
