@@ -41,7 +41,10 @@ export interface TestApplication {
 }
 
 /** The whole application on a database of its own, with a clock that stands still, answering through `server.inject`. */
-export async function openTestApplication(env: Readonly<Record<string, string>> = {}, given?: TestDatabase): Promise<TestApplication> {
+export async function openTestApplication(
+  env: Readonly<Record<string, string>> = {},
+  { given, log = openLog('silent') }: { given?: TestDatabase; log?: ReturnType<typeof openLog> } = {},
+): Promise<TestApplication> {
   const database = given ?? (await cloneDatabase());
   const clock = fixedClock(NOW);
   const store = {
@@ -51,7 +54,7 @@ export async function openTestApplication(env: Readonly<Record<string, string>> 
     isEmbedded: false,
     release: async () => {},
   };
-  const application = await openApplication(readConfig({ LOG_LEVEL: 'silent', ...env }), store, openLog('silent'), { clock });
+  const application = await openApplication(readConfig({ LOG_LEVEL: 'silent', ...env }), store, log, { clock });
   const server = await openServer(application);
   return {
     application,

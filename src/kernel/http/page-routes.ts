@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, isAllowed, isPublic } from '../access/access.ts';
 import type { UnitSettings } from '../db/database.ts';
 import type { Kernel } from '../kernel.ts';
+import { noteSecurity } from '../security-log.ts';
 import type { EndpointRoute, FormRoute, FormState, Mistake } from './form.ts';
 import { readBody } from './form-body.ts';
 import { isSameOrigin } from './origin.ts';
@@ -46,6 +47,8 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
   /** Whom the route is for, in the order that tells least; a reply where it is not for this one. */
   function refusal(access: Access, visit: Visit, params: Readonly<Record<string, string>>, request: FastifyRequest, reply: FastifyReply) {
     if (!isAllowed(access, visit.viewer, params, kernel.config)) {
+      if (visit.viewer)
+        noteSecurity(kernel, 'access.refused', { account: visit.viewer.accountId, route: request.routeOptions.url ?? null });
       if (visit.viewer || isPublic(access)) return ground.notFound(reply, visit);
       const back = request.method === 'GET' ? `?vers=${encodeURIComponent(visit.href(request.url))}` : '';
       return ground.answer(reply, visit, { redirect: `${visit.href(SIGN_IN)}${back}` });
@@ -53,6 +56,11 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
     if ((access.audience === 'staff' || access.audience === 'operator') && visit.viewer?.lacksSecondFactor)
       return ground.answer(reply, visit, { redirect: visit.href(`${SECURITY}?raison=equipe`) });
     return null;
+  }
+
+  function foreign({ path }: AnyRoute, reply: FastifyReply, visit: Visit) {
+    noteSecurity(kernel, 'form.foreign', { account: visit.viewer?.accountId ?? null, route: path });
+    return ground.refuse(reply, visit);
   }
 
   for (const route of routes) {
@@ -72,7 +80,7 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
         const refused = refusal(route.access, visit, params, request, reply);
         if (refused) return refused;
         if ('endpoint' in route) {
-          if (method !== 'GET' && !isSameOrigin(request.headers, ground.hostOf(request))) return ground.refuse(reply, visit);
+          if (method !== 'GET' && !isSameOrigin(request.headers, ground.hostOf(request))) return foreign(route, reply, visit);
           return sendResponse(reply, await route.endpoint({ ...asked, request: requestOf(request, visit) }));
         }
         const handle = () => route.handle(asked);
@@ -88,7 +96,7 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { visit, params, client } = asked;
-    if (!route.isCrossOrigin && !isSameOrigin(request.headers, ground.hostOf(request))) return ground.refuse(reply, visit);
+    if (!route.isCrossOrigin && !isSameOrigin(request.headers, ground.hostOf(request))) return foreign(route, reply, visit);
     const body = await readBody(request, route.files ?? {});
     // Not `isPublic`: who signed out meanwhile gets back what was typed.
     if (!visit.viewer && !isPublic(route.access)) return ground.askToSignIn(reply, visit, { values: body.values, mistakes: [] });
@@ -106,6 +114,7 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
       for (const key of [...(visit.viewer ? [visit.viewer.accountId] : []), client.address]) {
         const taken = await kernel.throttle.take(limit, key);
         if (!taken.allowed) {
+          noteSecurity(kernel, 'too-often', { account: visit.viewer?.accountId ?? null, rule: limit.name });
           reply.header('retry-after', String(taken.retryAfter));
           return again([{ field: '', key: 'form.too-often', values: { minutes: Math.ceil(taken.retryAfter / 60) } }]);
         }
@@ -115,8 +124,11 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
     if (!route.isCrossOrigin) {
       const age = submission ? visit.now.since(submission.madeAt).total('seconds') : Number.POSITIVE_INFINITY;
       if (!submission || age > OLDEST * 3_600) return again([{ field: '', key: 'form.stale' }]);
-      if (route.isGuarded && body.values[TRAP_FIELD]) return again([{ field: '', key: 'form.trap' }]);
-      if (route.isGuarded && !visit.viewer && age < FASTEST) return again([{ field: '', key: 'form.too-fast' }]);
+      const isTrapped = Boolean(route.isGuarded && body.values[TRAP_FIELD]);
+      if (isTrapped || (route.isGuarded && !visit.viewer && age < FASTEST)) {
+        noteSecurity(kernel, 'form.robot', { route: route.path });
+        return again([{ field: '', key: isTrapped ? 'form.trap' : 'form.too-fast' }]);
+      }
     }
     const read = route.fields.safeParse(body.values);
     const mistakes = [...body.mistakes, ...(read.success ? [] : mistakesOf(read.error.issues))];

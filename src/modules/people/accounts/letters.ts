@@ -4,6 +4,7 @@ import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { noteSecurity } from '../../../kernel/security-log.ts';
 import { lettersTerritory } from '../letters.ts';
 import { letterMessages } from './letter-messages.ts';
 import { TOKEN_MINUTES } from './limits.ts';
@@ -101,8 +102,14 @@ export type SecurityChange =
   | 'provider-removed'
   | 'factors-reset';
 
-/** Tells somebody that what they sign in with has changed (OWASP ASVS 4.0.3, 2.5.5), in the current unit of work. */
-export async function tellOfChange(kernel: Kernel, visit: Portal, change: SecurityChange, to: Addressee): Promise<void> {
+/** Tells somebody that what they sign in with has changed (OWASP ASVS 4.0.3, 2.5.5), in the current unit of work; the log too. */
+export async function tellOfChange(
+  kernel: Kernel,
+  visit: Portal,
+  change: SecurityChange,
+  to: Addressee & { accountId: string },
+): Promise<void> {
+  noteSecurity(kernel, 'account.changed', { account: to.accountId, change });
   const locale = localeOf(visit, to);
   const t = translator(letterMessages, locale);
   const { name } = visit.territory;

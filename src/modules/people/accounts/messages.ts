@@ -11,6 +11,10 @@ export const accountMessages = defineMessages({
     'people.password.new': 'Choisissez un mot de passe',
     'people.password.hint': 'Au moins 12 signes. Quatre mots qui n’ont rien à voir ensemble se retiennent bien.',
     'people.password.required': 'Écrivez votre mot de passe.',
+    'people.password.common':
+      'Ce mot de passe est parmi ceux que l’on essaie d’abord : trop de gens l’ont choisi. Prenez plutôt quatre mots qui n’ont rien à voir ensemble.',
+    'people.password.context':
+      'Ce mot de passe se devine : il est fait de votre nom, de votre adresse, ou du nom du portail. Prenez plutôt quatre mots qui n’ont rien à voir ensemble.',
     'people.password.too-short': 'Ce mot de passe est trop court : il faut au moins 12 signes.',
     'people.link.over': 'Ce lien ne fonctionne plus',
     'people.link.over.body': 'Il a déjà servi, ou il est trop ancien. Demandez-en un autre.',
@@ -89,6 +93,10 @@ export const accountMessages = defineMessages({
     'people.password.new': 'Choose a password',
     'people.password.hint': 'At least 12 characters. Four unrelated words are easy to remember.',
     'people.password.required': 'Write your password.',
+    'people.password.common':
+      'This password is among those that are tried first: too many people chose it. Take four unrelated words instead.',
+    'people.password.context':
+      'This password can be guessed: it is made of your name, your address or the name of the portal. Take four unrelated words instead.',
     'people.password.too-short': 'This password is too short: at least 12 characters are needed.',
     'people.link.over': 'This link no longer works',
     'people.link.over.body': 'It was used already, or is too old. Ask for another one.',

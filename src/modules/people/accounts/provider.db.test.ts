@@ -173,6 +173,39 @@ describe('an identity provider', () => {
     expect((await other.get('/mon-compte')).status).toBe(303);
   });
 
+  it('takes no answer that was tampered with, nor one twice', async () => {
+    const ask = async () => {
+      const browser = visitor(app, home);
+      return { browser, url: new URL((await browser.get('/connexion/fournisseur')).location ?? '') };
+    };
+    const isIn = async (browser: Browser) => (await browser.get('/mon-compte')).status === 200;
+    for (const [name, value] of [
+      ['nonce', 'd’un-autre-navigateur-que-celui-qui-demande'],
+      ['code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'],
+      ['state', 'un-etat-que-personne-n-a-demande-ici'],
+    ] as const) {
+      const { browser, url } = await ask();
+      url.searchParams.set(name, value);
+      await browser.get(await identify(url.href, 'nadia'));
+      expect(await isIn(browser), name).toBe(false);
+    }
+    // A code that was meant for somebody else's browser, brought in under one's own state.
+    const [mine, theirs] = [await ask(), await ask()];
+    const [back, stolen] = [await identify(mine.url.href, 'nadia'), await identify(theirs.url.href, 'omar')];
+    const mixed = new URL(back, HOME);
+    mixed.searchParams.set('code', new URL(stolen, HOME).searchParams.get('code') ?? '');
+    await mine.browser.get(mixed.pathname + mixed.search);
+    expect(await isIn(mine.browser)).toBe(false);
+
+    const { browser, url } = await ask();
+    const once = await identify(url.href, 'nadia');
+    await browser.get(once);
+    expect(await isIn(browser)).toBe(true);
+    await browser.post('/deconnexion');
+    await browser.get(once);
+    expect(await isIn(browser)).toBe(false);
+  });
+
   it('leaves nothing else of the library within reach', async () => {
     const browser = await somebody(app, home);
     for (const path of ['session', 'get-session', 'list-sessions', 'two-factor/disable', 'sign-in/email', 'update-user', 'error', 'ok']) {

@@ -17,7 +17,7 @@ const open: TestApplication[] = [];
 afterEach(() => Promise.all(open.splice(0).map((app) => app.close())));
 
 async function served(database: TestDatabase, secret: string): Promise<TestApplication> {
-  const app = await openTestApplication({ SECRET: secret }, database);
+  const app = await openTestApplication({ SECRET: secret }, { given: database });
   open.push(app);
   return app;
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { SESSION_DAYS, SESSION_IDLE_DAYS, STAFF_IDLE_MINUTES, STAFF_SESSION_HOURS } from './limits.ts';
 
-export interface SessionTimes {
+interface SessionTimes {
   signedInAt: Temporal.Instant;
   /** Null: not used since. */
   seenAt: Temporal.Instant | null;

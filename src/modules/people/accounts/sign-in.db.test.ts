@@ -5,6 +5,7 @@ import { lettersTo, linkTo, tokenIn } from '../../../../test/support/letters.ts'
 import { PASSWORD, type Reply, somebody, visitor } from '../../../../test/support/people.ts';
 import { newSubmission } from '../../../kernel/http/submission.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { invite } from '../index.ts';
 import { addAccount, hashPassword } from './commands/account.ts';
 
 let app: TestApplication;
@@ -204,6 +205,36 @@ describe('a forgotten password', () => {
     const reset = await linkFor(territory, '/connexion/mot-de-passe-oublie', email);
     await visitor(app, territory).post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(reset), password: 'cheval agrafe pile' });
     expect((await visitor(app, territory).post('/connexion/lien/entrer', { jeton: tokenIn(entry) })).status).toBe(410);
+  });
+});
+
+describe('a password that is easy to guess', () => {
+  it('is refused wherever one is chosen, and the link still works', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory);
+    const email = freshAddress();
+    const link = await linkFor(territory, '/inscription', email);
+    const reset = await linkFor(territory, '/connexion/mot-de-passe-oublie', person.email);
+    const code = await app.kernel.database.unit(() =>
+      invite(app.kernel, { territoryId: territory.id, email: freshAddress(), role: 'agent', invitedBy: 'system' }),
+    );
+    const browser = visitor(app, territory);
+    const ways = {
+      'sign-up': (password: string) => browser.post('/inscription/confirmer', { jeton: tokenIn(link), name: 'Zoé Kerbrat', password }),
+      reset: (password: string) => browser.post('/connexion/nouveau-mot-de-passe', { jeton: tokenIn(reset), password }),
+      change: (password: string) => person.post('/mon-compte/securite/mot-de-passe', { old: PASSWORD, password }),
+      invitation: (password: string) => browser.post(`/invitation/${code.code}`, { name: 'Zoé Kerbrat', password }),
+    };
+    for (const [way, choose] of Object.entries(ways)) {
+      const common = await choose('Bonjour2026!!');
+      expect(common.status, way).toBe(422);
+      expect(plainText(common.body), way).toContain('parmi ceux que l’on essaie d’abord');
+      const own = await choose(way === 'reset' || way === 'change' ? person.email : 'zoe.kerbrat.29');
+      expect(own.status, way).toBe(422);
+      expect(plainText(own.body), way).toContain('se devine');
+    }
+    expect((await ways['change']('moulin tracteur agrafe')).status).toBe(303);
+    expect((await ways['sign-up']('moulin tracteur agrafe')).status).toBe(303);
   });
 });
 

@@ -6,6 +6,7 @@ import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { accountOf, addAccount, hashPassword } from '../accounts/commands/account.ts';
+import { guessedMistake } from '../accounts/commands/passwords.ts';
 import { openSession } from '../accounts/commands/sessions.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, signInLimit } from '../accounts/limits.ts';
 import { acceptInvitation, openInvitation } from './commands.ts';
@@ -61,6 +62,8 @@ export const invitationPages: readonly AnyRoute[] = [
         ...(password.length < SHORTEST_PASSWORD ? [{ field: 'password', key: 'people.password.too-short' }] : []),
       ];
       if (mistakes.length > 0) return { mistakes };
+      const guessed = await guessedMistake(visit, password, [name, found.email]);
+      if (guessed) return { mistakes: [guessed] };
       const passwordHash = await hashPassword(kernel, password);
       const added = await kernel.database.unit(async () => {
         const accountId = await addAccount(kernel, { email: found.email, name, passwordHash, locale: visit.locale });
@@ -68,7 +71,7 @@ export const invitationPages: readonly AnyRoute[] = [
       });
       // Taken up meanwhile, or the address has an account: the page says which.
       if (added === null) return { redirect: visit.href(visit.path) };
-      const { cookies } = await openSession(kernel, visit, client, { accountId: added });
+      const { cookies } = await openSession(kernel, visit, client, { accountId: added, way: 'invitation' });
       return { redirect: visit.href(afterwards(found.role)), cookies };
     },
   }),

@@ -9,6 +9,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
+import { noteSecurity } from '../../../../kernel/security-log.ts';
 import type { DB } from '../../tables.generated.ts';
 import { cookiePrefix } from '../browser-rules.ts';
 import { LONGEST_PASSWORD, SESSION_DAYS, SHORTEST_PASSWORD } from '../limits.ts';
@@ -178,9 +179,12 @@ function make(kernel: Kernel, origin: string, withProvider: boolean) {
           async before(session, context) {
             const now = new Date(kernel.clock.now().epochMilliseconds);
             const times = { createdAt: now, updatedAt: now };
-            if (context?.path === '/passkey/verify-authentication' || context?.path === '/two-factor/verify-totp')
+            const way =
+              context?.path === '/passkey/verify-authentication' ? 'passkey' : context?.path === '/callback/:id' ? 'provider' : null;
+            if (way) noteSecurity(kernel, 'sign-in', { account: session.userId, way });
+            if (way === 'passkey' || context?.path === '/two-factor/verify-totp')
               return { data: { ...times, hasSecondFactor: true, isPending: false } };
-            if (context?.path === '/callback/:id')
+            if (way === 'provider')
               return { data: { ...times, hasSecondFactor: false, isPending: await asksForCode(kernel, session.userId) } };
             return { data: times };
           },

@@ -4,7 +4,7 @@ import { cookiePrefix } from '../browser-rules.ts';
 import type { Client } from './library.ts';
 
 /** What is asked for in one browser and comes back to it: a journey to another host, a link by e-mail. */
-export type Errand = 'handoff' | 'link';
+type Errand = 'handoff' | 'link';
 
 const name = (origin: string, errand: Errand) => `${cookiePrefix(origin)}terreau.${errand}`;
 

@@ -36,7 +36,7 @@ export async function resetSecondFactor(kernel: Kernel, portal: Portal, accountI
     subject: 'account',
     subjectId: accountId,
   });
-  await tellOfChange(kernel, portal, 'factors-reset', owner);
+  await tellOfChange(kernel, portal, 'factors-reset', { ...owner, accountId });
   return true;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
+import { noteSecurity } from '../../../../kernel/security-log.ts';
 import type { DB } from '../../tables.generated.ts';
 import { PENDING_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS } from '../limits.ts';
 import { sessionEnd } from '../session-rules.ts';
@@ -20,6 +21,14 @@ export interface Opened {
   isPending: boolean;
 }
 
+/** What was given to enter; passkeys and the provider are the library's own ways (`auth.ts`). */
+export type Way = 'password' | 'link' | 'code' | 'sign-up' | 'invitation' | 'handoff' | 'confirmation' | 'passkey' | 'provider';
+
+/** Says in the log that somebody was not let in. @param accountId null: of nobody that is known. */
+export function noteRefusal(kernel: Kernel, way: Way, accountId: string | null = null): void {
+  noteSecurity(kernel, 'sign-in.refused', { account: accountId, way });
+}
+
 /**
  * Opens a session for who proved an account to be theirs, and ends the one that this browser had: what an earlier holder
  * of its cookie knew is worth nothing afterwards.
@@ -30,7 +39,7 @@ export async function openSession(
   kernel: Kernel,
   visit: Visit,
   client: Client,
-  { accountId, hasSecondFactor = false }: { accountId: string; hasSecondFactor?: boolean },
+  { accountId, way, hasSecondFactor = false }: { accountId: string; way: Way; hasSecondFactor?: boolean },
 ): Promise<Opened> {
   const db = kernel.database.kysely<DB>();
   const { rows } = await sql<{ asks: boolean }>`select has_one_time_codes as asks from people.account where id = ${accountId}`.execute(db);
@@ -39,6 +48,7 @@ export async function openSession(
     api.openSession({ body: { accountId, hasSecondFactor, isPending }, headers, returnHeaders: true }),
   );
   if ('refused' in reply) throw new Error(`No session was opened: ${reply.refused}`);
+  noteSecurity(kernel, 'sign-in', { account: accountId, way, hasSecondFactor, isPending });
   await endShownSession(kernel, visit, client);
   return { cookies: reply.cookies, isPending };
 }
@@ -51,6 +61,7 @@ export async function endShownSession(kernel: Kernel, { origin }: Visit, client:
 
 /** Signs out. @returns the cookies that make the browser forget the session. */
 export async function signOut(kernel: Kernel, visit: Visit, client: Client): Promise<readonly string[]> {
+  noteSecurity(kernel, 'sign-out', { account: visit.viewer?.accountId ?? null });
   // First, and by ourselves: the library says that it is done even where the store did not answer.
   await endShownSession(kernel, visit, client);
   const reply = await callAuth(kernel, visit, client, (api, headers) => api.signOut({ headers, returnHeaders: true }));
@@ -116,11 +127,13 @@ export async function sessionsOf(kernel: Kernel, accountId: string): Promise<Ope
 
 /** Ends one session of an account. */
 export async function endSession(kernel: Kernel, accountId: string, sessionId: string): Promise<void> {
+  noteSecurity(kernel, 'sessions.ended', { account: accountId, all: false });
   await kernel.database.kysely<DB>().deleteFrom('people.session').where('account_id', '=', accountId).where('id', '=', sessionId).execute();
 }
 
 /** Ends all sessions of an account, or all but one. */
 export async function endSessions(kernel: Kernel, accountId: string, { except }: { except?: string } = {}): Promise<void> {
+  noteSecurity(kernel, 'sessions.ended', { account: accountId, all: except === undefined });
   let query = kernel.database.kysely<DB>().deleteFrom('people.session').where('account_id', '=', accountId);
   if (except !== undefined) query = query.where('id', '<>', except);
   await query.execute();

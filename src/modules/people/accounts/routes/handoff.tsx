@@ -8,7 +8,7 @@ import type { Kernel } from '../../../../kernel/module.ts';
 import { territoryByHost } from '../../../territories/index.ts';
 import { ownMessages } from '../account-messages.ts';
 import { isSameBrowser, markBrowser, unmarkBrowser } from '../commands/browser-proof.ts';
-import { openSession } from '../commands/sessions.ts';
+import { noteRefusal, openSession } from '../commands/sessions.ts';
 import { giveToken, takeToken } from '../commands/tokens.ts';
 import { ContinueView } from '../views/security.tsx';
 import { entered, homeOf, ownPage, proveFirst, remembered } from './pages.tsx';
@@ -103,9 +103,12 @@ export const handoffPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, client }) {
       const ticket = await takeToken(kernel, 'handoff', visit.query['billet'] ?? '');
       const holds = ticket?.detail['to'] === visit.origin && isSameBrowser(visit, client, 'handoff', ticket.detail['proof']);
-      if (!ticket?.accountId || !holds) return { redirect: visit.href('/connexion?dit=expired') };
+      if (!ticket?.accountId || !holds) {
+        noteRefusal(kernel, 'handoff', ticket?.accountId);
+        return { redirect: visit.href('/connexion?dit=expired') };
+      }
       const hasSecondFactor = ticket.detail['isStrong'] === true;
-      const opened = await openSession(kernel, visit, client, { accountId: ticket.accountId, hasSecondFactor });
+      const opened = await openSession(kernel, visit, client, { accountId: ticket.accountId, way: 'handoff', hasSecondFactor });
       const vers = safePath(String(ticket.detail['path']));
       return entered({ ...visit, query: { vers } }, { ...opened, cookies: [...opened.cookies, unmarkBrowser(visit, 'handoff')] });
     },

@@ -5,6 +5,7 @@ import type { PageReply } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
+import { noteSecurity } from '../../../../kernel/security-log.ts';
 import type { ThrottleRule } from '../../../../kernel/throttle/throttle.ts';
 import type { Opened } from '../commands/sessions.ts';
 import { FRESH_MINUTES } from '../limits.ts';
@@ -57,5 +58,6 @@ export function entered(visit: Visit, { cookies, isPending }: Opened): PageReply
 export async function tooOften(kernel: Kernel, rule: ThrottleRule, key: string): Promise<Mistake | null> {
   const taken = await kernel.throttle.take(rule, key);
   if (taken.allowed) return null;
+  noteSecurity(kernel, 'too-often', { rule: rule.name });
   return { field: '', key: 'form.too-often', values: { minutes: Math.ceil(taken.retryAfter / 60) } };
 }

@@ -4,7 +4,7 @@ import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { AUTH_PATH, authAt } from '../commands/auth.ts';
 import { factorChanged } from '../commands/changes.ts';
 import { removePasskey, renamePasskey } from '../commands/passkeys.ts';
-import { endShownSession } from '../commands/sessions.ts';
+import { endShownSession, noteRefusal } from '../commands/sessions.ts';
 import { passkeyFields, passkeyNameFields } from '../forms.ts';
 import { securityLimit, signInLimit } from '../limits.ts';
 import { homeOf, proveFirst } from './pages.tsx';
@@ -28,6 +28,7 @@ function ceremony(method: 'GET' | 'POST', path: string, access: typeof anyone, d
       const taken = await kernel.throttle.take(signInLimit, client.address);
       if (!taken.allowed) return new Response(null, { status: 429, headers: { 'retry-after': String(taken.retryAfter) } });
       const reply = await authAt(kernel, visit.origin).handler(request);
+      if (path === 'verify-authentication' && !reply.ok) noteRefusal(kernel, 'passkey');
       if (!done || !reply.ok) return reply;
       await done(asked);
       const headers = new Headers({ 'content-type': 'application/json' });

@@ -9,7 +9,7 @@ import { AUTH_PATH, authAt, PROVIDER } from '../commands/auth.ts';
 import { factorChanged } from '../commands/changes.ts';
 import { callAuth } from '../commands/library.ts';
 import { hasProvider, removeProvider } from '../commands/provider.ts';
-import { endSession, pendingOf } from '../commands/sessions.ts';
+import { endSession, noteRefusal, pendingOf } from '../commands/sessions.ts';
 import { securityLimit, signInLimit } from '../limits.ts';
 import { ContinueView } from '../views/security.tsx';
 import { destination, homeOf, ownPage, proveFirst, remembered } from './pages.tsx';
@@ -31,8 +31,9 @@ const callback: EndpointRoute = {
     const { viewer } = visit;
     const had = viewer !== null && (await hasProvider(kernel, viewer.accountId));
     const reply = await authAt(kernel, visit.origin, { withProvider: true }).handler(request);
-    if (viewer && reply.headers.getSetCookie().some((cookie) => /session_token=[^;]/.test(cookie)))
-      await endSession(kernel, viewer.accountId, viewer.sessionId);
+    const isEntered = reply.headers.getSetCookie().some((cookie) => /session_token=[^;]/.test(cookie));
+    if (!viewer && !isEntered) noteRefusal(kernel, 'provider');
+    if (viewer && isEntered) await endSession(kernel, viewer.accountId, viewer.sessionId);
     if (viewer && !had && (await hasProvider(kernel, viewer.accountId)))
       await kernel.database.unit(() => factorChanged(kernel, visit, viewer, 'provider-added'));
     return reply;

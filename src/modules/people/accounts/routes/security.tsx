@@ -13,8 +13,9 @@ import { hashPassword, hasPassword, provePassword, setPassword } from '../comman
 import { backupCodes, codesOf, pendingKey, renewBackupCodes, startCodes, stopCodes, verifyCode } from '../commands/codes.ts';
 import type { AuthReply } from '../commands/library.ts';
 import { passkeysOf } from '../commands/passkeys.ts';
+import { guessedMistake } from '../commands/passwords.ts';
 import { hasProvider } from '../commands/provider.ts';
-import { endOtherSessions, endSessions, openSession } from '../commands/sessions.ts';
+import { endOtherSessions, endSessions, noteRefusal, openSession } from '../commands/sessions.ts';
 import { changePasswordFields, codeFields, passwordFields, proofFields } from '../forms.ts';
 import { tellOfChange } from '../letters.ts';
 import { accountLimit, codeLimit, securityLimit } from '../limits.ts';
@@ -133,9 +134,11 @@ export const securityPages: readonly AnyRoute[] = [
       const { accountId, isStrong } = viewerOf(visit);
       const often = await tooOften(kernel, accountLimit, accountId);
       if (often) return { mistakes: [often] };
-      if ((await provePassword(kernel, { accountId }, input.password)) === null)
+      if ((await provePassword(kernel, { accountId }, input.password)) === null) {
+        noteRefusal(kernel, 'confirmation', accountId);
         return { mistakes: [{ field: 'password', key: 'people.security.password.wrong' }] };
-      const { cookies } = await openSession(kernel, visit, client, { accountId, hasSecondFactor: isStrong });
+      }
+      const { cookies } = await openSession(kernel, visit, client, { accountId, way: 'confirmation', hasSecondFactor: isStrong });
       return { redirect: safePath(visit.query['vers'], visit.href(SECURITY)), cookies };
     },
   }),
@@ -158,10 +161,12 @@ export const securityPages: readonly AnyRoute[] = [
         const unproved = proveFirst(visit, `${SECURITY}/mot-de-passe`);
         if (unproved) return unproved;
       }
+      const guessed = await guessedMistake(visit, input.password, [viewer.name, viewer.email]);
+      if (guessed) return { mistakes: [guessed] };
       await setPassword(kernel, accountId, await hashPassword(kernel, input.password));
       await endSessions(kernel, accountId);
       await tellOfChange(kernel, visit, 'password', viewer);
-      const { cookies } = await openSession(kernel, visit, client, { accountId, hasSecondFactor: isStrong });
+      const { cookies } = await openSession(kernel, visit, client, { accountId, way: 'confirmation', hasSecondFactor: isStrong });
       return { redirect: visit.href(`${SECURITY}?dit=password`), cookies };
     },
   }),

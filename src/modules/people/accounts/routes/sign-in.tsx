@@ -8,7 +8,8 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import { accountOf, hashPassword, provePassword, setPassword } from '../commands/account.ts';
 import { isSameBrowser, markBrowser } from '../commands/browser-proof.ts';
 import { proveCode } from '../commands/codes.ts';
-import { endSessions, openSession, pendingOf, signOut } from '../commands/sessions.ts';
+import { guessedMistake } from '../commands/passwords.ts';
+import { endSessions, noteRefusal, openSession, pendingOf, signOut } from '../commands/sessions.ts';
 import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
 import { demonstrationAccounts } from '../demonstration.ts';
 import { addressFields, codeFields, enterFields, resetFields, signInFields } from '../forms.ts';
@@ -93,8 +94,11 @@ export const signInPages: readonly AnyRoute[] = [
       const often = await tooOften(kernel, accountLimit, email);
       if (often) return { mistakes: [often] };
       const accountId = await provePassword(kernel, { email }, password);
-      if (accountId === null) return { mistakes: [{ field: '', key: 'people.sign-in.wrong' }] };
-      return entered(visit, await openSession(kernel, visit, client, { accountId }));
+      if (accountId === null) {
+        noteRefusal(kernel, 'password', (await accountOf(kernel, email))?.id);
+        return { mistakes: [{ field: '', key: 'people.sign-in.wrong' }] };
+      }
+      return entered(visit, await openSession(kernel, visit, client, { accountId, way: 'password' }));
     },
   }),
   pageRoute({ path: '/connexion/lien', access: anyone, handle: (request) => askAddress('link')(request) }),
@@ -118,11 +122,16 @@ export const signInPages: readonly AnyRoute[] = [
     // that somebody else had sent to themselves.
     async handle({ kernel, visit, client, input }) {
       const found = await readToken(kernel, 'sign-in', input.jeton);
-      if (found && !isSameBrowser(visit, client, 'link', found.detail['proof']) && input.email !== found.email)
+      if (found && !isSameBrowser(visit, client, 'link', found.detail['proof']) && input.email !== found.email) {
+        noteRefusal(kernel, 'link', found.accountId);
         return { mistakes: [{ field: 'email', key: 'people.link.enter.wrong' }] };
+      }
       const taken = await takeToken(kernel, 'sign-in', input.jeton);
-      if (!taken?.accountId) return linkOver(visit, '/connexion/lien');
-      return entered(visit, await openSession(kernel, visit, client, { accountId: taken.accountId }));
+      if (!taken?.accountId) {
+        noteRefusal(kernel, 'link');
+        return linkOver(visit, '/connexion/lien');
+      }
+      return entered(visit, await openSession(kernel, visit, client, { accountId: taken.accountId, way: 'link' }));
     },
   }),
   pageRoute({ path: '/connexion/mot-de-passe-oublie', access: anyone, handle: (request) => askAddress('reset')(request) }),
@@ -143,11 +152,15 @@ export const signInPages: readonly AnyRoute[] = [
     limits: [signInLimit],
     again: newPassword,
     async handle({ kernel, visit, input }) {
+      const found = await readToken(kernel, 'reset', input.jeton);
+      const owner = found?.email == null ? null : await accountOf(kernel, found.email);
+      const guessed = owner && (await guessedMistake(visit, input.password, [owner.name, found?.email ?? '']));
+      if (guessed) return { mistakes: [guessed] };
       const taken = await takeToken(kernel, 'reset', input.jeton);
       if (!taken?.accountId || taken.email === null) return linkOver(visit, '/connexion/mot-de-passe-oublie');
       await setPassword(kernel, taken.accountId, await hashPassword(kernel, input.password));
       await endSessions(kernel, taken.accountId);
-      await tellOfChange(kernel, visit, 'password', { email: taken.email });
+      await tellOfChange(kernel, visit, 'password', { accountId: taken.accountId, email: taken.email });
       return { redirect: visit.href('/connexion?dit=reset') };
     },
   }),
@@ -170,9 +183,13 @@ export const signInPages: readonly AnyRoute[] = [
       const often = await tooOften(kernel, codeLimit, pending.accountId);
       if (often) return { mistakes: [often] };
       if (await proveCode(kernel, visit, client, pending.accountId, input.code))
-        return entered(visit, await openSession(kernel, visit, client, { accountId: pending.accountId, hasSecondFactor: true }));
+        return entered(
+          visit,
+          await openSession(kernel, visit, client, { accountId: pending.accountId, way: 'code', hasSecondFactor: true }),
+        );
       // Of a form that was sent twice, the first one has entered: the page that follows sees it.
       if (!(await pendingOf(kernel, visit, client))) return { redirect: visit.href(`/connexion${remembered(visit)}`) };
+      noteRefusal(kernel, 'code', pending.accountId);
       return { mistakes: [{ field: 'code', key: 'people.code.wrong' }] };
     },
   }),

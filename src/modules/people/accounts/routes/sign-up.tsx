@@ -4,6 +4,7 @@ import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { accountOf, addAccount, hashPassword } from '../commands/account.ts';
+import { guessedMistake } from '../commands/passwords.ts';
 import { openSession } from '../commands/sessions.ts';
 import { giveToken, readToken, takeToken } from '../commands/tokens.ts';
 import { addressFields, confirmFields } from '../forms.ts';
@@ -62,12 +63,16 @@ export const signUpPages: readonly AnyRoute[] = [
     limits: [signInLimit],
     again: confirm,
     async handle({ kernel, visit, client, input: { jeton, name, password } }) {
+      const found = await readToken(kernel, 'sign-up', jeton);
+      if (found?.email == null) return linkOver(visit, '/inscription');
+      const guessed = await guessedMistake(visit, password, [name, found.email]);
+      if (guessed) return { mistakes: [guessed] };
       const taken = await takeToken(kernel, 'sign-up', jeton);
       if (taken?.email == null) return linkOver(visit, '/inscription');
       const passwordHash = await hashPassword(kernel, password);
       const accountId = await addAccount(kernel, { email: taken.email, name, passwordHash, locale: visit.locale });
       if (accountId === null) return linkOver(visit, '/inscription');
-      return entered(visit, await openSession(kernel, visit, client, { accountId }));
+      return entered(visit, await openSession(kernel, visit, client, { accountId, way: 'sign-up' }));
     },
   }),
 ];
