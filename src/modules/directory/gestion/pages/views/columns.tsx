@@ -44,7 +44,6 @@ export function pageColumns(visit: Visit): Column<ManagedPage>[] {
       ),
       value: ({ state }) => t(`directory.pages.state.${state}`),
     },
-    { key: 'theme', label: t('directory.pages.theme'), cell: ({ themes }) => themesText(themes, visit) },
     { key: 'district', label: t('directory.pages.district'), cell: ({ district }) => district },
     {
       key: 'confirmed',
@@ -65,11 +64,6 @@ export function pageColumns(visit: Visit): Column<ManagedPage>[] {
       label: t('directory.pages.keeper'),
       cell: ({ keepers }) => (keepers.length === 0 ? t('directory.pages.keeper.nobody') : keepers.join(', ')),
     },
-    {
-      key: 'source',
-      label: t('directory.pages.source'),
-      cell: ({ sources }) => sources.map((source) => sourceOf(source).name).join(', '),
-    },
   ];
 }
 
@@ -81,7 +75,13 @@ export function pageFileColumns(visit: Visit): Column<ManagedPage>[] {
     ...(name ? [name] : []),
     { key: 'subject', label: t('directory.pages.subject'), cell: ({ subject }) => t(`directory.pages.subject.${subject}`) },
     { key: 'organisation', label: t('directory.pages.organisation'), cell: ({ organisationName }) => organisationName },
+    { key: 'theme', label: t('directory.pages.theme'), cell: ({ themes }) => themesText(themes, visit) },
     ...others,
+    {
+      key: 'source',
+      label: t('directory.pages.source'),
+      cell: ({ sources }) => sources.map((source) => sourceOf(source).name).join(', '),
+    },
     {
       key: 'freshness',
       label: t('directory.pages.freshness'),
@@ -112,6 +112,7 @@ function NameCell({ page, visit }: { page: ManagedPage; visit: Visit }) {
       <span class="row-note">
         {t(`directory.pages.subject.${page.subject}`)}
         {page.organisationName !== null && ` · ${page.organisationName}`}
+        {page.themes.length > 0 && ` · ${themesText(page.themes, visit)}`}
       </span>
     </>
   );
