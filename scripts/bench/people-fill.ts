@@ -1,5 +1,6 @@
 /** Fills an empty store with people: accounts, structures that they keep, and queues of moderation, through the modules' own commands. */
 import { sql } from 'kysely';
+import { earlier } from '../../src/kernel/earlier.ts';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import type { Kernel } from '../../src/kernel/module.ts';
 import { countView, writeViews } from '../../src/modules/directory/figures/commands.ts';
@@ -7,11 +8,12 @@ import { raiseFindings } from '../../src/modules/directory/findings/jobs.ts';
 import { startConversation } from '../../src/modules/directory/relay/commands.ts';
 import { editOrganisation } from '../../src/modules/directory/subjects/organisation.ts';
 import { themes } from '../../src/modules/directory/themes.ts';
-import { fillQueue, type SampleItem } from '../../src/modules/moderation/index.ts';
-import { changeState, recordDecision } from '../../src/modules/moderation/items/commands/deciding.ts';
+import { submitItem } from '../../src/modules/moderation/index.ts';
+import { assignItem, changeState, recordDecision } from '../../src/modules/moderation/items/commands/deciding.ts';
+import type { NewItem } from '../../src/modules/moderation/items/commands/sending.ts';
 import { lockItem } from '../../src/modules/moderation/items/queries/items.ts';
 import { addAccount, hashPassword } from '../../src/modules/people/accounts/commands/account.ts';
-import { grantRole } from '../../src/modules/people/index.ts';
+import { grantRole, holdersOf } from '../../src/modules/people/index.ts';
 import { territoryBySlug } from '../../src/modules/territories/index.ts';
 import { makeFacts, type Random, randomOf, type TownPlan, townPlan } from './data.ts';
 import { fill } from './fill.ts';
@@ -127,7 +129,7 @@ async function fillTownQueue(kernel: Kernel, territory: TerritoryContext, town: 
     select id, name from directory.place where territory_id = ${territory.id} order by id`.execute(kernel.database.kysely<never>());
   for (let from = raised; from < count; from += BATCH) {
     const samples = Array.from({ length: Math.min(BATCH, count - from) }, () => sampleItem(random, town, places));
-    await kernel.database.unit(() => fillQueue(kernel, territory.id, samples));
+    await kernel.database.unit(() => sendSamples(kernel, territory, samples), { territory: territory.id, moderator: territory.id });
   }
   await kernel.database.unit(
     async () => {
@@ -155,6 +157,23 @@ export async function itemsOf(kernel: Kernel, territoryId: string): Promise<stri
 }
 
 /** What people send: as many corrections as suggestions, one report in ten. */
+interface SampleItem extends NewItem {
+  hoursAgo: number;
+  sender: { name: string; email: string } | null;
+  isTaken: boolean;
+}
+
+async function sendSamples(kernel: Kernel, territory: TerritoryContext, samples: readonly SampleItem[]): Promise<void> {
+  const [moderator] = await holdersOf(kernel, territory.id, ['moderator']);
+  if (!moderator) throw new Error(`${territory.slug} has no moderator.`);
+  for (const { hoursAgo, sender, isTaken, ...item } of samples) {
+    const then = earlier(kernel, hoursAgo);
+    const from = { note: null, ...(sender ?? { name: null, email: null }) };
+    const id = await submitItem(then, { viewer: null, locale: 'fr', territory }, item, from);
+    if (isTaken) await assignItem(then, territory.id, id, moderator.accountId, `account:${moderator.accountId}`);
+  }
+}
+
 function sampleItem(random: Random, town: TownPlan, places: readonly { id: string; name: string }[]): SampleItem {
   const hoursAgo = Math.floor(random() * 24 * 90);
   const number = Math.floor(random() * 1e6);

@@ -4,11 +4,13 @@ export { demonstrationAccount, demonstrationAccounts } from './accounts/demonstr
 export { DEMONSTRATION_PASSWORD } from './accounts/demonstration-rules.ts';
 export { recordAction } from './commands/actions.ts';
 export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from './commands/roles.ts';
+export { demonstrationMandate } from './demonstration/persons.ts';
+export { demonstrationVisit } from './demonstration/visit.ts';
 export { structureRolesChanged } from './events.ts';
 export { invite, inviteByLink, withdrawInvitation } from './invitations/commands.ts';
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
 export { lettersTerritory, portalOf } from './letters.ts';
-export { tell } from './notices/commands.ts';
+export { readNotices, tell } from './notices/commands.ts';
 export type { Told } from './notices/telling.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';
 export { type Keeper, keeperNames, keepersOf, keepersOfAny } from './queries/keepers.ts';

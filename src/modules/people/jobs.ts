@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel, Module } from '../../kernel/module.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
+import type { Holder } from '../../kernel/privacy/rows.ts';
 import { allTerritories } from '../territories/index.ts';
 import { forgetExpired } from './accounts/commands/sessions.ts';
 import { noticeSchedule } from './notices/jobs.ts';
@@ -29,9 +30,10 @@ export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJo
   ];
 }
 
-async function retainTerritory(kernel: Kernel, modules: readonly Module[], territoryId: string): Promise<void> {
+/** Deletes or lists what has served its time in a territory, and what the archivist has let go. Idempotent. */
+export async function retainTerritory(kernel: Kernel, holders: readonly Holder[], territoryId: string): Promise<void> {
   const now = kernel.clock.now();
-  for (const { table, kind, rows, before } of await retain(kernel.database, modules, territoryId, now)) {
+  for (const { table, kind, rows, before } of await retain(kernel.database, holders, territoryId, now)) {
     // Proposed once; the list of a later night replaces its count while nobody has decided.
     await sql`
       insert into people.elimination as e (territory_id, id, source, kind, rows, before, proposed_at, state)
@@ -39,5 +41,5 @@ async function retainTerritory(kernel: Kernel, modules: readonly Module[], terri
       on conflict (territory_id, source) where state in ('proposed', 'approved')
       do update set rows = excluded.rows, before = excluded.before where e.state = 'proposed'`.execute(kernel.database.kysely<DB>());
   }
-  await eliminate(kernel, modules, territoryId);
+  await eliminate(kernel, holders, territoryId);
 }

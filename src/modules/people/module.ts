@@ -2,8 +2,8 @@ import { operators, signedIn, staff } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { ownMessages } from './accounts/account-messages.ts';
-import { demonstrationPeople } from './accounts/demonstration.ts';
 import { accountPages } from './accounts/routes.ts';
+import { demonstrationPeople } from './demonstration/index.ts';
 import { invitationPages } from './invitations/routes.tsx';
 import { peopleSchedule } from './jobs.ts';
 import { peopleMessages } from './messages.ts';
@@ -121,7 +121,7 @@ export const people: Module = {
         },
       ],
     },
-    demonstration: demonstrationPeople,
+    demonstration: (kernel) => demonstrationPeople(kernel, [people]),
     manage: {
       tasks: eliminationTasks,
       entries: [

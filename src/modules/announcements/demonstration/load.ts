@@ -60,7 +60,7 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
   if (state === 'draft') return;
   if (state === 'submitted') {
     await step('submit');
-    await fillQueue(kernel, territory.id, [
+    await fillQueue(kernel, territory, [
       {
         kind: 'announcement',
         about: { subject: 'announcement', id },

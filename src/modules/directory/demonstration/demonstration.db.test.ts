@@ -80,6 +80,49 @@ describe('the demonstration', () => {
     }
   });
 
+  it('is alive: people with a past, and something to decide, to answer and to sign', async () => {
+    const id = territories.find(({ slug }) => slug === 'montbrillet')?.id ?? '';
+    const { rows } = await app.kernel.database.unit(
+      () =>
+        sql<{ what: string; n: number }>`
+          select kind || ' ' || state as what, count(*)::int as n from moderation.item where territory_id = ${id} group by 1
+          union all select 'refused with a reason', count(*)::int from moderation.decision where territory_id = ${id} and reason is not null
+          union all select 'assigned', count(*)::int from moderation.item where territory_id = ${id} and assigned_to is not null
+          union all select 'claim ' || state, count(*)::int from directory.claim where territory_id = ${id} group by 1
+          union all select 'persons of ' || t.purpose, count(*)::int from people.person p join people.team t on t.id = p.team_id where p.territory_id = ${id} group by 1
+          union all select 'mandate ' || state, count(*)::int from people.mandate where territory_id = ${id} group by 1
+          union all select 'written for somebody', count(*)::int from directory.revision where territory_id = ${id} and on_behalf_of is not null
+          union all select 'authors of a history', max(n)::int from (select count(distinct actor) as n from directory.revision where territory_id = ${id} group by subject_id) h
+          union all select 'drafts', count(*)::int from directory.draft where territory_id = ${id}
+          union all select 'conversations', count(*)::int from directory.conversation where territory_id = ${id}
+          union all select 'days of views', count(distinct day)::int from directory.page_view where territory_id = ${id}
+          union all select 'notices ' || case when read_at is null then 'unread' else 'read' end, count(*)::int from people.notice where territory_id = ${id} group by 1
+          union all select 'elimination ' || state, count(*)::int from people.elimination where territory_id = ${id} group by 1
+          union all select 'readings', count(*)::int from people.reading where territory_id = ${id}
+          union all select 'loads', count(*)::int from directory.import_run where territory_id = ${id}
+          union all select 'previews asked for', count(*)::int from directory.import_request where territory_id = ${id}
+          union all select 'letters', count(*)::int from kernel.message`.execute(app.kernel.database.kysely()),
+      { keeper: id, directory_contacts: id },
+    );
+    const counts = new Map(rows.map(({ what, n }) => [what, n]));
+    const wanted =
+      'suggestion open|suggestion in-question|suggestion refused|suggestion approved|correction open|report open|duplicate open|' +
+      'conflict open|set-aside open|claim open|refused with a reason|assigned|claim asked|claim refused|claim granted|persons of social|' +
+      'persons of youth|persons of economy|mandate prepared|mandate active|mandate revoked|written for somebody|drafts|' +
+      'conversations|notices unread|notices read|elimination proposed|elimination done|readings|loads|previews asked for|letters';
+    expect(wanted.split('|').filter((what) => !counts.get(what))).toEqual([]);
+    expect(counts.get('authors of a history')).toBeGreaterThanOrEqual(2);
+    expect(counts.get('days of views')).toBeGreaterThan(30);
+  });
+
+  it('has communes that let their grouping act, and others that do not', async () => {
+    const { rows } = await sql<{ slug: string }>`
+      select t.slug from people.delegation d join territories.territory t on t.id = d.territory_id where d.ended_at is null order by 1`.execute(
+      app.kernel.database.kysely(),
+    );
+    expect(rows.map(({ slug }) => slug)).toEqual(['les-clavettes', 'montbrillet']);
+  });
+
   it('is told to be one: no fact passes for a real one', async () => {
     const [first] = await all(grouping, '/places');
     expect(first).toMatchObject({ provenance: { name: { source: 'demonstration' } } });

@@ -20,10 +20,14 @@ import { addOrganisation } from '../subjects/organisation.ts';
 import { addPlace } from '../subjects/place.ts';
 import { addService } from '../subjects/service.ts';
 import { changeState } from '../subjects/state.ts';
+import { demonstrationConversations } from './conversations.ts';
+import { demonstrationFigures } from './figures.ts';
+import { demonstrationHistory } from './history.ts';
+import { demonstrationImports } from './imports.ts';
 import { sampleLonePlaces, sampleOrganisations } from './index.ts';
-import { demonstrationKeeper } from './keeper.ts';
+import { demonstrationKeepers } from './keepers.ts';
 import { demonstrationPictures } from './pictures.ts';
-import { demonstrationQueue } from './queue.ts';
+import { demonstrationQueue, demonstrationQueueElsewhere } from './queue.ts';
 import type { SampleAddress, SampleOrganisation, SamplePlace, SampleService } from './types.ts';
 import { demonstrationUnmet } from './unmet.ts';
 
@@ -50,9 +54,15 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
     );
   }
   await demonstrationPictures(kernel, [...territories.values()]);
-  await demonstrationQueue(kernel, await territoryOf('montbrillet'));
-  await demonstrationUnmet(kernel, await territoryOf('montbrillet'));
-  await demonstrationKeeper(kernel, await territoryOf('montbrillet'));
+  const montbrillet = await territoryOf('montbrillet');
+  await demonstrationKeepers(kernel, { montbrillet, valley: await territoryOf('val-d-arvenne') });
+  await demonstrationQueue(kernel, montbrillet);
+  await demonstrationUnmet(kernel, montbrillet);
+  for (const slug of ['vernolle', 'val-d-arvenne']) await demonstrationQueueElsewhere(kernel, await territoryOf(slug));
+  await demonstrationHistory(kernel, montbrillet);
+  await demonstrationImports(kernel, montbrillet);
+  await demonstrationConversations(kernel, montbrillet);
+  await demonstrationFigures(kernel, montbrillet);
 }
 
 function today(kernel: Kernel, territory: TerritoryContext): string {

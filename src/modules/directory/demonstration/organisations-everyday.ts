@@ -24,6 +24,15 @@ export const everydayOrganisations: readonly SampleOrganisation[] = [
         openingHours: 'Mo-Fr 07:00-19:00; Sa 09:00-12:00; PH off',
         wheelchair: 'yes',
       },
+      {
+        name: 'Arvenne Mobile, comptoir de Saint-Ormin',
+        street: '4 rue du Tilleul',
+        postcode: '00742',
+        locality: 'Saint-Ormin',
+        position: [6.3282, 46.2483],
+        openingHours: 'We 14:00-18:00; Sa 09:00-12:00; PH off',
+        wheelchair: 'yes',
+      },
     ],
     services: [
       {

@@ -50,7 +50,7 @@ interface Row {
 }
 
 /** The pages of a structure, its own first; none where it is not in the territory. */
-async function keptPages(kernel: Kernel, territory: TerritoryContext, organisationId: string): Promise<KeptPage[]> {
+export async function keptPages(kernel: Kernel, territory: TerritoryContext, organisationId: string): Promise<KeptPage[]> {
   const today = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const { rows } = await sql<Row>`
     select * from (

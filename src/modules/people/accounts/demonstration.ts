@@ -1,8 +1,10 @@
-import { territoryRoles } from '../../../kernel/access/viewer.ts';
+import { type TerritoryRole, territoryRoles } from '../../../kernel/access/viewer.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { allTerritories, territoryById } from '../../territories/index.ts';
+import { allTerritories } from '../../territories/index.ts';
 import { grantRole } from '../commands/roles.ts';
+import type { TeamPurpose } from '../staff/rules.ts';
 import type { DB } from '../tables.generated.ts';
 import { addAccount, hashPassword } from './commands/account.ts';
 import { DEMONSTRATION_PASSWORD } from './demonstration-rules.ts';
@@ -12,18 +14,21 @@ const people = {
   administrator: { email: 'administration@demo.terreau.example', name: 'Awa Diallo, administratrice' },
   moderator: { email: 'moderation@demo.terreau.example', name: 'Bruno Martin, modérateur' },
   agent: { email: 'accueil@demo.terreau.example', name: 'Chloé Bernard, agente d’accueil' },
+  youth: { email: 'jeunesse@demo.terreau.example', name: 'Jamila Costa, animatrice jeunesse' },
+  'grouping-agent': { email: 'intercommunalite@demo.terreau.example', name: 'Maëlle Vidal, agente de l’intercommunalité' },
   elected: { email: 'elu@demo.terreau.example', name: 'Driss Haddad, élu' },
   'data-protection-officer': { email: 'dpd@demo.terreau.example', name: 'Élise Roche, déléguée à la protection des données' },
   archivist: { email: 'archives@demo.terreau.example', name: 'Fabien Morel, archiviste' },
   operator: { email: 'exploitation@demo.terreau.example', name: 'Gwen Le Bris, exploitation' },
   owner: { email: 'structure@demo.terreau.example', name: 'Hélène Faure, responsable d’une structure' },
+  editor: { email: 'equipe@demo.terreau.example', name: 'Lucas Ferrand, bénévole de la même structure' },
   resident: { email: 'habitant@demo.terreau.example', name: 'Idriss Petit, habitant' },
 } as const;
 
 export type DemonstrationPerson = keyof typeof people;
 
-/** Accounts to try everything with, and two teams in each territory, the agent in both. */
-export async function demonstrationPeople(kernel: Kernel): Promise<void> {
+/** Accounts to try everything with: who is what in which territory, and in which of its teams. */
+export async function demonstrationAccountsAndTeams(kernel: Kernel): Promise<void> {
   const db = kernel.database.kysely<DB>();
   // Once for all of them: each takes a tenth of a second.
   const passwordHash = await hashPassword(kernel, DEMONSTRATION_PASSWORD);
@@ -43,32 +48,40 @@ export async function demonstrationPeople(kernel: Kernel): Promise<void> {
     .set({ is_operator: true })
     .where('id', '=', ids.get('operator') ?? '')
     .execute();
-  for (const { id: territoryId } of await allTerritories(kernel.database, kernel.clock)) {
-    for (const role of territoryRoles) await grantRole(kernel, { territoryId, accountId: ids.get(role) ?? '', role }, 'system');
-    await addTeams(kernel, territoryId, ids.get('agent') ?? '');
+  const idOf = (who: DemonstrationPerson) => ids.get(who) ?? '';
+  for (const territory of await allTerritories(kernel.database, kernel.clock)) {
+    const territoryId = territory.id;
+    const grant = (who: DemonstrationPerson, role: TerritoryRole) =>
+      grantRole(kernel, { territoryId, accountId: idOf(who), role }, 'system');
+    for (const role of territoryRoles) await grant(role, role);
+    await grant('youth', 'agent');
+    if (territory.kind === 'grouping') for (const role of ['agent', 'moderator'] as const) await grant('grouping-agent', role);
+    for (const [who, team] of teamsOf(territory)) {
+      const teamId = newId();
+      await db
+        .insertInto('people.team')
+        .values({ id: teamId, territory_id: territoryId, ...team, created_at: kernel.clock.now() })
+        .execute();
+      await grantRole(kernel, { territoryId, accountId: idOf(who), role: 'member', teamId }, 'system');
+    }
   }
 }
 
-async function addTeams(kernel: Kernel, territoryId: string, agentId: string): Promise<void> {
-  const territory = await territoryById(kernel.database, kernel.clock, territoryId);
-  if (!territory) throw new Error(`No territory ${territoryId}.`);
-  const teams = [
-    { name: 'Économie et emploi', purpose: 'economy', controller: territory.name },
-    {
-      name: 'Action sociale',
-      purpose: 'social',
-      controller: `${territory.country === 'CH' ? 'Service social' : 'CCAS'} de ${territory.name}`,
-    },
+/** A territory's teams, each with who works in it. */
+function teamsOf({ name, country }: TerritoryContext): [DemonstrationPerson, { name: string; purpose: TeamPurpose; controller: string }][] {
+  const isSwiss = country === 'CH';
+  return [
+    ['agent', { name: 'Économie et emploi', purpose: 'economy', controller: name }],
+    [
+      'agent',
+      {
+        name: isSwiss ? 'Service social' : 'Action sociale',
+        purpose: 'social',
+        controller: `${isSwiss ? 'Service social' : 'CCAS'} de ${name}`,
+      },
+    ],
+    ['youth', { name: 'Jeunesse', purpose: 'youth', controller: name }],
   ];
-  for (const team of teams) {
-    const id = newId();
-    await kernel.database
-      .kysely<DB>()
-      .insertInto('people.team')
-      .values({ id, territory_id: territoryId, ...team, created_at: kernel.clock.now() })
-      .execute();
-    await grantRole(kernel, { territoryId, accountId: agentId, role: 'member', teamId: id }, 'system');
-  }
 }
 
 /** One of the demonstration's people, for what another module makes theirs. @throws where the demonstration is not loaded. */
