@@ -14,6 +14,7 @@ const cases = [
   { title: '320 px, without JavaScript', slug: 'valombre', width: 320, javaScriptEnabled: false },
   { title: '320 px, with JavaScript', slug: 'montbrun', width: 320, javaScriptEnabled: true },
   { title: '1280 px, with JavaScript', slug: 'les-avants', width: 1280, javaScriptEnabled: true },
+  { title: '1280 px, without JavaScript', slug: 'haute-rive', width: 1280, javaScriptEnabled: false },
 ];
 
 /** Its columns are not called as anyone would guess. */

@@ -117,6 +117,51 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
     120_000,
   );
 
+  it.each(cases)(
+    'says that two pages are one, and the address of the one that goes leads to the other ($title)',
+    async ({ width, javaScriptEnabled }) => {
+      const staff = await open(width, javaScriptEnabled);
+      try {
+        const page = await staff.newPage();
+        await moderator(page, `fusion-${width}-${javaScriptEnabled}@exemple.fr`);
+        const names = ['La Scierie', 'Scierie partagée'].map((name) => `${name} ${width} ${javaScriptEnabled ? 'avec' : 'sans'}`);
+        const addresses: string[] = [];
+        for (const name of names) {
+          await page.goto(portal.url('montbrillet', '/proposer'));
+          await page.getByLabel('Un lieu où l’on peut aller').check();
+          await page.getByLabel('Son nom').fill(name);
+          await page.getByLabel('De quoi s’agit-il surtout').selectOption('repair-reuse');
+          await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+          await page.getByRole('button', { name: 'Publier' }).click();
+          await page.waitForURL(/publie=/);
+          addresses.push(portal.url('montbrillet', new URL(page.url()).searchParams.get('publie') ?? ''));
+        }
+        const [kept = '', gone = ''] = addresses;
+        await page.goto(`${gone}/corriger`);
+        await page.getByLabel('Cette page est en double').check();
+        await page.getByLabel('L’autre page').fill(kept);
+        await page.getByRole('button', { name: 'Publier' }).click();
+        await page.waitForURL(/envoye=/);
+        await page.goto(portal.url('montbrillet', `/gestion/moderation?nature=duplicate&q=${encodeURIComponent(names[1] ?? '')}`));
+        await page.locator('[data-key-row]').first().click();
+        await page.getByRole('link', { name: 'Choisir la page à garder' }).click();
+        await page
+          .getByLabel(names[0] ?? '', { exact: false })
+          .first()
+          .check();
+        if (javaScriptEnabled) await look(page, 'merge');
+        await page.getByRole('button', { name: 'Accepter ainsi' }).click();
+        await page.waitForURL(/fait=/);
+        await page.goto(gone);
+        expect(page.url()).toBe(kept);
+        expect(await page.locator('h1').textContent()).toBe(names[0]);
+      } finally {
+        await staff.close();
+      }
+    },
+    120_000,
+  );
+
   it.each([320, 1280])(
     'refuses for a reason, chooses the page to keep, and leaves axe silent (%d px)',
     async (width) => {
