@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { DEMONSTRATION_PASSWORD } from '../src/modules/people/index.ts';
 import { openBrowser } from '../test/support/browser.ts';
 import { type Portal, root, startPortal } from '../test/support/portal.ts';
+import { guidePictures, signIn } from './guide-pictures.ts';
 
 const folder = join(root, 'docs/images');
 const LARGEST = 200_000;
@@ -62,6 +64,40 @@ async function picturesOfTheDesk(page: Page, portal: Portal): Promise<void> {
   await take(page, 'guide-selection');
 }
 
+/** The pages of people who are signed in, each account in a browser of its own. */
+async function picturesOfTheGuides(browser: Browser, portal: Portal): Promise<void> {
+  const structure = await structureKept(browser, portal);
+  for (const [as, pictures] of Map.groupBy(guidePictures, ({ as: who }) => who)) {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    for (const { name, slug, path, width = 1024, height = 760, clicks = [] } of pictures) {
+      await page.setViewportSize({ width, height });
+      if (as !== null && (await context.cookies(portal.url(slug))).length === 0)
+        await signIn(page, portal.url(slug, '/connexion'), as, DEMONSTRATION_PASSWORD);
+      await open(page, portal.url(slug, path.replace(':structure', structure)));
+      for (const selector of clicks) {
+        await page.locator(selector).first().click();
+        await page.waitForLoadState('networkidle');
+      }
+      await take(page, `guide-${name}`);
+    }
+    await context.close();
+  }
+}
+
+/** The id of the structure that a trial account keeps. */
+async function structureKept(browser: Browser, portal: Portal): Promise<string> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, portal.url('montbrillet', '/connexion'), 'structure', DEMONSTRATION_PASSWORD);
+  await open(page, portal.url('montbrillet', '/mon-espace'));
+  const link = await page.getByRole('link', { name: 'L’Épicerie du Lavoir' }).first().getAttribute('href');
+  await context.close();
+  const [, id] = /structures\/([0-9a-f-]+)/.exec(link ?? '') ?? [];
+  if (!id) throw new Error('The trial account keeps no structure.');
+  return id;
+}
+
 /** A town hall's table with what such tables have, and its report as a spreadsheet shows it. */
 async function pictureOfTheReport(page: Page, portal: Portal): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'terreau-pictures-'));
@@ -113,6 +149,7 @@ try {
     const page = await browser.newPage({ viewport: { width: 1024, height: 1000 }, reducedMotion: 'reduce' });
     await picturesOfTheDesk(page, portal);
     await page.close();
+    await picturesOfTheGuides(browser, portal);
     // A page of its own: the portal's would refuse its styles.
     const table = await browser.newPage({ viewport: { width: 1280, height: 260 } });
     await pictureOfTheReport(table, portal);
