@@ -51,7 +51,6 @@ export const toConfirmMessages = defineMessages({
     'directory.call.next': 'Les suivantes',
     'directory.call.first': 'Revenir au début',
     'directory.call.pagination': 'Pages de la liste',
-    'directory.call.xlsx': 'Exporter (XLSX)',
     'directory.dead.lead':
       'Le courrier envoyé à ces adresses est revenu : rien n’y part plus. Corrigez celle d’une structure sur sa page ; une personne change la sienne dans son compte, où elle en est avertie.',
     'directory.dead.caption': '{n, plural, =0 {Aucune adresse} one {# adresse} other {# adresses}}',
@@ -112,7 +111,6 @@ export const toConfirmMessages = defineMessages({
     'directory.call.next': 'The next ones',
     'directory.call.first': 'Back to the beginning',
     'directory.call.pagination': 'Pages of the list',
-    'directory.call.xlsx': 'Export (XLSX)',
     'directory.dead.lead':
       'Mail sent to these addresses came back: nothing is sent there any more. Correct a structure’s on its page; a person changes theirs in their account, where they are told.',
     'directory.dead.caption': '{n, plural, =0 {No address} one {# address} other {# addresses}}',

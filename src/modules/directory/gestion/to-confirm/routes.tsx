@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { staff } from '../../../../kernel/access/access.ts';
 import { authorOf } from '../../../../kernel/access/viewer.ts';
 import { formRoute } from '../../../../kernel/http/form.ts';
+import { listFile } from '../../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
-import { WORKBOOK_TYPE } from '../../../../kernel/tables/workbook.ts';
 import { confirmHolder } from '../../reminders/commands.ts';
 import { holderById } from '../../reminders/queries/holders.ts';
 import { deadAddressesPath, filterOf, listAddress, toConfirmPath } from './filter.ts';
-import { callList, wholeCallList } from './queries/call-list.ts';
+import { callList } from './queries/call-list.ts';
 import { deadAddressesIn } from './queries/dead-addresses.ts';
 import { CallListView } from './views/call-list.tsx';
-import { DeadAddressesView } from './views/dead-addresses.tsx';
+import { DeadAddressesView, deadAddressColumns } from './views/dead-addresses.tsx';
+import { callFileColumns } from './views/file-columns.ts';
 import { toConfirmWords } from './words.ts';
-import { callWorkbook } from './workbook.ts';
 
 type Request = PageRequest<Readonly<Record<string, string>>>;
 
@@ -49,16 +49,35 @@ export const toConfirmPages: readonly AnyRoute[] = [
   pageRoute({
     path: `${toConfirmPath}.xlsx`,
     access: toConfirmAccess,
-    async handle({ kernel, visit }) {
-      const rows = await wholeCallList(kernel, visit.territory, filterOf(visit));
-      const content = await callWorkbook(visit, rows);
-      return { content, type: WORKBOOK_TYPE, download: `a-confirmer-${visit.territory.slug}.xlsx` };
-    },
+    handle: async ({ kernel, visit }) =>
+      listFile(
+        { kernel, visit },
+        {
+          file: 'a-confirmer',
+          name: toConfirmWords(visit)('directory.call.title'),
+          columns: callFileColumns(visit),
+          page: (cursor) => callList(kernel, visit.territory, filterOf(visit), cursor),
+        },
+      ),
   }),
   pageRoute({
     path: deadAddressesPath,
     access: toConfirmAccess,
     handle: async ({ kernel, visit }) =>
       reply(visit, <DeadAddressesView addresses={await deadAddressesIn(kernel, visit.territory.id)} visit={visit} />),
+  }),
+  pageRoute({
+    path: `${deadAddressesPath}.xlsx`,
+    access: toConfirmAccess,
+    handle: async ({ kernel, visit }) =>
+      listFile(
+        { kernel, visit },
+        {
+          file: 'adresses',
+          name: toConfirmWords(visit)('directory.call.tab.dead'),
+          columns: deadAddressColumns(visit),
+          page: async () => ({ rows: await deadAddressesIn(kernel, visit.territory.id), next: null }),
+        },
+      ),
   }),
 ];

@@ -1,8 +1,8 @@
-import readXlsxFile from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../../test/support/application.ts';
 import { addTestOrganisation, addTestPlaces, plainText } from '../../../../../test/support/directory.ts';
 import { type Somebody, somebody } from '../../../../../test/support/people.ts';
+import { readList } from '../../../../../test/support/workbook.ts';
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { addressDigest } from '../../../../kernel/mail/address.ts';
 import { markDeadAddress } from '../../../../kernel/mail/dead-address.ts';
@@ -124,12 +124,7 @@ describe('the list of agents', () => {
     expect(await read(reader, `${LIST}?theme=leisure`)).toContain('La Fanfare');
     expect(await read(reader, `${LIST}?theme=leisure&quartier=le-vieux-port`)).toContain('Personne à appeler dans ce choix');
     expect(await read(reader, `${LIST}?theme=rien`)).toContain('2 structures à appeler');
-    const file = await app.server.inject({
-      url: `${LIST}.xlsx?quartier=le-vieux-port`,
-      headers: { host: `${territory.slug}.localhost`, cookie: reader.cookie() },
-    });
-    const [sheet] = await readXlsxFile(file.rawPayload);
-    const [head, ...rows] = sheet?.data ?? [];
+    const [head, ...rows] = await readList(app, reader, territory, `${LIST}.xlsx?quartier=le-vieux-port`);
     expect(head?.slice(0, 3)).toEqual(['Structure', 'Téléphone', 'Adresse e-mail']);
     expect(rows.map((row) => [row[0], plainText(String(row[1])), row[3], row[4], row[5]])).toEqual([
       ['=SUM(A1)', '04 74 10 00 01', '=SUM(A1), La Halle', new Date('2026-11-24'), 'Personne à qui écrire'],
@@ -146,6 +141,7 @@ describe('the list of agents', () => {
     const second = await read(reader, next);
     const names = [first, second].flatMap((page) => page.match(/(?<=>)Atelier \d\d(?=<)/g) ?? []);
     expect([names.length, new Set(names).size]).toEqual([53, 53]);
+    expect(await readList(app, reader, territory, `${LIST}.xlsx`)).toHaveLength(54);
     expect((await reader.get(`${LIST}?suite=x`)).status).toBe(400);
   });
 });
@@ -170,6 +166,8 @@ describe('addresses that receive no more', () => {
       'qui travaille sur le portail',
     ])
       expect(page).toContain(words);
+    const [, ...rows] = await readList(app, reader, territory, `${LIST}/adresses.xlsx`);
+    expect(rows.map(([email]) => email).sort()).toEqual(['mort-1@lavoir.example', keeper.email, colleague.email].sort());
     for (const words of ['vivant@lavoir.example', elsewhere.email]) expect(page).not.toContain(words);
     expect(await read(keeper, '/mon-espace')).toContain('/mon-espace/avis');
   });

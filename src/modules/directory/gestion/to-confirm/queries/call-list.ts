@@ -12,8 +12,6 @@ import type { Filter } from '../filter.ts';
 import type { CallList, ToCall } from '../view-models.ts';
 
 const PAGE = 50;
-/** Of a workbook: nobody calls more. */
-const MOST = 10_000;
 
 const cursorKey = z.object({ on: z.iso.date(), id: z.uuid() });
 
@@ -120,11 +118,6 @@ export async function callList(kernel: Kernel, territory: TerritoryContext, filt
       ? encodeCursor({ on: last.confirmedOn.toString(), id: last.id } satisfies z.output<typeof cursorKey>)
       : null;
   return { rows, total: await countToCall(kernel, territory, filter), filter, next, isFirst: after === null };
-}
-
-/** All of them, for a workbook. */
-export function wholeCallList(kernel: Kernel, territory: TerritoryContext, filter: Filter): Promise<ToCall[]> {
-  return rowsOf(kernel, territory, filter, null, MOST);
 }
 
 export async function countToCall(

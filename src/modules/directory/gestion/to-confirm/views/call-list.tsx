@@ -30,7 +30,7 @@ export function CallListView({ list, isNoted, visit }: { list: CallList; isNoted
   const { rows, total, filter, next, isFirst } = list;
   const isNarrowed = filter.theme !== '' || filter.district !== '';
   return (
-    <ToConfirmFrame tab="list" lead={t('directory.call.lead')} xlsx={listAddress(filter, '.xlsx')} visit={visit}>
+    <ToConfirmFrame tab="list" lead={t('directory.call.lead')} visit={visit}>
       {isNoted && (
         <Notice tone="good" title={t('directory.call.noted')}>
           <p>{t('directory.call.noted.body')}</p>
@@ -48,6 +48,7 @@ export function CallListView({ list, isNoted, visit }: { list: CallList; isNoted
           { key: 'confirmed', label: t('directory.call.confirmed'), cell: ({ confirmedOn }) => formatDate(confirmedOn, visit.locale) },
           { key: 'why', label: t('directory.call.why'), cell: (row) => <Why row={row} visit={visit} /> },
         ]}
+        file={visit.href(listAddress(filter, '.xlsx'))}
         actions={(row) => <Actions row={row} list={list} visit={visit} />}
         empty={
           <EmptyState title={t(isNarrowed ? 'directory.call.none.filtered' : 'directory.call.none')}>

@@ -1,9 +1,10 @@
 import type { Visit } from '../../../../../kernel/http/visit.ts';
 import { formatDate } from '../../../../../kernel/i18n/format.ts';
 import { LinkButton } from '../../../../../ui/button.tsx';
-import { DataTable } from '../../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../../ui/empty-state.tsx';
 import { subjectPath } from '../../../views/paths.ts';
+import { deadAddressesPath } from '../filter.ts';
 import type { DeadAddress } from '../view-models.ts';
 import { toConfirmWords } from '../words.ts';
 import { ToConfirmFrame } from './frame.tsx';
@@ -11,7 +12,6 @@ import { ToConfirmFrame } from './frame.tsx';
 /** Addresses from which mail came back, with what can be done about each. */
 export function DeadAddressesView({ addresses, visit }: { addresses: readonly DeadAddress[]; visit: Visit }) {
   const t = toConfirmWords(visit);
-  const { timeZone } = visit.territory;
   return (
     <ToConfirmFrame tab="dead" lead={t('directory.dead.lead')} visit={visit}>
       <DataTable
@@ -19,15 +19,8 @@ export function DeadAddressesView({ addresses, visit }: { addresses: readonly De
         locale={visit.locale}
         rows={addresses}
         rowKey={({ email, page }) => `${email} ${page?.slug ?? ''}`}
-        columns={[
-          { key: 'email', label: t('directory.dead.email'), cell: ({ email }) => email },
-          { key: 'whose', label: t('directory.dead.whose'), cell: (row) => whose(row, visit) },
-          {
-            key: 'since',
-            label: t('directory.dead.since'),
-            cell: ({ since }) => formatDate(since.toZonedDateTimeISO(timeZone).toPlainDate(), visit.locale),
-          },
-        ]}
+        columns={deadAddressColumns(visit)}
+        file={visit.href(`${deadAddressesPath}.xlsx`)}
         actions={({ page, person }) =>
           page &&
           person === null && (
@@ -45,6 +38,16 @@ export function DeadAddressesView({ addresses, visit }: { addresses: readonly De
       />
     </ToConfirmFrame>
   );
+}
+
+export function deadAddressColumns(visit: Visit): Column<DeadAddress>[] {
+  const t = toConfirmWords(visit);
+  const dayOf = ({ since }: DeadAddress) => since.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  return [
+    { key: 'email', label: t('directory.dead.email'), cell: ({ email }) => email },
+    { key: 'whose', label: t('directory.dead.whose'), cell: (row) => whose(row, visit) },
+    { key: 'since', label: t('directory.dead.since'), cell: (row) => formatDate(dayOf(row), visit.locale), value: dayOf },
+  ];
 }
 
 function whose({ page, person }: DeadAddress, visit: Visit): string {

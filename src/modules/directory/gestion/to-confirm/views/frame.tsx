@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../../../../../kernel/http/visit.ts';
-import { LinkButton } from '../../../../../ui/button.tsx';
 import { PageHeader } from '../../../../../ui/page-header.tsx';
 import { Tabs } from '../../../../../ui/tabs.tsx';
 import { deadAddressesPath, toConfirmPath } from '../filter.ts';
@@ -9,24 +8,16 @@ import { toConfirmWords } from '../words.ts';
 interface FrameProps {
   tab: 'list' | 'dead';
   lead: string;
-  /** Where the list is a workbook. */
-  xlsx?: string;
   visit: Visit;
   children: ComponentChildren;
 }
 
 /** Both lists of what agents take up: pages that nobody confirms, addresses that receive no more. */
-export function ToConfirmFrame({ tab, lead, xlsx, visit, children }: FrameProps) {
+export function ToConfirmFrame({ tab, lead, visit, children }: FrameProps) {
   const t = toConfirmWords(visit);
   return (
     <>
-      <PageHeader title={t('directory.call.title')} lead={lead}>
-        {xlsx && (
-          <LinkButton look="secondary" icon="download" href={visit.href(xlsx)}>
-            {t('directory.call.xlsx')}
-          </LinkButton>
-        )}
-      </PageHeader>
+      <PageHeader title={t('directory.call.title')} lead={lead} />
       <Tabs
         label={t('directory.call.tabs')}
         tabs={[
