@@ -14,6 +14,8 @@ export interface CommandResult {
 
 export interface Portal {
   port: number;
+  /** Where its data is: another process may join its store. */
+  folder: string;
   /** Address of a territory's portal, as a browser opens it. */
   url(slug: string, path?: string): string;
   /** Runs another `terreau` command on the same data. */
@@ -66,6 +68,7 @@ export async function startPortal({ withoutDemonstration = false, now, settings 
     });
     return {
       port,
+      folder,
       url: (slug, path = '/') => `http://${slug}.localhost:${port}${path}`,
       async terreau(...parameters) {
         const command = launch(parameters);

@@ -20,6 +20,8 @@ import { addOrganisation } from '../subjects/organisation.ts';
 import { addPlace } from '../subjects/place.ts';
 import { addService } from '../subjects/service.ts';
 import { changeState } from '../subjects/state.ts';
+import { slugify } from '../text.ts';
+import { demonstrationReminders, toldOn } from './ageing.ts';
 import { demonstrationConversations } from './conversations.ts';
 import { demonstrationFigures } from './figures.ts';
 import { demonstrationHistory } from './history.ts';
@@ -50,7 +52,12 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
   for (const sample of sampleLonePlaces) {
     const territory = await territoryOf(sample.territory);
     await kernel.database.unit(() =>
-      addSamplePlace(kernel, territory, sample, { organisationId: null, name: sample.name, kinds: sample.kinds }),
+      addSamplePlace(kernel, territory, sample, {
+        organisationId: null,
+        name: sample.name,
+        kinds: sample.kinds,
+        date: toldOn(kernel, territory, slugify(sample.name, '')).toString(),
+      }),
     );
   }
   await demonstrationPictures(kernel, [...territories.values()]);
@@ -63,15 +70,12 @@ export async function demonstrationDirectory(kernel: Kernel): Promise<void> {
   await demonstrationImports(kernel, montbrillet);
   await demonstrationConversations(kernel, montbrillet);
   await demonstrationFigures(kernel, montbrillet);
-}
-
-function today(kernel: Kernel, territory: TerritoryContext): string {
-  return kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();
+  await demonstrationReminders(kernel, montbrillet);
 }
 
 /** One organisation of the samples with its places and services, in the current unit of work. */
 async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleOrganisation): Promise<void> {
-  const date = today(kernel, territory);
+  const date = toldOn(kernel, territory, slugify(sample.name, '')).toString();
   const facts: OrganisationFacts = {
     ...noOrganisationFacts,
     name: sample.name,
@@ -93,7 +97,7 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
   const placeIds: string[] = [];
   for (const place of sample.places ?? []) {
     placeIds.push(
-      await addSamplePlace(kernel, territory, place, { organisationId: organisation.id, name: sample.name, kinds: sample.kinds }),
+      await addSamplePlace(kernel, territory, place, { organisationId: organisation.id, name: sample.name, kinds: sample.kinds, date }),
     );
   }
   for (const [index, place] of (sample.places ?? []).entries()) {
@@ -171,7 +175,7 @@ async function addSamplePlace(
   kernel: Kernel,
   territory: TerritoryContext,
   sample: SamplePlace,
-  owner: { organisationId: string | null; name: string; kinds: readonly KindCode[] },
+  owner: { organisationId: string | null; name: string; kinds: readonly KindCode[]; date: string },
 ): Promise<string> {
   const facts: PlaceFacts = {
     ...noPlaceFacts,
@@ -188,7 +192,7 @@ async function addSamplePlace(
     accessibilityUrl: sample.accessibilityUrl ?? null,
     languages: sample.languages ?? [],
   };
-  const provenance = provenanceOf(placeFields, facts, SOURCE, today(kernel, territory));
+  const provenance = provenanceOf(placeFields, facts, SOURCE, owner.date);
   const { id } = await addPlace(kernel, territory, owner.organisationId, facts, provenance);
   if (sample.closed) await changeState(kernel, territory, { subject: 'place', id, event: 'close', actor: ACTOR });
   return id;

@@ -1,7 +1,7 @@
 import { emptyForm } from '../../../../../kernel/http/form.ts';
 import { formWords } from '../../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../../kernel/http/visit.ts';
-import { formatDate, formatDateAlone } from '../../../../../kernel/i18n/format.ts';
+import { formatDateAlone } from '../../../../../kernel/i18n/format.ts';
 import { Button, LinkButton } from '../../../../../ui/button.tsx';
 import { DataTable } from '../../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../../ui/empty-state.tsx';
@@ -45,7 +45,7 @@ export function CallListView({ list, isNoted, visit }: { list: CallList; isNoted
         columns={[
           { key: 'name', label: t('directory.call.name'), cell: (row) => <Name row={row} visit={visit} /> },
           { key: 'phone', label: t('directory.call.phone'), cell: (row) => <Phones row={row} visit={visit} /> },
-          { key: 'confirmed', label: t('directory.call.confirmed'), cell: ({ confirmedOn }) => formatDate(confirmedOn, visit.locale) },
+          { key: 'confirmed', label: t('directory.call.confirmed'), cell: ({ confirmedOn }) => formatDateAlone(confirmedOn, visit.locale) },
           { key: 'why', label: t('directory.call.why'), cell: (row) => <Why row={row} visit={visit} /> },
         ]}
         file={visit.href(listAddress(filter, '.xlsx'))}

@@ -1,5 +1,5 @@
 import type { Visit } from '../../../../../kernel/http/visit.ts';
-import { formatDate } from '../../../../../kernel/i18n/format.ts';
+import { formatDateAlone } from '../../../../../kernel/i18n/format.ts';
 import { LinkButton } from '../../../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../../ui/empty-state.tsx';
@@ -46,7 +46,7 @@ export function deadAddressColumns(visit: Visit): Column<DeadAddress>[] {
   return [
     { key: 'email', label: t('directory.dead.email'), cell: ({ email }) => email },
     { key: 'whose', label: t('directory.dead.whose'), cell: (row) => whose(row, visit) },
-    { key: 'since', label: t('directory.dead.since'), cell: (row) => formatDate(dayOf(row), visit.locale), value: dayOf },
+    { key: 'since', label: t('directory.dead.since'), cell: (row) => formatDateAlone(dayOf(row), visit.locale), value: dayOf },
   ];
 }
 
