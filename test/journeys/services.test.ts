@@ -148,7 +148,7 @@ describe.skipIf(missingBrowser !== null)('services', () => {
         const { headers, text } = await read(page, link);
         expect(headers).toMatchObject({
           'content-type': 'text/vcard; charset=utf-8',
-          'content-disposition': `attachment; filename="${path.split('/').at(-1)}.vcf"`,
+          'content-disposition': `attachment; filename=${path.split('/').at(-1)}.vcf`,
         });
         expect(text).toMatch(/^TEL/m);
       }

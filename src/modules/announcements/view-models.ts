@@ -31,6 +31,8 @@ export interface AnnouncementPage {
   commune: string | null;
   /** The structure that publishes it, where its page is here. */
   structure: { name: string; slug: string } | null;
+  /** The structure takes messages, through the portal. */
+  canBeWrittenTo: boolean;
   /** Everybody reads it; else its author alone. */
   isPublic: boolean;
 }

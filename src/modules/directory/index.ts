@@ -16,6 +16,7 @@ export { directoryHome } from './queries/list.ts';
 export { type DirectoryFigures, directoryFigures, type FigureRow } from './queries/report-figures.ts';
 export { setSynonym } from './queries/synonyms.ts';
 export { DAYS_TO_BE_READ, unmetSearches } from './queries/unmet-searches.ts';
+export { relayTarget } from './relay/queries.ts';
 export { fold, slugify } from './text.ts';
 export { themes } from './themes.ts';
 export type { DirectoryHome } from './view-models.ts';

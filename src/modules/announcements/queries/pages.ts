@@ -1,6 +1,6 @@
 import { scopeOf, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { structuresById } from '../../directory/index.ts';
+import { relayTarget, structuresById } from '../../directory/index.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { Announcement } from '../models.ts';
 import { readListQuery, weekendOf } from '../selection.ts';
@@ -81,12 +81,19 @@ export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Pr
 
 /** An announcement with what its page needs beside. */
 export async function pageOf(kernel: Kernel, visit: Visit, announcement: Announcement, isPublic: boolean): Promise<AnnouncementPage> {
+  const { territory } = visit;
   const { organisationId } = announcement.publisher;
-  const structures = await structuresById(kernel, announcement.territoryId, organisationId === null ? [] : [organisationId]);
+  const commune = announcement.territoryId === territory.id ? null : announcement.territorySlug;
+  // Of a neighbour, this portal has announcements and no pages.
+  const hasPage = organisationId !== null && scopeOf(territory, 'directory').includes(announcement.territoryId);
+  const structure =
+    (await structuresById(kernel, announcement.territoryId, hasPage ? [organisationId] : [])).get(organisationId ?? '') ?? null;
   return {
     announcement,
-    commune: announcement.territoryId === visit.territory.id ? null : announcement.territorySlug,
-    structure: structures.get(organisationId ?? '') ?? null,
+    commune,
+    structure,
+    // Of a member's structure, its own portal holds the form.
+    canBeWrittenTo: structure !== null && commune === null && (await relayTarget(kernel, visit, structure.slug)) !== null,
     isPublic,
   };
 }

@@ -128,7 +128,7 @@ function OfficialNotice({ page: { announcement }, visit }: PageProps) {
   );
 }
 
-function actionsOf({ announcement, structure, commune, isPublic }: AnnouncementPage, visit: Visit): ContactAction[] {
+function actionsOf({ announcement, structure, canBeWrittenTo, isPublic }: AnnouncementPage, visit: Visit): ContactAction[] {
   const t = publicWords(visit);
   const { phone, link } = announcement;
   return [
@@ -142,8 +142,7 @@ function actionsOf({ announcement, structure, commune, isPublic }: AnnouncementP
           },
         ]),
     ...(link === null ? [] : [{ icon: 'globe' as const, label: t('announcements.page.answer.link'), href: link }]),
-    // Of another commune's structure, its own portal holds the form.
-    ...(structure && isPublic && commune === null
+    ...(structure && isPublic && canBeWrittenTo
       ? [
           {
             icon: 'mail' as const,
