@@ -96,7 +96,8 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
         await look(page, 'claim-asked', javaScriptEnabled);
         await page.goto(portal.url('montbrillet', '/gestion/revendications'));
         await look(page, 'claims', javaScriptEnabled);
-        await page.getByRole('link', { name: 'Répondre' }).first().click();
+        const own = page.locator('.claims > li', { has: page.locator(`a[href$="/annuaire/${slug}"]`) });
+        await own.getByRole('link', { name: 'Répondre' }).click();
         await look(page, 'claim-answer', javaScriptEnabled);
         await page.getByRole('button', { name: 'Accepter la demande' }).click();
 
