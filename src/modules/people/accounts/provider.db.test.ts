@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
-import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
+import { type IdentityProvider, openIdentityProvider } from '../../../../test/support/identity-provider.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
@@ -14,54 +11,14 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 const HOME = 'http://essai-1.localhost';
 const CALLBACK = `${HOME}/connexion/auth/callback/oidc`;
 
-let identities: Server;
+let identities: IdentityProvider;
 let issuer: string;
 let app: TestApplication;
 let home: TerritoryContext;
-const asked: URL[] = [];
 beforeAll(async () => {
-  identities = createServer();
-  identities.listen(0, '127.0.0.1');
-  await once(identities, 'listening');
-  issuer = `http://127.0.0.1:${(identities.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: 'terreau', client_secret: 'un secret de client bien long', redirect_uris: [CALLBACK] }],
-    cookies: { keys: ['de quoi signer'] },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    pkce: { required: () => true },
-    // Whoever is asked for is somebody: `<name>` has checked the address, `unchecked-<name>` has not.
-    findAccount: (_context, sub) => ({
-      accountId: sub,
-      claims: async () => ({
-        sub,
-        name: sub,
-        email: `${sub.replace('unchecked-', '')}@exemple.fr`,
-        email_verified: !sub.startsWith('unchecked-'),
-      }),
-    }),
-    async loadExistingGrant(context) {
-      const grant = new context.oidc.provider.Grant({
-        ...(context.oidc.client && { clientId: context.oidc.client.clientId }),
-        ...(context.oidc.account && { accountId: context.oidc.account.accountId }),
-      });
-      grant.addOIDCScope('openid email profile');
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  identities.on('request', (request, reply) => {
-    const url = new URL(request.url ?? '/', issuer);
-    if (url.pathname === '/auth') asked.push(url);
-    void answer(request, reply);
-  });
-  app = await openTestApplication({
-    PUBLIC_URL: HOME,
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: 'terreau',
-    OIDC_CLIENT_SECRET: 'un secret de client bien long',
-    OIDC_NAME: 'Identité Test',
-  });
+  identities = await openIdentityProvider(HOME);
+  issuer = identities.issuer;
+  app = await openTestApplication({ PUBLIC_URL: HOME, ...identities.settings });
   home = await freshTerritory(app.kernel);
 });
 afterAll(async () => {
@@ -120,7 +77,7 @@ describe('an identity provider', () => {
     expect((await browser.get(location ?? '')).location).toBe('/annuaire');
     expect(plainText((await browser.get('/mon-compte')).body)).toContain('nadia@exemple.fr');
     expect(await accountsAt('nadia@exemple.fr')).toEqual([{ is_email_verified: true }]);
-    const query = Object.fromEntries(asked.at(-1)?.searchParams ?? []);
+    const query = Object.fromEntries(identities.asked.at(-1)?.searchParams ?? []);
     expect(query).toMatchObject({ code_challenge_method: 'S256', response_type: 'code', redirect_uri: CALLBACK });
     expect(query['state']?.length).toBeGreaterThanOrEqual(32);
     expect(query['nonce']?.length).toBeGreaterThanOrEqual(32);
