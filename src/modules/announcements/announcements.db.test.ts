@@ -307,7 +307,7 @@ describe('the list', () => {
   });
 
   it('is given by the API, page by page, and by feeds', async () => {
-    const { territory } = await filled();
+    const { territory, neighbour } = await filled();
     const anyone = visitor(app, territory);
     const first = JSON.parse((await anyone.get('/api/v1/announcements?limit=3')).body) as {
       items: { title: string }[];
@@ -320,6 +320,12 @@ describe('the list', () => {
     expect(second.next_cursor).toBeNull();
     const one = JSON.parse((await anyone.get('/api/v1/announcements/caissiere-recherchee')).body) as { kind: string };
     expect(one.kind).toBe('job');
+    // What a neighbour shares leads to its page here.
+    const [shared] = (
+      JSON.parse((await anyone.get('/api/v1/announcements?q=vall%C3%A9e')).body) as { items: { url: string; territory: string }[] }
+    ).items;
+    expect(shared?.territory).toBe(neighbour.slug);
+    expect((await anyone.get(shared?.url.replace(/^https?:\/\/[^/]+/, '') ?? '')).status).toBe(200);
     expect((await anyone.get('/api/v1/announcements/rien')).status).toBe(404);
     for (const format of ['rss', 'atom', 'json']) {
       const feed = await anyone.get(`/annonces/flux.${format}?quoi=emploi`);

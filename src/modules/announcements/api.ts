@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anyone } from '../../kernel/access/access.ts';
 import { pageQuery } from '../../kernel/http/cursor.ts';
 import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
-import { scopeOf } from '../../kernel/http/visit.ts';
+import { scopeOf, type TerritoryContext } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { kinds } from './kinds/index.ts';
 import type { Announcement } from './models.ts';
@@ -34,14 +34,15 @@ const item = z.object({
   updated_at: z.iso.datetime(),
 });
 
-function itemOf(announcement: Announcement, origin: string): z.input<typeof item> {
+/** @param commune slug of the territory that it comes from, where that is not the portal's own. */
+function itemOf(announcement: Announcement, commune: string | null, home: TerritoryContext, origin: string): z.input<typeof item> {
   const { publishedAt, expiresOn, slug } = announcement;
   if (publishedAt === null || expiresOn === null) throw new Error(`${announcement.id} was never published.`);
   return {
     id: announcement.id,
     slug,
-    url: `${origin}${announcementPath({ slug, commune: null })}`,
-    territory: announcement.territorySlug,
+    url: `${origin}${announcementPath({ slug, commune })}`,
+    territory: commune ?? home.slug,
     kind: announcement.kind,
     title: announcement.title,
     body: announcement.body,
@@ -100,8 +101,13 @@ export const announcementApi = [
         cursor: query.cursor ?? null,
         limit: query.limit,
       });
+      const communes = new Map(found.cards.map(({ id, commune }) => [id, commune]));
       const items = await inFull(kernel, found.cards);
-      return { items: items.map((announcement) => itemOf(announcement, origin)), total: found.total, next_cursor: found.nextCursor };
+      return {
+        items: items.map((announcement) => itemOf(announcement, communes.get(announcement.id) ?? null, territory, origin)),
+        total: found.total,
+        next_cursor: found.nextCursor,
+      };
     },
   }),
   apiRoute({
@@ -117,7 +123,8 @@ export const announcementApi = [
       const announcement = await announcementBySlug(kernel, scopeOf(territory, 'announcements'), params.slug);
       const today = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();
       const isShown = announcement?.state === 'published' && (announcement.expiresOn?.toString() ?? '') >= today;
-      return isShown ? itemOf(announcement, origin) : null;
+      const member = territory.members.find(({ id }) => id === announcement?.territoryId);
+      return isShown ? itemOf(announcement, member?.slug ?? null, territory, origin) : null;
     },
   }),
 ];

@@ -29,7 +29,6 @@ export interface Publisher {
 
 export interface Announcement extends AnnouncementText {
   territoryId: string;
-  territorySlug: string;
   id: string;
   slug: string;
   kind: string;

@@ -73,7 +73,7 @@ const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> 
     return page(
       announcement.title,
       <OwnView
-        page={await pageOf(kernel, visit, announcement, false)}
+        page={await pageOf(kernel, visit, announcement, { isPublic: false, commune: null })}
         changes={await changesOf(kernel, visit.territory.id, announcement.id)}
         isTrusted={await publishesAtOnce(kernel, visit, announcement)}
         form={form}

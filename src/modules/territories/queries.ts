@@ -229,17 +229,20 @@ export async function groupingsOf(database: Database, clock: Clock, territoryId:
 }
 
 /** Territories whose shared content a portal shows too: its groupings of today, and their other members. */
-export async function neighboursOf(database: Database, clock: Clock, territoryId: string): Promise<string[]> {
+export async function neighboursOf(database: Database, clock: Clock, territoryId: string): Promise<{ id: string; slug: string }[]> {
   const day = today(clock);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; slug: string }>`
     with grouping as (
       select s.grouping_id as id from territories.membership s
       where s.member_id = ${territoryId} and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
     )
-    select id from grouping
-    union
-    select s.member_id from territories.membership s
-    where s.grouping_id in (select id from grouping) and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
-      and s.member_id <> ${territoryId}`.execute(database.kysely<DB>());
-  return rows.map(({ id }) => id);
+    select t.id, t.slug from territories.territory t
+    where t.id <> ${territoryId} and (
+      t.id in (select id from grouping)
+      or t.id in (
+        select s.member_id from territories.membership s
+        where s.grouping_id in (select id from grouping) and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
+      )
+    )`.execute(database.kysely<DB>());
+  return rows;
 }

@@ -12,7 +12,6 @@ import type { OwnChange } from '../view-models.ts';
 
 interface Row {
   territory_id: string;
-  territory_slug: string;
   id: string;
   slug: string;
   kind: string;
@@ -46,7 +45,6 @@ function announcementOf(row: Row): Announcement {
   const { latitude, longitude } = row;
   return {
     territoryId: row.territory_id,
-    territorySlug: row.territory_slug,
     id: row.id,
     slug: row.slug,
     kind: row.kind,
@@ -75,10 +73,10 @@ function announcementOf(row: Row): Announcement {
   };
 }
 
-const COLUMNS = sql`a.territory_id, t.slug as territory_slug, a.id, a.slug, a.kind, a.state, a.organisation_id, a.publisher,
+const COLUMNS = sql`a.territory_id, a.id, a.slug, a.kind, a.state, a.organisation_id, a.publisher,
   a.author_account, a.on_behalf_of, a.title, a.body, a.facts, a.audience, a.street, a.postcode, a.locality, a.latitude, a.longitude,
   a.is_remote, a.phone, a.on_the_spot, a.link, a.publish_on, a.expires_on, a.published_at, a.reason, a.revision, a.updated_at`;
-const FROM = sql`announcements.announcement a join territories.territory t on t.id = a.territory_id`;
+const FROM = sql`announcements.announcement a`;
 
 /** Announcements by their ids, in whatever state. */
 export async function announcementsById(
@@ -93,20 +91,11 @@ export async function announcementsById(
   return new Map(rows.map((row) => [row.id, announcementOf(row)]));
 }
 
-/**
- * The announcement that has this address in one of these territories, in whatever state; the first territory's first.
- *
- * @param commune slug of the territory to look in alone.
- */
-export async function announcementBySlug(
-  kernel: Kernel,
-  scope: readonly string[],
-  slug: string,
-  commune?: string,
-): Promise<Announcement | null> {
+/** The announcement that has this address in one of these territories, in whatever state; the first territory's first. */
+export async function announcementBySlug(kernel: Kernel, scope: readonly string[], slug: string): Promise<Announcement | null> {
   const ids = [...scope];
   const { rows } = await sql<Row>`select ${COLUMNS} from ${FROM}
-    where a.territory_id = any(${ids}::uuid[]) and a.slug = ${slug} ${commune === undefined ? sql`` : sql`and t.slug = ${commune}`}
+    where a.territory_id = any(${ids}::uuid[]) and a.slug = ${slug}
     order by array_position(${ids}::uuid[], a.territory_id) limit 1`.execute(kernel.database.kysely<DB>());
   return rows[0] ? announcementOf(rows[0]) : null;
 }

@@ -38,16 +38,22 @@ export interface Found {
 export interface Shown {
   scope: readonly string[];
   neighbours: readonly string[];
+  /** Of the territories of both, by their ids. */
+  slugs: ReadonlyMap<string, string>;
 }
 
 export async function shownIn(kernel: Kernel, territory: TerritoryContext): Promise<Shown> {
   const scope = scopeOf(territory, 'announcements');
-  const neighbours = await neighboursOf(kernel.database, kernel.clock, territory.id);
-  return { scope, neighbours: neighbours.filter((id) => !scope.includes(id)) };
+  const around = await neighboursOf(kernel.database, kernel.clock, territory.id);
+  return {
+    scope,
+    neighbours: around.map(({ id }) => id).filter((id) => !scope.includes(id)),
+    slugs: new Map([territory, ...territory.members, ...around].map(({ id, slug }) => [id, slug])),
+  };
 }
 
 /** The condition on `announcement a` that its place and state give. */
-function isShown({ scope, neighbours }: Shown, today: Temporal.PlainDate): RawBuilder<unknown> {
+function isShown({ scope, neighbours }: Pick<Shown, 'scope' | 'neighbours'>, today: Temporal.PlainDate): RawBuilder<unknown> {
   const own = sql`a.territory_id = any(${[...scope]}::uuid[])`;
   const where =
     neighbours.length === 0 ? own : sql`(${own} or (a.territory_id = any(${[...neighbours]}::uuid[]) and a.audience = 'groupings'))`;
@@ -69,22 +75,21 @@ interface Row {
   is_remote: boolean;
   published_at: Temporal.Instant;
   expires_on: Temporal.PlainDate;
-  territory_slug: string;
 }
 
 /** Finds announcements, the newest first. */
 export async function findAnnouncements(kernel: Kernel, territory: TerritoryContext, search: Search): Promise<Found> {
   const today = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const after = search.cursor === null ? null : decodeCursor(search.cursor, cursorKey);
-  const narrowed = sql.join(conditions(await shownIn(kernel, territory), today, search), sql` and `);
+  const shown = await shownIn(kernel, territory);
+  const narrowed = sql.join(conditions(shown, today, search), sql` and `);
   const db = kernel.database.kysely<DB>();
   const beyond = after
     ? sql`and (a.published_at < ${after.at}::timestamptz or (a.published_at = ${after.at}::timestamptz and a.id < ${after.id}::uuid))`
     : sql``;
   const { rows } = await sql<Row>`
-    select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on,
-      t.slug as territory_slug
-    from announcements.announcement a join territories.territory t on t.id = a.territory_id
+    select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on
+    from announcements.announcement a
     where ${narrowed} ${beyond}
     order by a.published_at desc, a.id desc limit ${search.limit + 1}`.execute(db);
   const { rows: counted } = await sql<{ total: number; counts: Record<string, number> }>`
@@ -108,7 +113,7 @@ export async function findAnnouncements(kernel: Kernel, territory: TerritoryCont
       isRemote: row.is_remote,
       publishedAt: row.published_at,
       expiresOn: row.expires_on,
-      commune: row.territory_id === territory.id ? null : row.territory_slug,
+      commune: row.territory_id === territory.id ? null : (shown.slugs.get(row.territory_id) ?? null),
     })),
     total: counted[0]?.total ?? 0,
     facetCounts: counted[0]?.counts ?? {},

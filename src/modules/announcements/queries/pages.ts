@@ -62,28 +62,29 @@ const readable: ReadonlySet<Announcement['state']> = new Set(['published', 'fill
 /** A public page by its address; null where it is none. */
 export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Promise<AnnouncementPage | null> {
   const { territory } = visit;
-  const { scope, neighbours } = await shownIn(kernel, territory);
+  const { scope, neighbours, slugs } = await shownIn(kernel, territory);
   const named = visit.query['commune'];
-  const announcement = await announcementBySlug(
-    kernel,
-    named === undefined ? scopeOf(territory, 'announcements') : [...scope, ...neighbours],
-    slug,
-    named,
-  );
+  const where = named === undefined ? scope : [...scope, ...neighbours].filter((id) => slugs.get(id) === named);
+  const announcement = await announcementBySlug(kernel, where, slug);
   // Never published, or taken down: as if it were not.
   if (!announcement || announcement.publishedAt === null || !readable.has(announcement.state)) return null;
   if (neighbours.includes(announcement.territoryId) && announcement.audience !== 'groupings') return null;
   const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const isPast =
     announcement.state === 'published' && announcement.expiresOn !== null && announcement.expiresOn.toString() < today.toString();
-  return pageOf(kernel, visit, isPast ? { ...announcement, state: 'expired' } : announcement, true);
+  const commune = announcement.territoryId === territory.id ? null : (slugs.get(announcement.territoryId) ?? null);
+  return pageOf(kernel, visit, isPast ? { ...announcement, state: 'expired' } : announcement, { isPublic: true, commune });
 }
 
 /** An announcement with what its page needs beside. */
-export async function pageOf(kernel: Kernel, visit: Visit, announcement: Announcement, isPublic: boolean): Promise<AnnouncementPage> {
+export async function pageOf(
+  kernel: Kernel,
+  visit: Visit,
+  announcement: Announcement,
+  { isPublic, commune }: Pick<AnnouncementPage, 'isPublic' | 'commune'>,
+): Promise<AnnouncementPage> {
   const { territory } = visit;
   const { organisationId } = announcement.publisher;
-  const commune = announcement.territoryId === territory.id ? null : announcement.territorySlug;
   // Of a neighbour, this portal has announcements and no pages.
   const hasPage = organisationId !== null && scopeOf(territory, 'directory').includes(announcement.territoryId);
   const structure =
