@@ -8,7 +8,7 @@ export const uiMessages = defineMessages({
     'ui.password.shown': 'Le mot de passe est affiché.',
     'ui.password.hidden': 'Le mot de passe est masqué.',
 
-    'ui.file.most': '{size} Mo au plus.',
+    'ui.file.most': '{size} Mo au plus.',
     'ui.crop': 'Quelle partie de la photo garder ?',
     'ui.crop.hint': 'Déplacez le cadre avec le doigt, la souris ou les réglettes. Le reste n’est pas gardé.',
     'ui.crop.picture': 'La photo choisie',
