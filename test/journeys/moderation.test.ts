@@ -1,13 +1,9 @@
 /** A resident suggests and corrects, a moderator decides: with and without JavaScript, on a phone and on a desk. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
+import { look, PASSWORD } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const cases = [
   { title: '320 px, with JavaScript', width: 320, javaScriptEnabled: true },
@@ -15,9 +11,6 @@ const cases = [
   { title: '1280 px, with JavaScript', width: 1280, javaScriptEnabled: true },
   { title: '1280 px, without JavaScript', width: 1280, javaScriptEnabled: false },
 ];
-
-const PASSWORD = 'quatre mots sans rapport';
-const shots = process.env['MODERATION_SHOTS'];
 
 describe.skipIf(missingBrowser !== null)('moderation', () => {
   let portal: Portal;
@@ -47,18 +40,6 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
     await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
     await page.locator('main form button').last().click();
     await page.waitForURL(/\/gestion/);
-  }
-
-  /** Axe is silent, and nothing is wider than the page. */
-  async function look(page: Page, name: string): Promise<void> {
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults>(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found, name).toEqual([]);
   }
 
   it.each(cases)(
@@ -149,7 +130,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
           .getByLabel(names[0] ?? '', { exact: false })
           .first()
           .check();
-        if (javaScriptEnabled) await look(page, 'merge');
+        if (javaScriptEnabled) await look(page, 'merge', true);
         await page.getByRole('button', { name: 'Accepter ainsi' }).click();
         await page.waitForURL(/fait=/);
         await page.goto(gone);
@@ -169,9 +150,9 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
       try {
         const page = await staff.newPage();
         await moderator(page, `axe-${width}@exemple.fr`);
-        await look(page, 'gestion');
+        await look(page, 'gestion', true);
         await page.goto(portal.url('montbrillet', '/gestion/moderation'));
-        await look(page, 'queue');
+        await look(page, 'queue', true);
         if (width > 320) {
           await page.keyboard.press('j');
           expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-key-row'))).toBe(true);
@@ -185,10 +166,10 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
         await page.goto(portal.url('montbrillet', '/gestion/moderation?nature=correction&q=Fournil'));
         if (width === 320) {
           await page.locator('[data-key-row]').first().click();
-          await look(page, 'item');
+          await look(page, 'item', true);
           await page.getByRole('button', { name: 'Refuser' }).click();
           expect(await page.locator('main').innerText()).toContain('Choisissez le motif du refus.');
-          await look(page, 'item-mistake');
+          await look(page, 'item-mistake', true);
           await page.getByLabel('Motif, si vous refusez').selectOption({ index: 1 });
           await page.getByRole('button', { name: 'Refuser' }).click();
           await page.waitForURL(/fait=/);
@@ -196,7 +177,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
           await page.goto(portal.url('montbrillet', '/gestion/moderation?nature=duplicate'));
           await page.locator('[data-key-row]').first().click();
           await page.getByRole('link', { name: 'Choisir la page à garder' }).click();
-          await look(page, 'duplicate');
+          await look(page, 'duplicate', true);
           await page.locator('input[name=keep]').first().check();
           await page.getByRole('button', { name: 'Accepter ainsi' }).click();
           await page.waitForURL(/fait=/);
@@ -210,7 +191,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
           place: '/lieux/l-epicerie-du-lavoir',
         })) {
           await page.goto(portal.url('montbrillet', path));
-          await look(page, name);
+          await look(page, name, true);
         }
       } finally {
         await staff.close();

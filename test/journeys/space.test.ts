@@ -1,14 +1,10 @@
 /** Somebody claims a structure and keeps its page, a resident writes to it: with and without JavaScript, on a phone and on a desk. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
+import { look, PASSWORD } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Each has its own structure of the demonstration. */
 const cases = [
@@ -17,9 +13,6 @@ const cases = [
   { title: '1280 px, with JavaScript', width: 1280, javaScriptEnabled: true, slug: 'le-fournil-des-tanneurs' },
   { title: '1280 px, without JavaScript', width: 1280, javaScriptEnabled: false, slug: 'mediatheque-de-la-halle' },
 ];
-
-const PASSWORD = 'quatre mots sans rapport';
-const shots = process.env['SPACE_SHOTS'];
 
 describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
   let portal: Portal;
@@ -38,21 +31,6 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', javaScriptEnabled });
     context.setDefaultTimeout(15_000);
     return context;
-  }
-
-  /** Nothing is wider than the page, and axe is silent: it needs the page's scripts to run. */
-  async function look(page: Page, name: string, withAxe: boolean): Promise<void> {
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
-    if (!withAxe) return;
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults>(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      name,
-    ).toEqual([]);
   }
 
   /** By the keyboard, then with the mouse as far as the edge. */

@@ -1,9 +1,6 @@
 /** Structures confirm their pages by the link of a reminder, an agent calls the others: with and without JavaScript, on a phone and on a desk. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { sql } from 'kysely';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/kernel/config.ts';
 import { openStore } from '../../src/kernel/db/store.ts';
@@ -13,9 +10,8 @@ import { openApplication } from '../../src/main.ts';
 import { sendReminders } from '../../src/modules/directory/reminders/jobs.ts';
 import { territoryBySlug } from '../../src/modules/territories/index.ts';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
+import { look, PASSWORD } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Each has its own structures of the demonstration: one that gets a reminder, and one that is called. */
 const cases = [
@@ -42,9 +38,6 @@ const cases = [
     called: 'Théâtre de la Grange-Rouge',
   },
 ];
-
-const PASSWORD = 'quatre mots sans rapport';
-const shots = process.env['CONFIRM_SHOTS'];
 
 describe.skipIf(missingBrowser !== null)('pages to confirm', () => {
   let portal: Portal;
@@ -94,21 +87,6 @@ describe.skipIf(missingBrowser !== null)('pages to confirm', () => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', javaScriptEnabled });
     context.setDefaultTimeout(15_000);
     return context;
-  }
-
-  /** Nothing is wider than the page, and axe is silent: it needs the page's scripts to run. */
-  async function look(page: Page, name: string, withAxe: boolean): Promise<void> {
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
-    if (!withAxe) return;
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults>(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      name,
-    ).toEqual([]);
   }
 
   it.each(cases)(

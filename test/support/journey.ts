@@ -34,7 +34,7 @@ export interface Traveller {
   page: Page;
   context: BrowserContext;
   go(path: string): Promise<void>;
-  /** Axe is silent, nothing is wider than the screen, and Tab goes through the page in the order in which it reads. */
+  /** Nothing is wider than the screen, no `tabindex` jumps ahead of the page's order, and, where scripts run, axe is silent. */
   look(name: string): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export class Travel {
       go: async (path: string) => {
         await page.goto(this.#portal.url(this.#slug, path));
       },
-      look: (name: string) => look(page, `${name}-${width}-${javaScriptEnabled ? 'avec' : 'sans'}`, javaScriptEnabled),
+      look: (name: string) => look(page, `${name}-${javaScriptEnabled ? 'avec' : 'sans'}`, javaScriptEnabled),
     };
     if (who) await signIn(traveller, `${who}@demo.terreau.example`, DEMONSTRATION);
     return traveller;
@@ -99,8 +99,9 @@ export async function signIn({ page, go }: Pick<Traveller, 'page' | 'go'>, email
   await page.waitForURL((url) => url.pathname !== '/connexion');
 }
 
-async function look(page: Page, name: string, withAxe: boolean): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+/** See `Traveller.look`, for a page of somebody else's making. @param withAxe its scripts run. */
+export async function look(page: Page, name: string, withAxe: boolean): Promise<void> {
+  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
   // A positive `tabindex` would be reached before what comes first in the page.
   expect(await page.locator('[tabindex]:not([tabindex="0"], [tabindex="-1"])').count(), name).toBe(0);

@@ -7,7 +7,7 @@ import { isId } from '../ids.ts';
  */
 
 /** What a text field sends: trimmed, line feeds alone, no control signs; composed so that « é » is one letter everywhere. */
-function cleaned(text: string): string {
+export function cleaned(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')

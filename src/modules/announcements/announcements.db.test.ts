@@ -239,6 +239,25 @@ describe('the life of announcements', () => {
     }
   });
 
+  it('follows another day that its author gives it, and is not moved into the past', async () => {
+    const { territory } = await structure();
+    const admin = await somebody(app, territory, { role: 'administrator' });
+    const once = { rhythm: 'once', weekdays: [], publisher_name: 'Camille' };
+    const id = await begin(admin, { ...once, startsOn: '2026-12-05' });
+    await admin.post(`/mon-espace/annonces/${id}/envoyer`);
+    const edit = (startsOn: string, revision: string) =>
+      admin.post(`/mon-espace/annonces/${id}/modifier`, { ...mission, ...once, startsOn, revision });
+    const past = await edit('2026-11-01', '1');
+    expect([past.status, plainText(past.body).includes('La date est passée')]).toEqual([422, true]);
+    // What no page of ours sends is nobody's revision.
+    expect((await edit('2026-12-20', 'abc')).status).toBe(422);
+    expect((await edit('2026-12-20', '1')).status).toBe(303);
+    const found = (await announcementsById(app.kernel, territory.id, [id])).get(id);
+    expect([found?.state, String(found?.expiresOn)]).toEqual(['published', '2026-12-20']);
+    // It ends on a day of its own: there is nothing to prolong.
+    expect((await admin.get(`/mon-espace/annonces/${id}`)).body).not.toContain('/prolonger');
+  });
+
   it('is decided by one of two who want something else at once', async () => {
     const { territory } = await structure();
     const admin = await somebody(app, territory, { role: 'administrator' });
@@ -293,6 +312,11 @@ describe('the list', () => {
     expect(await titles('?avec=workTime:part')).toEqual(['Caissière recherchée']);
     expect(await titles('?quoi=emploi&q=rien-de-tel')).toEqual([]);
     expect(plainText((await anyone.get('/annonces/jeunes')).body)).not.toContain('Caissière');
+    expect((await anyone.get('/annonces/jeunes/flux.rss')).body).not.toContain('Caissière');
+    // Whatever an address holds, the list shows what it understood.
+    for (const query of ['?suite=coupe', '?avec=district:nulle-part,constructor:x', '?quand=2026-02-30&age=-1&quoi=rien'])
+      expect(await titles(query), query).toHaveLength(4);
+    expect(plainText((await anyone.get('/annonces?quand=2026-11-25')).body)).toContain('Retirer le filtre « mercredi 25 novembre »');
   });
 
   it('shows what communes share, and in the grouping all that its communes publish', async () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { factFacets, factsValues, fieldsOf, readFacts } from './facts-input.ts';
 import { kindOf, kinds, kindsIn } from './kinds/index.ts';
 
-const context = (country: 'FR' | 'CH') => ({ territory: { country } as TerritoryContext, today: Temporal.PlainDate.from('2026-11-24') });
+const context = (country: 'FR' | 'CH') => ({
+  territory: { country, holidayRegion: null, timeZone: 'Europe/Paris', currency: 'EUR' },
+  today: Temporal.PlainDate.from('2026-11-24'),
+});
 const french = context('FR');
 
 const jobForm = { occupation: '11640', contract: 'permanent', workTime: 'full' };
@@ -60,6 +62,11 @@ describe('the form of a kind', () => {
     const { facts, mistakes } = readFacts(kindOf(kind), sent, french);
     expect(facts).toBeNull();
     expect(mistakes.map((mistake) => mistake.field)).toEqual([field]);
+  });
+
+  it('leaves out signs that no text of the store may hold', () => {
+    const sent = { cause: 'sport', rhythm: 'flexible', skills: 'Lire\u0000\r\nà voix haute' };
+    expect(readFacts(kindOf('volunteering'), sent, french).facts).toMatchObject({ skills: 'Lire\nà voix haute' });
   });
 
   it('takes an immersion of a month less a day, and a longer one in Switzerland', () => {

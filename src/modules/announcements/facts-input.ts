@@ -1,7 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import { cleaned } from '../../kernel/http/fields.ts';
 import type { Mistake } from '../../kernel/http/form.ts';
+
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
-import { type AnnouncementKind, type FactField, type Facts, listOf, numberOf, textOf } from './kinds/kind.ts';
+import { isoDate } from './iso-date.ts';
+import { type AnnouncementKind, type FactField, type Facts, type KindContext, listOf, numberOf, textOf } from './kinds/kind.ts';
 import { findOccupations, occupationOf } from './occupations/occupations.ts';
 
 /** A form as it was sent. */
@@ -20,18 +22,8 @@ function minorUnits(text: string): number | null {
   return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null;
 }
 
-function dateIn(text: string): string | null {
-  try {
-    const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null;
-    return date && date.year >= 2000 && date.year < 2100 ? date.toString() : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 function read(field: FactField, sent: string | readonly string[] | undefined): Reading {
-  const text = (typeof sent === 'string' ? sent : (sent?.[0] ?? '')).normalize('NFC').trim();
+  const text = cleaned(typeof sent === 'string' ? sent : (sent?.[0] ?? ''));
   if (field.type === 'choices') {
     const given = field.values.filter((value) => (typeof sent === 'string' ? [sent] : (sent ?? [])).includes(value));
     return given.length > 0 ? { value: given } : null;
@@ -45,8 +37,9 @@ function read(field: FactField, sent: string | readonly string[] | undefined): R
     case 'box':
       return { value: true };
     case 'date': {
-      const date = dateIn(text);
-      return date === null ? { key: 'announcements.wrong.date' } : { value: date };
+      const date = isoDate(text);
+      const isNear = date !== null && date.year >= 2000 && date.year < 2100;
+      return isNear ? { value: date.toString() } : { key: 'announcements.wrong.date' };
     }
     case 'number': {
       const plain = text.replace(',', '.');
@@ -75,7 +68,7 @@ function read(field: FactField, sent: string | readonly string[] | undefined): R
 export function readFacts(
   kind: AnnouncementKind,
   sent: Typed,
-  context: { territory: TerritoryContext; today: Temporal.PlainDate },
+  context: KindContext,
 ): { facts: Facts; mistakes: readonly [] } | { facts: null; mistakes: readonly Mistake[] } {
   const facts: Record<string, Facts[string]> = {};
   const mistakes: Mistake[] = [];

@@ -21,20 +21,21 @@ const types: Readonly<Record<FeedFormat, string>> = {
 const MOST = 50;
 
 /** The list of an address as a feed (RSS 2.0, Atom 1.0, JSON Feed 1): the newest first, fifty at most. */
-export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat): Promise<PageReply> {
+export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat, isForYouth: boolean): Promise<PageReply> {
   const t = publicWords(visit);
   const { territory } = visit;
-  const { cards } = await findAnnouncements(kernel, territory, { ...searchOf(visit, false), limit: MOST });
+  const { cards } = await findAnnouncements(kernel, territory, { ...searchOf(visit, isForYouth), limit: MOST });
   const origin = territory.origin ?? visit.origin;
   const query = listSearch(readListQuery(visit));
-  const link = `${origin}${visit.href('/annonces')}${query}`;
-  const self = (name: FeedFormat) => `${origin}${visit.href(`/annonces/flux.${name}`)}${query}`;
+  const list = isForYouth ? '/annonces/jeunes' : '/annonces';
+  const link = `${origin}${visit.href(list)}${query}`;
+  const self = (name: FeedFormat) => `${origin}${visit.href(`${list}/flux.${name}`)}${query}`;
   const [newest] = cards;
   const feed = new Feed({
     id: link,
     link,
     title: t('announcements.feed.description', { name: territory.name }),
-    description: t('announcements.lead'),
+    description: t(isForYouth ? 'announcements.young.lead' : 'announcements.lead'),
     language: visit.locale,
     generator: 'Terreau',
     feedLinks: { rss: self('rss'), atom: self('atom'), json: self('json') },

@@ -6,7 +6,7 @@ import { firstDay, isOver, lastDay, periodOf } from './lifetime-rules.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-11-24');
-const geneva = { country: 'CH', holidayRegion: 'GE', timeZone: 'Europe/Zurich' } as const;
+const geneva = { country: 'CH', holidayRegion: 'GE', timeZone: 'Europe/Zurich', currency: 'CHF' } as const;
 
 describe('the last day of an announcement', () => {
   it.each([
@@ -55,8 +55,8 @@ describe('a post under the Swiss duty of announcement', () => {
   it('waits in Switzerland alone, and never less than its author wants', () => {
     const job = kindOf('job');
     const facts = { reportedOn: '2026-11-23' };
-    const swiss = { territory: geneva, today } as unknown as Parameters<typeof firstDay>[2];
-    const french = { territory: { ...geneva, country: 'FR' }, today } as unknown as typeof swiss;
+    const swiss = { territory: geneva, today };
+    const french = { territory: { ...geneva, country: 'FR' as const }, today };
     expect(firstDay(job, { facts, publishOn: null }, swiss).toString()).toBe('2026-12-01');
     expect(firstDay(job, { facts, publishOn: day('2027-01-10') }, swiss).toString()).toBe('2027-01-10');
     expect(firstDay(job, { facts, publishOn: null }, french).toString()).toBe('2026-11-24');

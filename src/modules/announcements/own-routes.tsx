@@ -10,11 +10,12 @@ import type { Kernel } from '../../kernel/module.ts';
 import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
 import { groupingsOf } from '../territories/index.ts';
-import { changeState, prolong, publishAnnouncement } from './commands/life.ts';
+import { changeState, prolong, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
 import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
+import { isOver } from './lifetime-rules.ts';
 import type { Announcement } from './models.ts';
 import { ownPath } from './paths.ts';
 import { announcementsById, changesOf, isTrusted, keepsAnnouncement, ownAnnouncements, structuresOf } from './queries/announcements.ts';
@@ -191,10 +192,16 @@ export const ownRoutes: readonly AnyRoute[] = [
         const kind = kindOf(announcement.kind);
         const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
         if ('mistakes' in read) return read;
-        const written = { id: announcement.id, kind: kind.code, revision: Number(input.revision), ...read };
+        const isPublished = announcement.state === 'published';
+        if (isPublished && isOver(kind, read.text.facts, todayIn(kernel, visit.territory)))
+          return { mistakes: [{ field: '', key: 'announcements.review.over' }] };
+        const shown = /^\d{1,9}$/.test(input.revision ?? '') ? Number(input.revision) : 0;
+        const written = { id: announcement.id, kind: kind.code, revision: shown, ...read };
         if (!(await rewriteAnnouncement(kernel, visit.territory, written, writerOf(visit))))
           return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
-        if (announcement.state === 'published' && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
+        // It may take place another day from now on.
+        if (isPublished) await prolong(kernel, visit.territory, { ...announcement, facts: read.text.facts });
+        if (isPublished && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
           await askModerators(kernel, visit, { id: announcement.id, publisher: read.publisher, ...read.text }, 'announcement-change');
         return { redirect: visit.href(ownPath(announcement.id)) };
       }),

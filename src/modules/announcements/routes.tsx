@@ -53,8 +53,14 @@ async function report({ kernel, visit, params }: Request, form: FormState = empt
 const publicRoutes: readonly AnyRoute[] = [
   pageRoute({ path: '/annonces', access: anyone, handle: ({ kernel, visit }) => listPage(kernel, visit, false) }),
   pageRoute({ path: '/annonces/jeunes', access: anyone, handle: ({ kernel, visit }) => listPage(kernel, visit, true) }),
-  ...(['rss', 'atom', 'json'] as const).map((format) =>
-    pageRoute({ path: `/annonces/flux.${format}`, access: anyone, handle: ({ kernel, visit }) => feedContent(kernel, visit, format) }),
+  ...(['rss', 'atom', 'json'] as const).flatMap((format) =>
+    [false, true].map((isForYouth) =>
+      pageRoute({
+        path: `/annonces${isForYouth ? '/jeunes' : ''}/flux.${format}`,
+        access: anyone,
+        handle: ({ kernel, visit }) => feedContent(kernel, visit, format, isForYouth),
+      }),
+    ),
   ),
   pageRoute({
     path: '/annonces/:slug',

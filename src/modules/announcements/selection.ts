@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../kernel/http/visit.ts';
+import { isoDate } from './iso-date.ts';
 import { kindBySlug, kindsIn } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
+import { placesOf } from './places.ts';
 
 /** What the address of a list asks for, as its form shows it. */
 export interface ListQuery {
@@ -17,26 +19,24 @@ export interface ListQuery {
 /** Names of the parameters of a list's address. */
 export const parameters = { words: 'q', kind: 'quoi', when: 'quand', age: 'age', facets: 'avec', next: 'suite' } as const;
 
-const WEEKEND = 'ce-week-end';
+export const WEEKEND = 'ce-week-end';
 
-/** Facets that no choice of the form makes. */
-const inner: ReadonlySet<string> = new Set(['kind', 'youth', 'occupation']);
-
-/** Every facet value that lists may be narrowed by. */
-function offered(visit: Visit): ReadonlySet<string> {
-  const values = kindsIn(visit.territory).flatMap((kind) =>
+/** The facet values that some kinds are narrowed by, in the order of their forms. @param isAsked whether a kind's choices count, or its boxes alone. */
+export function facetsOf(kinds: readonly AnnouncementKind[], isAsked: (kind: AnnouncementKind) => boolean): string[] {
+  const values = kinds.flatMap((kind) =>
     kind.fields.flatMap((field) => {
-      if (!('isFacet' in field) || !field.isFacet || inner.has(field.name)) return [];
-      return field.type === 'box' ? [`${field.name}:yes`] : field.values.map((value) => `${field.name}:${value}`);
+      if (!('isFacet' in field) || !field.isFacet) return [];
+      if (field.type === 'box') return [`${field.name}:yes`];
+      return isAsked(kind) ? field.values.map((value) => `${field.name}:${value}`) : [];
     }),
   );
-  return new Set([...values, 'remote:yes']);
+  return [...new Set([...values, 'remote:yes'])];
 }
 
 /** Reads the address of a list; what makes no sense there is left out. */
 export function readListQuery(visit: Visit): ListQuery {
   const { query, territory } = visit;
-  const known = offered(visit);
+  const known = new Set([...facetsOf(kindsIn(territory), () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)]);
   const age = /^\d{1,2}$/.test(query[parameters.age] ?? '') ? Number(query[parameters.age]) : null;
   return {
     q: (query[parameters.words] ?? '')
@@ -44,22 +44,10 @@ export function readListQuery(visit: Visit): ListQuery {
       .trim()
       .slice(0, 200),
     kind: kindBySlug(query[parameters.kind] ?? '', territory),
-    when: readWhen(query[parameters.when] ?? ''),
+    when: query[parameters.when] === WEEKEND ? 'weekend' : isoDate(query[parameters.when] ?? ''),
     age: age !== null && age > 0 ? age : null,
-    facets: [...new Set((query[parameters.facets] ?? '').split(','))]
-      .filter((value) => known.has(value) || /^district:[a-z0-9-]{1,80}$/.test(value))
-      .slice(0, 8),
+    facets: [...new Set((query[parameters.facets] ?? '').split(','))].filter((value) => known.has(value)).slice(0, 8),
   };
-}
-
-function readWhen(text: string): ListQuery['when'] {
-  if (text === WEEKEND) return 'weekend';
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** The Saturday and Sunday that come, or what is left of them. */

@@ -1,11 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
 import type { FormState, Mistake } from '../../kernel/http/form.ts';
 import type { TerritoryContext, Visit } from '../../kernel/http/visit.ts';
-import { districtSlug, phoneNumber } from '../directory/index.ts';
+import { phoneNumber } from '../directory/index.ts';
 import { factsValues, readFacts, type Typed } from './facts-input.ts';
 import type { AnnouncementInput } from './forms.ts';
+import { isoDate } from './iso-date.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
 import type { Announcement, AnnouncementText, Publisher } from './models.ts';
+import { placesOf } from './places.ts';
 
 /** A structure that the viewer may publish for. */
 export interface OwnStructure {
@@ -15,28 +16,10 @@ export interface OwnStructure {
 
 type Reading = { text: AnnouncementText; publisher: Publisher } | { mistakes: readonly Mistake[] };
 
-/** Points that stand for districts, and in a grouping for its members. */
-export function placesOf({ districts, members }: TerritoryContext): { slug: string; name: string; latitude: number; longitude: number }[] {
-  return [
-    ...districts.map((district) => ({ ...district, slug: districtSlug(district.name) })),
-    ...members.flatMap(({ name, slug, centre }) => (centre ? [{ name, slug, ...centre }] : [])),
-  ];
-}
-
 function publisherIn(input: AnnouncementInput, structures: readonly OwnStructure[]): Publisher | null {
   const structure = structures.find(({ id }) => id === input.publisher);
   if (structure) return { organisationId: structure.id, name: structure.name };
   return input.publisher_name === null ? null : { organisationId: null, name: input.publisher_name };
-}
-
-function dayIn(text: string | null): Temporal.PlainDate | null | 'wrong' {
-  if (text === null) return null;
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : 'wrong';
-  } catch (error) {
-    if (error instanceof RangeError) return 'wrong';
-    throw error;
-  }
 }
 
 /** Reads the form of an announcement: all its mistakes at once. */
@@ -51,7 +34,8 @@ export function readAnnouncement(
   const publisher = publisherIn(input, structures);
   const phone = input.phone === null ? null : phoneNumber(input.phone, territory.country);
   const isLink = input.link === null || (URL.canParse(input.link) && /^https?:$/.test(new URL(input.link).protocol));
-  const publishOn = dayIn(input.publish_on);
+  const publishOn = input.publish_on === null ? null : isoDate(input.publish_on);
+  const isDay = input.publish_on === null || publishOn !== null;
   const place = input.remote ? undefined : placesOf(territory).find(({ slug }) => slug === input.district);
   const mistakes = [
     ...(publisher === null ? [{ field: 'publisher_name', key: 'announcements.edit.publisher.name.required' }] : []),
@@ -62,9 +46,9 @@ export function readAnnouncement(
     ...(publisher?.organisationId == null && phone === null && input.on_the_spot === null && input.link === null
       ? [{ field: 'phone', key: 'announcements.edit.way.required' }]
       : []),
-    ...(publishOn === 'wrong' ? [{ field: 'publish_on', key: 'announcements.wrong.date' }] : []),
+    ...(isDay ? [] : [{ field: 'publish_on', key: 'announcements.wrong.date' }]),
   ];
-  if (mistakes.length > 0 || facts === null || publisher === null || publishOn === 'wrong') return { mistakes };
+  if (mistakes.length > 0 || facts === null || publisher === null) return { mistakes };
   const { title, body, street, postcode, locality, on_the_spot: onTheSpot } = input;
   return {
     publisher,

@@ -31,7 +31,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | readonly
 
 /** What a kind's rules know beside the facts. */
 export interface KindContext {
-  territory: TerritoryContext;
+  territory: Pick<TerritoryContext, 'country' | 'holidayRegion' | 'timeZone' | 'currency'>;
   /** On the territory's clock. */
   today: Temporal.PlainDate;
 }

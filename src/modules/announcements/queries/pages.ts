@@ -1,9 +1,11 @@
+import { ProblemError } from '../../../kernel/http/problem.ts';
 import { scopeOf, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { relayTarget, structuresById } from '../../directory/index.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { Announcement } from '../models.ts';
-import { readListQuery, weekendOf } from '../selection.ts';
+import { placesOf } from '../places.ts';
+import { facetsOf, parameters, readListQuery, weekendOf } from '../selection.ts';
 import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
 import { announcementBySlug } from './announcements.ts';
 import { everything, findAnnouncements, type Search, shownIn } from './list.ts';
@@ -23,18 +25,17 @@ export function searchOf(visit: Visit, isForYouth: boolean): Search {
 
 /** A page of the list, from what its address asks for. */
 export async function announcementList(kernel: Kernel, visit: Visit, isForYouth: boolean): Promise<AnnouncementList> {
-  const cursor = visit.query['suite'] ?? null;
+  const { territory } = visit;
+  const cursor = visit.query[parameters.next] ?? null;
   const query = readListQuery(visit);
   const search = searchOf(visit, isForYouth);
-  const found = await findAnnouncements(kernel, visit.territory, { ...search, cursor });
-  // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
-  const offered = kindsIn(visit.territory).flatMap((kind) =>
-    kind.fields.flatMap((field) => {
-      if (!('isFacet' in field) || !field.isFacet) return [];
-      if (field.type === 'box') return [`${field.name}:yes`];
-      return kind === query.kind ? field.values.map((value) => `${field.name}:${value}`) : [];
-    }),
-  );
+  // A cut or outdated « suite » starts again from the first page.
+  const [found, isFirstPage] = await findAnnouncements(kernel, territory, { ...search, cursor })
+    .then((page) => [page, cursor === null] as const)
+    .catch(async (error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      return [await findAnnouncements(kernel, territory, search), true] as const;
+    });
   return {
     path: isForYouth ? '/annonces/jeunes' : '/annonces',
     isForYouth,
@@ -42,9 +43,10 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
     cards: found.cards,
     total: found.total,
     facetCounts: found.facetCounts,
-    offered: [...new Set([...offered, 'remote:yes'])],
+    // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
+    offered: [...facetsOf(kindsIn(territory), (kind) => kind === query.kind), ...placesOf(territory).map(({ slug }) => `district:${slug}`)],
     nextCursor: found.nextCursor,
-    isFirstPage: cursor === null,
+    isFirstPage,
   };
 }
 

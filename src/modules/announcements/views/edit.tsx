@@ -19,7 +19,8 @@ import { kindsIn } from '../kinds/index.ts';
 import type { AnnouncementKind, FactField } from '../kinds/kind.ts';
 import { announcementMessages } from '../messages.ts';
 import { findOccupations, occupationOf } from '../occupations/occupations.ts';
-import { type OwnStructure, placesOf } from '../text-input.ts';
+import { placesOf } from '../places.ts';
+import type { OwnStructure } from '../text-input.ts';
 import { factWords, fieldLabel, optionLabel } from './fact-words.ts';
 import { keepWords, kindThemes } from './words.ts';
 

@@ -6,6 +6,7 @@ import { formatMoney } from '../../../kernel/money/money.ts';
 import { factMessages } from '../fact-messages.ts';
 import { type AnnouncementKind, type FactField, type Facts, listOf, numberOf, textOf } from '../kinds/kind.ts';
 import { occupationOf } from '../occupations/occupations.ts';
+import { placesOf } from '../places.ts';
 
 type FactKey = keyof typeof factMessages.fr;
 type Where = Pick<Visit, 'territory' | 'locale' | 'now'>;
@@ -26,6 +27,7 @@ export function optionLabel(name: string, value: string, visit: Where): string {
 export function facetLabel(facet: string, visit: Where): string {
   const [name = '', value = ''] = facet.split(':');
   if (name === 'remote') return factWords(visit)('announcements.option.remote');
+  if (name === 'district') return placesOf(visit.territory).find(({ slug }) => slug === value)?.name ?? value;
   return value === 'yes' ? fieldLabel(name, visit) : optionLabel(name, value, visit);
 }
 

@@ -1,4 +1,5 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
+import { formatDay } from '../../../kernel/i18n/format.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
@@ -12,7 +13,7 @@ import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { kindsIn } from '../kinds/index.ts';
-import { type ListQuery, listSearch, parameters } from '../selection.ts';
+import { type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts';
 import type { AnnouncementList } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
 import { facetLabel } from './fact-words.ts';
@@ -80,10 +81,13 @@ function ListForm({ list, visit }: ListProps) {
             id={parameters.when}
             name={parameters.when}
             label={t('announcements.filters.when')}
-            value={query.when === 'weekend' ? 'ce-week-end' : ''}
+            value={query.when === 'weekend' ? WEEKEND : (query.when?.toString() ?? '')}
             options={[
               { value: '', label: t('announcements.filters.when.any') },
-              { value: 'ce-week-end', label: t('announcements.filters.when.weekend') },
+              { value: WEEKEND, label: t('announcements.filters.when.weekend') },
+              ...(query.when === null || query.when === 'weekend'
+                ? []
+                : [{ value: query.when.toString(), label: formatDay(query.when, visit.locale) }]),
             ]}
           />
           <Field
@@ -146,7 +150,13 @@ function chipsOf(props: ListProps): Chip[] {
   return [
     ...(query.q ? [chip(t('announcements.filters.words', { words: query.q }), { q: '' })] : []),
     ...(query.kind ? [chip(query.kind.label(props.visit.locale), { kind: null })] : []),
-    ...(query.when === 'weekend' ? [chip(t('announcements.filters.when.weekend'), { when: null })] : []),
+    ...(query.when === null
+      ? []
+      : [
+          chip(query.when === 'weekend' ? t('announcements.filters.when.weekend') : formatDay(query.when, props.visit.locale), {
+            when: null,
+          }),
+        ]),
     ...(query.age === null ? [] : [chip(t('announcements.filters.of-age', { n: query.age }), { age: null })]),
     ...query.facets.map((value) => chip(facetLabel(value, props.visit), { facets: query.facets.filter((other) => other !== value) })),
   ];
@@ -210,7 +220,7 @@ function Results(props: ListProps) {
         {feedFormats.map(({ name, label }, index) => (
           <>
             {index > 0 && ', '}
-            <a key={name} href={visit.href(`/annonces/flux.${name}${listSearch(list.query)}`)}>
+            <a key={name} href={visit.href(`${list.path}/flux.${name}${listSearch(list.query)}`)}>
               {label}
             </a>
           </>

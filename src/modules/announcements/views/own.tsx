@@ -11,6 +11,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { kindOf } from '../kinds/index.ts';
+import { lastDay } from '../lifetime-rules.ts';
 import { announcementMessages } from '../messages.ts';
 import type { Announcement } from '../models.ts';
 import { announcementPath, ownPath } from '../paths.ts';
@@ -124,6 +125,12 @@ export function OwnView({ page, changes, isTrusted, form, visit }: OwnProps) {
   );
 }
 
+/** What ends on a day of its own is not shown any longer. */
+function canBeProlonged({ state, kind, facts, expiresOn }: Announcement, { now, territory }: Visit): boolean {
+  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
+  return state === 'published' && expiresOn !== null && lastDay(kindOf(kind), facts, today).toString() > expiresOn.toString();
+}
+
 /** What the state allows: a form whose buttons each send it somewhere else. */
 function Steps({ announcement, isTrusted, form, visit }: Pick<OwnProps, 'isTrusted' | 'form' | 'visit'> & { announcement: Announcement }) {
   const t = keepWords(visit);
@@ -141,7 +148,9 @@ function Steps({ announcement, isTrusted, form, visit }: Pick<OwnProps, 'isTrust
           },
         ]
       : []),
-    ...(state === 'published' ? [{ page: '/prolonger', look: 'primary' as const, label: t('announcements.review.prolong') }] : []),
+    ...(canBeProlonged(announcement, visit)
+      ? [{ page: '/prolonger', look: 'primary' as const, label: t('announcements.review.prolong') }]
+      : []),
     ...(next('fill') ? [{ page: '/pourvue', look: 'secondary' as const, label: t('announcements.review.filled') }] : []),
     ...(next('withdraw') ? [{ page: '/retirer', look: 'secondary' as const, label: t('announcements.review.withdraw') }] : []),
     { page: '/reprendre', look: 'quiet', label: t('announcements.review.duplicate') },
