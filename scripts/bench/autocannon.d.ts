@@ -4,6 +4,8 @@ declare module 'autocannon' {
     path: string;
     method: 'GET' | 'POST';
     body?: string;
+    /** Called before each sending. */
+    setupRequest?: (request: Request) => Request;
     headers: Record<string, string>;
   }
   interface Client {

@@ -26,20 +26,28 @@ export interface LoadResult {
 
 const { url, connections, seconds, amount, requests, status } = JSON.parse(readFileSync(0, 'utf8')) as LoadOrder;
 
+/** A form sent again does nothing more: each says something else, which no field reads. */
+let sent = 0;
+const another = (request: Request): Request => {
+  sent += 1;
+  return { ...request, body: `${request.body}&essai=${process.pid}-${sent}` };
+};
+
 // Each connection goes round all the cases, from a place of its own.
+const forms = requests.map((request) => (request.body === undefined ? request : { ...request, setupRequest: another }));
 let client = 0;
 const times: number[] = [];
 const run = autocannon({
   url,
   connections,
   ...(amount === undefined ? { duration: seconds ?? 1 } : { amount }),
-  requests,
+  requests: forms,
   // Seconds: one that waits long is slow, not lost.
   timeout: 60,
   setupClient(connection) {
-    const from = Math.floor((client * requests.length) / connections);
+    const from = Math.floor((client * forms.length) / connections);
     client += 1;
-    connection.setRequests([...requests.slice(from), ...requests.slice(0, from)]);
+    connection.setRequests([...forms.slice(from), ...forms.slice(0, from)]);
   },
 });
 let others = 0;

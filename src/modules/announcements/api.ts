@@ -9,7 +9,7 @@ import { kinds } from './kinds/index.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
 import { announcementBySlug, announcementsById } from './queries/announcements.ts';
-import { everything, findAnnouncements } from './queries/list.ts';
+import { countAnnouncements, everything, findAnnouncements, shownIn } from './queries/list.ts';
 
 const codes = kinds.map(({ code }) => code) as [string, ...string[]];
 
@@ -91,7 +91,8 @@ export const announcementApi = [
       const { kernel, query, origin } = request;
       const territory = territoryOf(request);
       const day = query.on === undefined ? null : Temporal.PlainDate.from(query.on);
-      const found = await findAnnouncements(kernel, territory, {
+      const shown = await shownIn(kernel, territory);
+      const search = {
         ...everything,
         q: query.q ?? '',
         facets: query.kind === undefined ? [] : [`kind:${query.kind}`],
@@ -100,12 +101,14 @@ export const announcementApi = [
         since: query.published_after === undefined ? null : Temporal.Instant.from(query.published_after),
         cursor: query.cursor ?? null,
         limit: query.limit,
-      });
+      };
+      const found = await findAnnouncements(kernel, territory, shown, search);
+      const { total } = await countAnnouncements(kernel, territory, shown, search);
       const communes = new Map(found.cards.map(({ id, commune }) => [id, commune]));
       const items = await inFull(kernel, found.cards);
       return {
         items: items.map((announcement) => itemOf(announcement, communes.get(announcement.id) ?? null, territory, origin)),
-        total: found.total,
+        total,
         next_cursor: found.nextCursor,
       };
     },

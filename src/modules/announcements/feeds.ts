@@ -4,7 +4,7 @@ import type { Visit } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { kindOf } from './kinds/index.ts';
 import { announcementPath } from './paths.ts';
-import { findAnnouncements } from './queries/list.ts';
+import { findAnnouncements, shownIn } from './queries/list.ts';
 import { searchOf } from './queries/pages.ts';
 import { listSearch, readListQuery } from './selection.ts';
 import { summaryWords } from './views/fact-words.ts';
@@ -24,7 +24,10 @@ const MOST = 50;
 export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat, isForYouth: boolean): Promise<PageReply> {
   const t = publicWords(visit);
   const { territory } = visit;
-  const { cards } = await findAnnouncements(kernel, territory, { ...searchOf(visit, isForYouth), limit: MOST });
+  const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), {
+    ...searchOf(visit, isForYouth),
+    limit: MOST,
+  });
   const origin = territory.origin ?? visit.origin;
   const query = listSearch(readListQuery(visit));
   const list = isForYouth ? '/annonces/jeunes' : '/annonces';

@@ -21,7 +21,6 @@ export interface AnnouncementList {
 /** The last ones, for the first page of the portal. */
 export interface AnnouncementsHome {
   cards: readonly AnnouncementCard[];
-  total: number;
 }
 
 /** The page of an announcement. */

@@ -28,10 +28,13 @@ export const everything: Search = { q: '', facets: [], days: null, age: null, si
 
 export interface Found {
   cards: AnnouncementCard[];
+  nextCursor: string | null;
+}
+
+export interface Counted {
   total: number;
   /** How many results each value of a facet would leave, beside what the list is narrowed to already. */
   facetCounts: Readonly<Record<string, number>>;
-  nextCursor: string | null;
 }
 
 /** Which announcements a portal shows: its own and its members', and what others in its groupings share. */
@@ -77,27 +80,17 @@ interface Row {
   expires_on: Temporal.PlainDate;
 }
 
-/** Finds announcements, the newest first. */
-export async function findAnnouncements(kernel: Kernel, territory: TerritoryContext, search: Search): Promise<Found> {
-  const today = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate();
+/** Finds announcements among those that the portal shows, the newest first. */
+export async function findAnnouncements(kernel: Kernel, territory: TerritoryContext, shown: Shown, search: Search): Promise<Found> {
   const after = search.cursor === null ? null : decodeCursor(search.cursor, cursorKey);
-  const shown = await shownIn(kernel, territory);
-  const narrowed = sql.join(conditions(shown, today, search), sql` and `);
-  const db = kernel.database.kysely<DB>();
   const beyond = after
     ? sql`and (a.published_at < ${after.at}::timestamptz or (a.published_at = ${after.at}::timestamptz and a.id < ${after.id}::uuid))`
     : sql``;
   const { rows } = await sql<Row>`
     select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on
     from announcements.announcement a
-    where ${narrowed} ${beyond}
-    order by a.published_at desc, a.id desc limit ${search.limit + 1}`.execute(db);
-  const { rows: counted } = await sql<{ total: number; counts: Record<string, number> }>`
-    with found as materialized (select a.facets from announcements.announcement a where ${narrowed})
-    select (select count(*)::int from found) as total,
-      (select coalesce(json_object_agg(value, n), '{}') from (
-        select value, count(*)::int as n from found, unnest(found.facets) as value group by value
-      ) f) as counts`.execute(db);
+    where ${narrowed(kernel, territory, shown, search)} ${beyond}
+    order by a.published_at desc, a.id desc limit ${search.limit + 1}`.execute(kernel.database.kysely<DB>());
   const page = rows.slice(0, search.limit);
   const last = page.at(-1);
   return {
@@ -115,10 +108,24 @@ export async function findAnnouncements(kernel: Kernel, territory: TerritoryCont
       expiresOn: row.expires_on,
       commune: row.territory_id === territory.id ? null : (shown.slugs.get(row.territory_id) ?? null),
     })),
-    total: counted[0]?.total ?? 0,
-    facetCounts: counted[0]?.counts ?? {},
     nextCursor: rows.length > search.limit && last ? encodeCursor({ at: last.published_at.toString(), id: last.id }) : null,
   };
+}
+
+/** How many there are, on all pages together, and of what. */
+export async function countAnnouncements(kernel: Kernel, territory: TerritoryContext, shown: Shown, search: Search): Promise<Counted> {
+  const { rows } = await sql<{ total: number; counts: Record<string, number> }>`
+    with found as materialized (select a.facets from announcements.announcement a where ${narrowed(kernel, territory, shown, search)})
+    select (select count(*)::int from found) as total,
+      (select coalesce(json_object_agg(value, n), '{}') from (
+        select value, count(*)::int as n from found, unnest(found.facets) as value group by value
+      ) f) as counts`.execute(kernel.database.kysely<DB>());
+  return { total: rows[0]?.total ?? 0, facetCounts: rows[0]?.counts ?? {} };
+}
+
+function narrowed(kernel: Kernel, { timeZone }: TerritoryContext, shown: Shown, search: Search): RawBuilder<unknown> {
+  const today = kernel.clock.now().toZonedDateTimeISO(timeZone).toPlainDate();
+  return sql.join(conditions(shown, today, search), sql` and `);
 }
 
 function conditions(shown: Shown, today: Temporal.PlainDate, { q, facets, days, age, since }: Search): RawBuilder<unknown>[] {

@@ -8,7 +8,7 @@ import { placesOf } from '../places.ts';
 import { facetsOf, parameters, readListQuery, weekendOf } from '../selection.ts';
 import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
 import { announcementBySlug } from './announcements.ts';
-import { everything, findAnnouncements, type Search, shownIn } from './list.ts';
+import { countAnnouncements, everything, findAnnouncements, type Search, shownIn } from './list.ts';
 
 /** What the address of a list asks for, in the store's terms. */
 export function searchOf(visit: Visit, isForYouth: boolean): Search {
@@ -30,19 +30,19 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
   const query = readListQuery(visit);
   const search = searchOf(visit, isForYouth);
   // A cut or outdated « suite » starts again from the first page.
-  const [found, isFirstPage] = await findAnnouncements(kernel, territory, { ...search, cursor })
+  const shown = await shownIn(kernel, territory);
+  const [found, isFirstPage] = await findAnnouncements(kernel, territory, shown, { ...search, cursor })
     .then((page) => [page, cursor === null] as const)
     .catch(async (error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
-      return [await findAnnouncements(kernel, territory, search), true] as const;
+      return [await findAnnouncements(kernel, territory, shown, search), true] as const;
     });
   return {
     path: isForYouth ? '/annonces/jeunes' : '/annonces',
     isForYouth,
     query,
     cards: found.cards,
-    total: found.total,
-    facetCounts: found.facetCounts,
+    ...(await countAnnouncements(kernel, territory, shown, search)),
     // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
     offered: [...facetsOf(kindsIn(territory), (kind) => kind === query.kind), ...placesOf(territory).map(({ slug }) => `district:${slug}`)],
     nextCursor: found.nextCursor,
@@ -53,9 +53,9 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
 const HOME_CARDS = 4;
 
 /** The announcements' part of the portal's first page. */
-export async function announcementsHome(kernel: Kernel, visit: Visit): Promise<AnnouncementsHome> {
-  const { cards, total } = await findAnnouncements(kernel, visit.territory, { ...everything, limit: HOME_CARDS });
-  return { cards, total };
+export async function announcementsHome(kernel: Kernel, { territory }: Visit): Promise<AnnouncementsHome> {
+  const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), { ...everything, limit: HOME_CARDS });
+  return { cards };
 }
 
 /** States in which everybody may still read the page: what was found once says that it is over. */

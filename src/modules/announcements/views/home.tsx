@@ -7,12 +7,12 @@ import { publicWords } from './words.ts';
 /** The last announcements, on the portal's first page; nothing where there are none. */
 export function HomeAnnouncements({ home, visit }: { home: AnnouncementsHome; visit: Visit }) {
   const t = publicWords(visit);
-  if (home.total === 0) return null;
+  if (home.cards.length === 0) return null;
   return (
     <section class="section" aria-labelledby="announcements">
       <div class="section-head">
         <h2 id="announcements">{t('announcements.home')}</h2>
-        <a href={visit.href('/annonces')}>{t('announcements.home.all', { n: home.total })}</a>
+        <a href={visit.href('/annonces')}>{t('announcements.empty.all')}</a>
       </div>
       <CardGrid>
         {home.cards.map((card) => (

@@ -167,14 +167,16 @@ function Results(props: ListProps) {
   const t = publicWords(visit);
   const chips = chipsOf(props);
   return (
-    <div>
+    <section aria-labelledby="results-title">
       <div class="section-head">
-        <h2>{t('announcements.results', { n: list.total })}</h2>
+        <h2 id="results-title">{t('announcements.results', { n: list.total })}</h2>
         <LinkButton look="secondary" icon="plus" href={visit.href('/mon-espace/annonces/nouvelle')}>
           {t('announcements.publish')}
         </LinkButton>
       </div>
-      <Chips label={t('announcements.filters.chosen')} chips={chips} />
+      <div class="results-head">
+        <Chips label={t('announcements.filters.chosen')} chips={chips} />
+      </div>
       {chips.length === 0 && (
         <ul class="chip-list quick" aria-label={t('announcements.quick')}>
           <li>
@@ -226,7 +228,7 @@ function Results(props: ListProps) {
           </>
         ))}
       </p>
-    </div>
+    </section>
   );
 }
 
