@@ -13,11 +13,10 @@ export interface PeoplePlan extends LoadPlan {
   compare: number | null;
 }
 
-// Forms and menus, which are most of a page to work with, are literal text in the bare handler's template.
 export const peopleGroups = new Map<string, number | null>([
   ['sign-in', 0.5],
-  ['queue', 0.4],
-  ['space', 0.4],
+  ['queue', 0.5],
+  ['space', 0.5],
   ['public', 0.5],
 ]);
 
