@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** What every project shares: the process in UTC, as the server's, and no test that hangs for long. */
-const shared = { env: { TZ: 'UTC' }, testTimeout: 30_000, hookTimeout: 60_000, restoreMocks: true };
+/**
+ * What every project shares: the process in UTC, as the server's, no test that hangs for long, and every core at work (left to
+ * itself, vitest keeps one free, which is half of a machine of two).
+ */
+const shared = { env: { TZ: 'UTC' }, testTimeout: 30_000, hookTimeout: 60_000, restoreMocks: true, maxWorkers: '100%' };
 const store = { ...shared, globalSetup: ['test/support/store.ts'] };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
-    // In turn: what drives a browser or whole processes, and measures a start, wants the machine for itself.
+    // In turn: what drives a browser, then what kills whole processes and measures a start, which wants the machine for itself.
     projects: [
       // Pure rules: milliseconds, no store.
       { extends: true, test: { ...shared, name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.db.test.{ts,tsx}'] } },
@@ -37,7 +40,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each has a portal and a browser of its own, which wait for each other half of the time.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
