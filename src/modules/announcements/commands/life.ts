@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { announcementPublished } from '../events.ts';
 import { kindOf } from '../kinds/index.ts';
 import { firstDay, isOver, lastDay } from '../lifetime-rules.ts';
 import type { Announcement } from '../models.ts';
@@ -54,6 +55,7 @@ export async function changeState(
     .executeTakeFirst();
   if (!changed) return null;
   await recordChange(kernel, territory.id, { id, event, from: state, to }, by);
+  if (to === 'published') await kernel.events.emit(announcementPublished, { territoryId: territory.id, announcementId: id });
   return to;
 }
 
