@@ -250,6 +250,34 @@ describe('the queue', () => {
     expect((await moderator.get('/gestion/moderation?suite=nimporte&age=x&nature=y&etat=constructor')).status).toBe(200);
   });
 
+  it('says how many there are, whatever it is narrowed by', async () => {
+    const territory = await place();
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    await app.kernel.database.unit(
+      () =>
+        sql`insert into moderation.item (territory_id, id, kind, state, title, words, payload, author, opened_at, waiting_since, assigned_to, decided_at)
+          select ${territory.id}, gen_random_uuid(), case when n % 4 = 0 then 'report' else 'correction' end,
+            case when n % 5 = 0 then 'approved' when n % 3 = 0 then 'in-question' else 'open' end, 'Demande ' || n, 'demande ' || n, '{}', 'visitor',
+            at, at, case when n % 2 = 0 then ${moderator.accountId}::uuid end, case when n % 5 = 0 then at end
+          from generate_series(1, 23) n, lateral (select ${app.clock.now()}::timestamptz - n * interval '1 day' as at) as ages`.execute(
+          app.kernel.database.kysely<never>(),
+        ),
+      { keeper: territory.id },
+    );
+    const kinds = [...(await moderator.get('/gestion/moderation')).body.matchAll(/<option value="([a-z-]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(kinds).toEqual(expect.arrayContaining(['report', 'correction']));
+    for (const kind of ['', 'report', 'correction'])
+      for (const state of ['attente', 'nouvelles', 'questions', 'decidees'])
+        for (const narrower of ['', 'mains=moi', 'mains=personne', 'age=7', 'q=demande+1']) {
+          const { body } = await moderator.get(`/gestion/moderation?nature=${kind}&etat=${state}&${narrower}`);
+          const rows = body.match(/data-key-row/g)?.length ?? 0;
+          const said = /(\d+) demandes?</.exec(body)?.[1];
+          expect.soft([kind, state, narrower, said === undefined ? 0 : Number(said)]).toEqual([kind, state, narrower, rows]);
+        }
+  });
+
   it('goes on to the next, past what a colleague took, and from the last to the first', async () => {
     const territory = await place();
     const at = app.clock.now();

@@ -5,7 +5,7 @@ import { accountsById, holdersOf } from '../../people/index.ts';
 import { type QueueFilter, readFilter } from '../items/filter.ts';
 import type { Decision, Item } from '../items/models.ts';
 import { decisionsOf, itemById, othersOfSender } from '../items/queries/items.ts';
-import { nextItem, type QueueCounts, queueCounts, queuePage } from '../items/queries/queue.ts';
+import { nextItem, type QueueCounts, queueCounts, queuePage, queueTotal } from '../items/queries/queue.ts';
 import { lateSince } from '../items/rules.ts';
 import { reasonsOf } from '../reasons/queries.ts';
 
@@ -81,8 +81,10 @@ export async function queueModel(kernel: Kernel, visit: Visit, kinds: Kinds): Pr
   const page = await queueItems(kernel, visit, kinds, query['suite'] ?? null);
   const done = query['fait'] === undefined ? null : await itemById(kernel, territory.id, query['fait']);
   const bulk = await bulkResult(kernel, visit);
+  const counts = await queueCounts(kernel, territory.id, viewerId, lateSince(visit.now));
   return {
-    counts: await queueCounts(kernel, territory.id, viewerId, lateSince(visit.now)),
+    counts,
+    total: await queueTotal(kernel, territory.id, viewerId, page.filter, counts),
     ...page,
     isFirst: query['suite'] === undefined,
     names: await namesOf(

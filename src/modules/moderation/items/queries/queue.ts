@@ -15,8 +15,6 @@ const PAGE = 25;
 
 export interface QueuePage {
   items: readonly Item[];
-  /** All that the filter lets through. */
-  total: number;
   next: string | null;
 }
 
@@ -45,11 +43,11 @@ export async function queuePage(
   filter: QueueFilter,
   cursor: string | null,
 ): Promise<QueuePage> {
-  const query = filtered(kernel, territoryId, viewerId, filter);
-  const { total } = await query.select((eb) => eb.fn.countAll<bigint>().as('total')).executeTakeFirstOrThrow();
   const after = readCursor(cursor);
   const isDecided = filter.state === 'decided';
-  let rows = query.selectAll().limit(PAGE + 1);
+  let rows = filtered(kernel, territoryId, viewerId, filter)
+    .selectAll()
+    .limit(PAGE + 1);
   if (isDecided) {
     rows = rows.orderBy('decided_at', 'desc').orderBy('id', 'desc');
     if (after) rows = rows.where(sql<boolean>`(decided_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
@@ -67,7 +65,7 @@ export async function queuePage(
     found.length > PAGE && last
       ? encodeCursor({ urgent: last.isUrgent, at: String((isDecided ? last.decidedAt : null) ?? last.openedAt), id: last.id })
       : null;
-  return { items, total: Number(total), next };
+  return { items, next };
 }
 
 /** A page's address may hold anything: what is no cursor is the beginning. */
@@ -107,6 +105,25 @@ export async function queueCounts(kernel: Kernel, territoryId: string, viewerId:
   }
   const sum = (key: 'mine' | 'urgent' | 'late') => rows.reduce((all, row) => all + row[key], 0);
   return { byKind, byState, mine: sum('mine'), urgent: sum('urgent'), late: sum('late') };
+}
+
+/** How many items a filter lets through. @param counts of the same territory: where they say it, nothing is counted again. */
+export async function queueTotal(
+  kernel: Kernel,
+  territoryId: string,
+  viewerId: string,
+  filter: QueueFilter,
+  counts: QueueCounts,
+): Promise<number> {
+  const { kind, state, hands, olderThan, words } = filter;
+  if (state !== 'decided' && hands === 'all' && olderThan === null && words.trim() === '') {
+    if (kind === null) return state === 'waiting' ? counts.byState.open + counts.byState['in-question'] : counts.byState[state];
+    if (state === 'waiting') return counts.byKind.get(kind) ?? 0;
+  }
+  const { total } = await filtered(kernel, territoryId, viewerId, filter)
+    .select((eb) => eb.fn.countAll<bigint>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
 }
 
 /** What to look at after an item: the next that waits for a decision and is nobody else's, else the first. */
