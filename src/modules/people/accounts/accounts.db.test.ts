@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
-import { plainText } from '../../../../test/support/directory.ts';
+import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -37,6 +39,26 @@ describe('signing in', () => {
       visitor(app, territory).post(`/connexion?vers=${encodeURIComponent(vers)}`, { email, password: PASSWORD });
     expect((await sent('/annuaire?q=pain')).location).toBe('/annuaire?q=pain');
     expect((await sent('//example.org')).location).toBe('/');
+  });
+
+  it('goes where one has something to do, where nothing was asked for', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const structureId = (await addTestOrganisation(app, territory, { name: 'La Remise' })).id;
+    const elsewhere = await freshTerritory(app.kernel);
+    const entered = async (at: TerritoryContext, email: string) =>
+      (await visitor(app, at).post('/connexion', { email, password: PASSWORD })).location;
+    const agent = await somebody(app, territory, { role: 'elected' });
+    const owner = await somebody(app, territory, { role: 'owner', structureId });
+    const both = await somebody(app, territory, { role: 'owner', structureId }, { role: 'agent' });
+    expect(await entered(territory, (await somebody(app, territory)).email)).toBe('/');
+    expect(await entered(territory, agent.email)).toBe('/gestion');
+    expect(await entered(territory, owner.email)).toBe('/mon-espace');
+    expect(await entered(territory, both.email)).toBe('/gestion');
+    // Of another territory's staff, nobody works here.
+    expect(await entered(elsewhere, agent.email)).toBe('/');
+    expect((await agent.get('/connexion')).location).toBe('/gestion');
+    await sql`update people.account set is_operator = true where id = ${owner.accountId}`.execute(app.kernel.database.kysely<never>());
+    expect(await entered(territory, owner.email)).toBe('/exploitation');
   });
 
   it('refuses a form from another site', async () => {

@@ -6,6 +6,7 @@ import { type IdentityProvider, openIdentityProvider } from '../../../../test/su
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { grantRole } from '../index.ts';
 
 /** The first fresh territory of this file: the host that passkeys and the provider belong to. */
 const HOME = 'http://essai-1.localhost';
@@ -173,11 +174,11 @@ describe('an identity provider', () => {
 });
 
 describe('a territory with a host of its own', () => {
-  async function depart(): Promise<{ there: TerritoryContext; browser: Browser; departure: string }> {
+  async function depart(asked = '?vers=%2Fmon-compte'): Promise<{ there: TerritoryContext; browser: Browser; departure: string }> {
     const there = await freshTerritory(app.kernel);
     const browser = visitor(app, there);
     expect(plainText((await browser.get('/connexion')).body)).toContain('sur essai-1.localhost');
-    const away = await browser.get('/connexion/ailleurs?vers=%2Fmon-compte');
+    const away = await browser.get(`/connexion/ailleurs${asked}`);
     expect(away.location).toContain(`${HOME}/connexion?vers=`);
     return { there, browser, departure: new URL(away.location ?? '').searchParams.get('vers') ?? '' };
   }
@@ -204,6 +205,16 @@ describe('a territory with a host of its own', () => {
     const address = await ticketOf(departure, person);
     expect((await browser.get(address.slice(address.indexOf('/connexion/relais')))).location).toBe('/mon-compte');
     expect(plainText((await browser.get('/mon-compte')).body)).toContain(person.email);
+  });
+
+  it('leads them where they have something to do there, where nothing was asked for', async () => {
+    const { there, browser, departure } = await depart('');
+    const agent = await somebody(app, home);
+    await app.kernel.database.unit(() =>
+      grantRole(app.kernel, { territoryId: there.id, accountId: agent.accountId, role: 'agent' }, 'system'),
+    );
+    const address = await ticketOf(departure, agent);
+    expect((await browser.get(address.slice(address.indexOf('/connexion/relais')))).location).toBe('/gestion');
   });
 
   it('takes no ticket that another browser asked for, nor one of another host, nor an old one', async () => {

@@ -138,9 +138,9 @@ describe('a second factor that was lost, with its backup codes', () => {
     expect((await lettersTo(app, agent.email)).filter(({ body }) => body.includes('perdu votre double vérification'))).toHaveLength(1);
     expect(plainText((await administrator.get('/gestion/journal')).body)).toContain('Double vérification retirée');
     const again = visitor(app, territory);
-    expect((await again.post('/connexion', { email: agent.email, password: PASSWORD })).location).toBe('/');
+    expect((await again.post('/connexion', { email: agent.email, password: PASSWORD })).location).toBe('/gestion');
     // What was lost opens nothing if somebody finds it.
-    expect((await again.post('/connexion/code', { code: codeOf(key) })).location).toBe('/');
+    expect((await again.post('/connexion/code', { code: codeOf(key) })).location).toBe('/gestion');
     await protect({ ...again, accountId: agent.accountId, email: agent.email });
   });
 

@@ -139,10 +139,14 @@ export async function endSessions(kernel: Kernel, accountId: string, { except }:
   await query.execute();
 }
 
+/** What a browser that was given these cookies shows from then on. */
+export function shownCookies(cookies: readonly string[]): string {
+  return cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
+}
+
 /** Ends all sessions of an account but the one that these cookies were just given for. */
 export async function endOtherSessions(kernel: Kernel, { origin }: Visit, accountId: string, cookies: readonly string[]): Promise<void> {
-  const pairs = cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
-  const token = await shownToken(kernel, origin, pairs);
+  const token = await shownToken(kernel, origin, shownCookies(cookies));
   if (token === null) throw new Error('These cookies hold no session.');
   await kernel.database.kysely<DB>().deleteFrom('people.session').where('account_id', '=', accountId).where('token', '<>', token).execute();
 }

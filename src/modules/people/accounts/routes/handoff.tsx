@@ -23,8 +23,8 @@ interface Journey {
   to: string;
   /** Digest of what only the browser that asked there has. */
   proof: string;
-  /** Where one was going. */
-  path: string;
+  /** Where one was going; null: nowhere. */
+  path: string | null;
 }
 
 /** The portal that asked, where it is one of ours: nobody is handed over to anywhere else. */
@@ -36,7 +36,11 @@ async function journeyOf(kernel: Kernel, { query, origin }: Visit): Promise<Jour
   const territory = await territoryByHost(kernel.database, kernel.clock, hostname);
   const isTrial = !kernel.config.production && hostname.endsWith('.localhost');
   if (!territory || !(territory.hosts.includes(hostname) || isTrial)) return null;
-  return { to, proof, path: safePath(vers) };
+  return { to, proof, path: vers === undefined ? null : safePath(vers) };
+}
+
+function queryOf({ to, proof, path }: Journey): URLSearchParams {
+  return new URLSearchParams({ pour: to, preuve: proof, ...(path !== null && { vers: path }) });
 }
 
 /**
@@ -51,11 +55,8 @@ export const handoffPages: readonly AnyRoute[] = [
       const home = homeOf(kernel, visit);
       if (home === null) return { redirect: visit.href(`/connexion${remembered(visit)}`) };
       const { proof, cookie } = markBrowser(visit, client, 'handoff', AWAY_MINUTES);
-      const journey = new URLSearchParams({
-        pour: visit.origin,
-        preuve: proof,
-        vers: safePath(visit.query['vers'], visit.href('/')),
-      });
+      const { vers } = visit.query;
+      const journey = queryOf({ to: visit.origin, proof, path: vers === undefined ? null : safePath(vers, visit.href('/')) });
       return {
         redirect: `${home}/connexion?${new URLSearchParams({ vers: `${DEPARTURE}?${journey}` })}`,
         cookies: [cookie],
@@ -69,7 +70,7 @@ export const handoffPages: readonly AnyRoute[] = [
     async handle({ kernel, visit }) {
       const journey = await journeyOf(kernel, visit);
       if (!journey) return notFound;
-      const query = new URLSearchParams({ pour: journey.to, preuve: journey.proof, vers: journey.path });
+      const query = queryOf(journey);
       const unproved = proveFirst(visit, `${DEPARTURE}?${query}`);
       if (unproved) return unproved;
       const t = translator(ownMessages, visit.locale);
@@ -93,8 +94,10 @@ export const handoffPages: readonly AnyRoute[] = [
       const journey = await journeyOf(kernel, visit);
       if (!journey || proveFirst(visit, DEPARTURE)) return notFound;
       const { accountId, isStrong } = viewerOf(visit);
-      const ticket = await giveToken(kernel, 'handoff', { accountId, email: null, detail: { ...journey, isStrong } });
-      return { redirect: `${journey.to}/connexion/relais?${new URLSearchParams({ billet: ticket })}` };
+      const { to, proof, path } = journey;
+      const detail = { to, proof, isStrong, ...(path !== null && { path }) };
+      const ticket = await giveToken(kernel, 'handoff', { accountId, email: null, detail });
+      return { redirect: `${to}/connexion/relais?${new URLSearchParams({ billet: ticket })}` };
     },
   }),
   pageRoute({
@@ -109,8 +112,9 @@ export const handoffPages: readonly AnyRoute[] = [
       }
       const hasSecondFactor = ticket.detail['isStrong'] === true;
       const opened = await openSession(kernel, visit, client, { accountId: ticket.accountId, way: 'handoff', hasSecondFactor });
-      const vers = safePath(String(ticket.detail['path']));
-      return entered({ ...visit, query: { vers } }, { ...opened, cookies: [...opened.cookies, unmarkBrowser(visit, 'handoff')] });
+      const { path } = ticket.detail;
+      const query = typeof path === 'string' ? { vers: safePath(path) } : {};
+      return entered(kernel, { ...visit, query }, { ...opened, cookies: [...opened.cookies, unmarkBrowser(visit, 'handoff')] });
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Viewer } from '../../../../kernel/access/viewer.ts';
 import type { Mistake } from '../../../../kernel/http/form.ts';
 import { safePath } from '../../../../kernel/http/redirect.ts';
 import type { PageReply } from '../../../../kernel/http/route.ts';
@@ -7,7 +8,8 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { noteSecurity } from '../../../../kernel/security-log.ts';
 import type { ThrottleRule } from '../../../../kernel/throttle/throttle.ts';
-import type { Opened } from '../commands/sessions.ts';
+import { viewerOf } from '../../queries/viewer.ts';
+import { type Opened, shownCookies } from '../commands/sessions.ts';
 import { FRESH_MINUTES } from '../limits.ts';
 import { accountMessages } from '../messages.ts';
 import { LinkOverView } from '../views/sign-in.tsx';
@@ -39,9 +41,16 @@ export function linkOver(visit: Visit, again: string): PageReply {
   return page(title, <LinkOverView visit={visit} again={again} />, 410);
 }
 
-/** Where to go once signed in. */
+/** Where to go once signed in: where one was going, else where one has something to do. */
 export function destination(visit: Visit): string {
-  return safePath(visit.query['vers'], visit.href('/'));
+  return safePath(visit.query['vers'], visit.href(landing(visit.viewer)));
+}
+
+function landing(viewer: Viewer | null): string {
+  if (!viewer) return '/';
+  if (viewer.roles.length > 0) return '/gestion';
+  if (viewer.isOperator) return '/exploitation';
+  return viewer.structures.length > 0 ? '/mon-espace' : '/';
 }
 
 /** The query that remembers where one was going, for a link or a form; nothing where one was going nowhere. */
@@ -50,8 +59,11 @@ export function remembered({ query: { vers } }: Visit): string {
 }
 
 /** On to where one was going, or to the code that the account asks for. */
-export function entered(visit: Visit, { cookies, isPending }: Opened): PageReply {
-  return { redirect: isPending ? visit.href(`/connexion/code${remembered(visit)}`) : destination(visit), cookies };
+export async function entered(kernel: Kernel, visit: Visit, { cookies, isPending }: Opened): Promise<PageReply> {
+  if (isPending) return { redirect: visit.href(`/connexion/code${remembered(visit)}`), cookies };
+  // Who they are here shows in the session that was just opened.
+  const viewer = await viewerOf(kernel, { cookie: shownCookies(cookies) }, visit.territory, visit.origin);
+  return { redirect: destination({ ...visit, viewer }), cookies };
 }
 
 /** What is said where a rule allows no more attempts; null where it does. */

@@ -98,7 +98,7 @@ export const signInPages: readonly AnyRoute[] = [
         noteRefusal(kernel, 'password', (await accountOf(kernel, email))?.id);
         return { mistakes: [{ field: '', key: 'people.sign-in.wrong' }] };
       }
-      return entered(visit, await openSession(kernel, visit, client, { accountId, way: 'password' }));
+      return entered(kernel, visit, await openSession(kernel, visit, client, { accountId, way: 'password' }));
     },
   }),
   pageRoute({ path: '/connexion/lien', access: anyone, handle: (request) => askAddress('link')(request) }),
@@ -131,7 +131,7 @@ export const signInPages: readonly AnyRoute[] = [
         noteRefusal(kernel, 'link');
         return linkOver(visit, '/connexion/lien');
       }
-      return entered(visit, await openSession(kernel, visit, client, { accountId: taken.accountId, way: 'link' }));
+      return entered(kernel, visit, await openSession(kernel, visit, client, { accountId: taken.accountId, way: 'link' }));
     },
   }),
   pageRoute({ path: '/connexion/mot-de-passe-oublie', access: anyone, handle: (request) => askAddress('reset')(request) }),
@@ -184,6 +184,7 @@ export const signInPages: readonly AnyRoute[] = [
       if (often) return { mistakes: [often] };
       if (await proveCode(kernel, visit, client, pending.accountId, input.code))
         return entered(
+          kernel,
           visit,
           await openSession(kernel, visit, client, { accountId: pending.accountId, way: 'code', hasSecondFactor: true }),
         );

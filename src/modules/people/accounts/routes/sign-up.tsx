@@ -72,7 +72,7 @@ export const signUpPages: readonly AnyRoute[] = [
       const passwordHash = await hashPassword(kernel, password);
       const accountId = await addAccount(kernel, { email: taken.email, name, passwordHash, locale: visit.locale });
       if (accountId === null) return linkOver(visit, '/inscription');
-      return entered(visit, await openSession(kernel, visit, client, { accountId, way: 'sign-up' }));
+      return entered(kernel, visit, await openSession(kernel, visit, client, { accountId, way: 'sign-up' }));
     },
   }),
 ];

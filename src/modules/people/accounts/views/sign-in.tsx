@@ -1,6 +1,5 @@
 import { typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
-import { safePath } from '../../../../kernel/http/redirect.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
@@ -81,7 +80,7 @@ export function SignInView({ visit, form, ways }: FormViewProps & { ways: WaysIn
           <Passkey
             way="enter"
             label={t('people.sign-in.passkey')}
-            next={safePath(visit.query['vers'], visit.href('/'))}
+            next={visit.href(withDestination(visit, '/connexion'))}
             failed={t('people.passkey.failed')}
             noScript={t('people.sign-in.passkey.noscript')}
           />
