@@ -35,6 +35,14 @@ export interface Viewer {
   actingFor: { personId: string; name: string } | null;
 }
 
+/**
+ * Whether somebody works in one of these roles just now, on pages that are for everybody too: who has not given the second factor
+ * that the territory wants works nowhere yet.
+ */
+export function worksAs(viewer: Viewer | null, ...roles: readonly TerritoryRole[]): boolean {
+  return viewer !== null && !viewer.lacksSecondFactor && viewer.roles.some((role) => roles.includes(role));
+}
+
 /** As history rows say who did something. */
 export function actorOf(viewer: Viewer | null): `account:${string}` | 'visitor' {
   return viewer ? `account:${viewer.accountId}` : 'visitor';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, isAllowed, isPublic } from '../access/access.ts';
+import { worksAs } from '../access/viewer.ts';
 import type { UnitSettings } from '../db/database.ts';
 import type { Kernel } from '../kernel.ts';
 import { noteSecurity } from '../security-log.ts';
@@ -167,8 +168,7 @@ export function settingsOf({ territory, viewer }: Visit): UnitSettings {
       structures: viewer.structures.map(({ id }) => id),
       // Who has not given the second factor that the territory wants works nowhere yet, also on pages that are for everybody.
       teams: viewer.lacksSecondFactor ? [] : viewer.teams.map(({ id }) => id),
-      ...(!viewer.lacksSecondFactor &&
-        viewer.roles.some((role) => role === 'moderator' || role === 'administrator') && { moderator: territory.id }),
+      ...(worksAs(viewer, 'moderator', 'administrator') && { moderator: territory.id }),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { signedIn } from '../../kernel/access/access.ts';
-import { authorOf } from '../../kernel/access/viewer.ts';
+import { authorOf, worksAs } from '../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../kernel/http/form.ts';
 import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
@@ -54,7 +54,7 @@ async function ownStructures(kernel: Kernel, visit: Visit): Promise<OwnStructure
 
 /** Publishes without a moderator: who moderates, and who keeps a structure that is trusted. */
 async function publishesAtOnce(kernel: Kernel, visit: Visit, announcement: Announcement): Promise<boolean> {
-  if (visit.viewer?.roles.some((role) => role === 'moderator' || role === 'administrator')) return true;
+  if (worksAs(visit.viewer, 'moderator', 'administrator')) return true;
   return isTrusted(kernel, visit.territory.id, announcement.publisher.organisationId);
 }
 

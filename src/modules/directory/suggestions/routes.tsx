@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyone } from '../../../kernel/access/access.ts';
-import { authorOf, type Viewer } from '../../../kernel/access/viewer.ts';
+import { authorOf, type Viewer, worksAs } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
@@ -25,7 +25,7 @@ const section = 'directory';
 
 /** Who moderates here publishes at once. */
 function isModerator(viewer: Viewer | null): boolean {
-  return viewer?.roles.some((role) => role === 'moderator' || role === 'administrator') ?? false;
+  return worksAs(viewer, 'moderator', 'administrator');
 }
 
 /** And so does who keeps the structure. */

@@ -274,4 +274,15 @@ describe('a territory that wants two proofs of its staff', () => {
     expect((await agent.get('/gestion')).status).toBe(200);
     expect((await (await somebody(app, territory)).get('/mon-espace')).status).toBe(200);
   });
+
+  it('takes them for residents on pages that are for everybody, until they have given both', async () => {
+    const territory = await freshTerritory(app.kernel, { services: ['directory'] });
+    await policy(territory);
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    const proposal = { subject: 'place', name: 'Le Fournil des Lilas', theme: 'food', street: '3 rue des Lilas' };
+    expect((await moderator.post('/proposer', proposal)).location).toMatch(/^\/mon-espace\/envois\//);
+    expect((await moderator.get('/lieux/le-fournil-des-lilas')).status).toBe(404);
+    await protect(moderator);
+    expect((await moderator.post('/proposer', proposal)).location).toContain('publie=');
+  });
 });
