@@ -145,6 +145,31 @@ describe('a conversation', () => {
       for (const reply of [await stranger.get(path), await stranger.post(path, { body: 'x' })]) expect(reply.status).toBe(404);
   });
 
+  it('is in the space alone once somebody keeps the structure: no letter’s link is a key that a colleague takes along', async () => {
+    const { territory, id, path, space, link } = await begun();
+    const owner = await somebody(app, territory, { role: 'owner', structureId: id });
+    const colleague = await somebody(app, territory, { role: 'editor', structureId: id });
+    await visitor(app, territory).post(path, { ...first, email: 'i@exemple.fr' });
+    const conversation = await linkTo(app, colleague.email);
+    const [, token] = /\/messages\/([\w.-]+\.s\.[\w-]+)\/signaler/.exec((await owner.get(conversation)).body) ?? [];
+    await owner.post(`/mon-espace/structures/${id}/equipe/retirer`, { role_id: await roleOf(colleague.accountId) });
+    for (const kept of [link, `/messages/${token}`]) {
+      const opened = await colleague.get(kept);
+      expect([opened.status, opened.location?.startsWith(space)]).toEqual([303, true]);
+      expect((await colleague.get(opened.location ?? '')).status).toBe(404);
+      expect((await colleague.post(kept, { body: 'Au nom de la structure' })).location).toBe(opened.location);
+    }
+    expect((await owner.get(conversation)).body).not.toContain('Au nom de la structure');
+    expect((await visitor(app, territory).get(`/messages/${token}/signaler`)).status).toBe(200);
+  });
+
+  async function roleOf(accountId: string): Promise<string> {
+    const { rows } = await sql<{ id: string }>`select id from people.role where account_id = ${accountId}`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    return rows[0]?.id ?? '';
+  }
+
   it('stays closed to the application without the right settings, on a connection used before', async () => {
     const { territory, id, conversationId } = await begun();
     const elsewhere = await freshTerritory(app.kernel);

@@ -5,6 +5,7 @@ import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { submitItem } from '../../moderation/index.ts';
+import { keepersOf } from '../../people/index.ts';
 import { territoryById } from '../../territories/index.ts';
 import { phoneNumber } from '../facts.ts';
 import { portalOrigin, spacePath } from '../space/paths.ts';
@@ -53,9 +54,26 @@ async function byLink<Result>({ kernel, visit, params }: SpaceRequest, work: (op
   );
 }
 
+/**
+ * Once somebody keeps a structure, its side of a conversation is in its space alone: a link that is in an old letter, or in
+ * that of a colleague who has left, opens nothing. Null: the link is all there is.
+ */
+async function onlyInSpace({ kernel, visit }: SpaceRequest, { key, territory, conversation }: Open): Promise<PageReply | null> {
+  const { organisation, id } = conversation;
+  if (key.side === 'writer' || (await keepersOf(kernel, territory.id, organisation.id)).length === 0) return null;
+  return { redirect: visit.href(spacePath(organisation.id, `/messages/${id}`)) };
+}
+
 async function conversationPage(request: SpaceRequest, form: FormState = emptyForm): Promise<PageReply> {
   const { visit } = request;
-  const reply = await byLink(request, async ({ key: { side }, conversation, path }): Promise<PageReply> => {
+  const reply = await byLink(request, async (open): Promise<PageReply> => {
+    const elsewhere = await onlyInSpace(request, open);
+    if (elsewhere) return elsewhere;
+    const {
+      key: { side },
+      conversation,
+      path,
+    } = open;
     const other = side === 'writer' ? conversation.organisation.name : conversation.writerName;
     return {
       page: {
@@ -184,7 +202,15 @@ export const relayPages: readonly AnyRoute[] = [
     again: conversationPage,
     async handle(request) {
       const { kernel, visit, input } = request;
-      const reply = await byLink(request, async ({ key: { side }, territory, conversation, path }) => {
+      const reply = await byLink(request, async (open) => {
+        const elsewhere = await onlyInSpace(request, open);
+        if (elsewhere) return elsewhere;
+        const {
+          key: { side },
+          territory,
+          conversation,
+          path,
+        } = open;
         const actor = side === 'writer' ? 'visitor' : 'mailbox';
         const messageId = await addMessage(kernel, territory.id, conversation, side, actor, input.body);
         if (messageId === null) return { mistakes: [{ field: '', key: 'directory.relay.over' }] };
