@@ -48,8 +48,6 @@ export async function forgetMessages({ database, clock }: Pick<Kernel, 'database
 /**
  * Blanks what was written to an address or telephone number: its owner is erased. What still waits leaves first (it may be
  * what tells of the erasure) and is blanked in its turn. What stays names nobody: keys, days, and the digest of a dead address.
- *
- * @public « erase me »
  */
 export async function eraseMessagesTo({ database, config }: Kernel, address: string): Promise<void> {
   await database
@@ -57,6 +55,6 @@ export async function eraseMessagesTo({ database, config }: Kernel, address: str
     .updateTable('kernel.message')
     .set(blank)
     .where('recipient_digest', '=', addressDigest(config.secret, address))
-    .where('state', 'in', ['sent', 'failed', 'bounced'])
+    .where('state', '<>', 'waiting')
     .execute();
 }

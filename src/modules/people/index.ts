@@ -3,6 +3,7 @@ export { recoverAccount } from './accounts/commands/recovery.ts';
 export { demonstrationAccount, demonstrationAccounts } from './accounts/demonstration.ts';
 export { DEMONSTRATION_PASSWORD } from './accounts/demonstration-rules.ts';
 export { recordAction } from './commands/actions.ts';
+export { notePresence } from './commands/presence.ts';
 export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from './commands/roles.ts';
 export { demonstrationMandate } from './demonstration/persons.ts';
 export { demonstrationVisit } from './demonstration/visit.ts';

@@ -49,8 +49,11 @@ export const peopleData: readonly PersonalData[] = [
         withheld: [],
       },
     },
-    // Five years, in which one may be asked what it allowed (Civil Code, art. 2224).
-    retention: [{ table: 'mandate', column: 'ended_at', days: 5 * YEAR }],
+    // Five years, in which one may be asked what it allowed (Civil Code, art. 2224): from its last day where nobody ended it before.
+    retention: [
+      { table: 'mandate', column: 'ended_at', days: 5 * YEAR },
+      { table: 'mandate', column: 'ends_on', days: 5 * YEAR },
+    ],
     fate: 'delete',
   },
   {

@@ -125,6 +125,34 @@ describe('claim against claim', () => {
   });
 });
 
+describe('what somebody sends through the portal of a grouping into a commune', () => {
+  it('goes with them: they are erased, and it is in none of its tables', async () => {
+    const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const commune = await freshTerritory(app.kernel, {}, { grouping: grouping.slug });
+    const { slug } = await addTestOrganisation(app, commune, { name: 'La Halle', email: 'halle@exemple.fr' });
+    const person = await somebody(app, grouping);
+    const page = `/annuaire/${slug}`;
+    const claim = { way: 'word', message: 'J’en suis la présidente.' };
+    expect((await person.post(`${page}/revendiquer?commune=${commune.slug}`, claim)).status).toBe(303);
+    const message = { name: 'Camille', email: person.email, body: 'Bonjour' };
+    expect((await person.post(`${page}/ecrire?commune=${commune.slug}`, message)).status).toBe(303);
+    const held = async () => {
+      const read = () =>
+        sql<{ name: string }>`
+        select 'claim' as name from directory.claim where account_id = ${person.accountId}
+        union all select 'conversation' from directory.conversation where account_id = ${person.accountId}
+        union all select 'item' from moderation.item where author_account = ${person.accountId}`.execute(
+          app.kernel.database.kysely<never>(),
+        );
+      return (await app.kernel.database.unit(read, { keeper: commune.id })).rows.map(({ name }) => name);
+    };
+    expect(await held()).toEqual(['claim', 'conversation', 'item']);
+    const erased = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' });
+    expect(erased.location).toBe('/donnees-effacees');
+    expect(await held()).toEqual([]);
+  });
+});
+
 describe('a claim by letter', () => {
   it('is printed by a moderator, with a code that is shown once', async () => {
     const one = await structure();

@@ -4,7 +4,7 @@ import type { StructureRole } from '../../../kernel/access/viewer.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { supersedeItem } from '../../moderation/index.ts';
-import { grantRole, keepersOf, recordAction } from '../../people/index.ts';
+import { grantRole, keepersOf, notePresence, recordAction } from '../../people/index.ts';
 import { claimSettled } from '../events.ts';
 import type { DB } from '../tables.generated.ts';
 import { CLAIM_DAYS, CLAIM_ITEM, type ClaimWay, CODE_ATTEMPTS, CODE_DAYS, CODE_LENGTH, codeFrom, readCode } from './rules.ts';
@@ -82,7 +82,9 @@ export async function openClaim(kernel: Kernel, claim: NewClaim): Promise<Opened
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  return opened ? { id, code, isForOwners } : null;
+  if (!opened) return null;
+  await notePresence(kernel, accountId, territoryId);
+  return { id, code, isForOwners };
 }
 
 /**

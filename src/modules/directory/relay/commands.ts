@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { notePresence } from '../../people/index.ts';
 import type { DB } from '../tables.generated.ts';
 import type { Conversation, RelayTarget, Side } from './view-models.ts';
 
@@ -59,6 +60,7 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
           last_side: 'writer',
         })
         .execute();
+      if (first.accountId !== null) await notePresence(kernel, first.accountId, target.territoryId);
       const actor = first.accountId === null ? 'visitor' : `account:${first.accountId}`;
       await insertMessage(
         kernel,

@@ -6,6 +6,7 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { addressDigest } from '../../../kernel/mail/address.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { notePresence } from '../commands/presence.ts';
 import { lettersTerritory, linkIn } from '../letters.ts';
 import { accountsById } from '../queries/accounts.ts';
 import type { DB } from '../tables.generated.ts';
@@ -42,12 +43,7 @@ async function tellAccount(kernel: Kernel, portal: Portal, telling: Telling, acc
       const choice = await choiceOf(kernel, territory.id, reader);
       const by = letter ? letterOf(kind, choice) : 'none';
       const db = kernel.database.kysely<DB>();
-      // Where something of theirs is, for « my data » and « erase me ».
-      await db
-        .insertInto('people.presence')
-        .values({ account_id: accountId, territory_id: territory.id, since: kernel.clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await notePresence(kernel, accountId, territory.id);
       const written = await db
         .insertInto('people.notice')
         .values({

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
+import { eraseMessagesTo } from '../../../kernel/mail/retention.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { eraseRows, type Holder, type KeptRows } from '../../../kernel/privacy/rows.ts';
 import { endRolesOf } from '../commands/roles.ts';
@@ -17,6 +18,7 @@ import { subjectOf } from './queries.ts';
 export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, modules: readonly Holder[]): Promise<KeptRows | null> {
   if (!(await endRolesOf(kernel, viewer.accountId))) return null;
   const kept = await eraseRows(kernel.database, modules, await subjectOf(kernel, viewer));
+  await eraseMessagesTo(kernel, viewer.email);
   const t = translator(privacyMessages, viewer.locale);
   const { name } = visit.territory;
   await kernel.mail.send({

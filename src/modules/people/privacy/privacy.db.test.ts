@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
+import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
@@ -176,6 +177,10 @@ describe('erasing oneself', () => {
     const elsewhere = visitor(app, territory);
     await elsewhere.post('/connexion', { email: person.email, password: PASSWORD });
     expect((await elsewhere.get('/mon-espace')).status).toBe(200);
+    await elsewhere.post('/connexion/mot-de-passe-oublie', { email: person.email });
+    await sql`update kernel.message set state = 'kept', settled_at = created_at where recipient = ${person.email}`.execute(
+      app.kernel.database.kysely<never>(),
+    );
 
     const sure = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD });
     expect(sure.status).toBe(422);
@@ -191,6 +196,8 @@ describe('erasing oneself', () => {
     ] as const)
       expect(await rowsOf(territory, person.accountId, table, column), table).toBe(0);
     expect(await rowsOf(territory, person.accountId, 'people.action', 'subject_id')).toBeGreaterThan(0);
+    // What tells of the erasure is still to leave.
+    expect((await lettersTo(app, person.email)).map(({ subject }) => subject)).toEqual([expect.stringContaining('effacé')]);
     expect((await elsewhere.get('/mon-espace')).location).toMatch(/^\/connexion/);
     expect((await visitor(app, territory).post('/connexion', { email: person.email, password: PASSWORD })).status).toBe(422);
   });
@@ -217,6 +224,39 @@ describe('what has served its time', () => {
         app.kernel.database.kysely<never>(),
       )
     ).rows[0]?.n;
+
+  it('goes with a mandate that its last day has ended, where nobody did before', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const before = app.clock.now();
+    const { accountId } = await somebody(app, territory);
+    await addPerson(territory, accountId);
+    const today = before.toZonedDateTimeISO('Europe/Paris').toPlainDate();
+    const teamId = newId();
+    await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+      values (${teamId}, ${territory.id}, 'Jeunesse', 'youth', 'La commune', ${before})`.execute(app.kernel.database.kysely<never>());
+    await app.kernel.database.unit(
+      () =>
+        sql`insert into people.mandate (territory_id, id, person_id, account_id, team_id, purpose, starts_on, ends_on, state, prepared_by,
+            prepared_at, signature, signed_on, signed_words)
+          select territory_id, ${newId()}, id, ${accountId}, ${teamId}, 'suggest', ${today}, ${today}, 'active', 'system', ${before},
+            'paper', ${today}, 'Classeur vert'
+          from people.person where territory_id = ${territory.id} and account_id = ${accountId}`.execute(
+          app.kernel.database.kysely<never>(),
+        ),
+      { keeper: territory.id },
+    );
+    try {
+      const held: number[] = [];
+      for (const years of [4, 6]) {
+        app.clock.set(before.add({ hours: 24 * 365 * years }).toString());
+        await night();
+        held.push(await rowsOf(territory, accountId, 'people.mandate', 'account_id'));
+      }
+      expect(held).toEqual([1, 0]);
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
 
   it('goes only with the archivist’s visa, where it is a public archive', async () => {
     const territory = await freshTerritory(app.kernel);

@@ -8,6 +8,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import { shownToken } from '../accounts/commands/sessions.ts';
 import { SESSION_DAYS } from '../accounts/limits.ts';
 import { sessionEnd } from '../accounts/session-rules.ts';
+import { notePresence } from '../commands/presence.ts';
 import type { DB } from '../tables.generated.ts';
 
 interface RoleRow {
@@ -75,12 +76,7 @@ export async function viewerOf(
   if (Temporal.Instant.compare(sessionEnd({ signedInAt: row.signed_in_at, seenAt: row.seen_at, isStaff }), now) < 0) return null;
   if (!row.seen_at || Temporal.Instant.compare(row.seen_at.add({ minutes: SEEN_MINUTES }), now) < 0)
     await db.updateTable('people.session').set({ seen_at: now }).where('id', '=', row.session_id).execute();
-  if (!row.is_known_here)
-    await db
-      .insertInto('people.presence')
-      .values({ account_id: row.account_id, territory_id: territory.id, since: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+  if (!row.is_known_here) await notePresence(kernel, row.account_id, territory.id);
   const roles = [
     ...new Set(
       row.roles

@@ -1,7 +1,7 @@
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
-import { recordAction } from '../../../people/index.ts';
+import { notePresence, recordAction } from '../../../people/index.ts';
 import type { DB } from '../../tables.generated.ts';
 import { lockItem } from '../queries/items.ts';
 import { foldWords } from '../words.ts';
@@ -51,6 +51,7 @@ export async function submitItem(
 ): Promise<string> {
   const { viewer, territory, locale } = visit;
   const columns = columnsOf(kernel, item);
+  if (viewer) await notePresence(kernel, viewer.accountId, territory.id);
   // Nothing is read back: who sends may not read.
   await kernel.database
     .kysely<DB>()
