@@ -101,7 +101,10 @@ describe('the demonstration', () => {
           union all select 'readings', count(*)::int from people.reading where territory_id = ${id}
           union all select 'loads', count(*)::int from directory.import_run where territory_id = ${id}
           union all select 'previews asked for', count(*)::int from directory.import_request where territory_id = ${id}
-          union all select 'letters', count(*)::int from kernel.message`.execute(app.kernel.database.kysely()),
+          union all select 'letters', count(*)::int from kernel.message
+          union all select 'announcement of ' || state, count(*)::int from announcements.announcement where territory_id = ${id} group by 1`.execute(
+          app.kernel.database.kysely(),
+        ),
       { keeper: id, directory_contacts: id },
     );
     const counts = new Map(rows.map(({ what, n }) => [what, n]));
@@ -109,7 +112,9 @@ describe('the demonstration', () => {
       'suggestion open|suggestion in-question|suggestion refused|suggestion approved|correction open|report open|duplicate open|' +
       'conflict open|set-aside open|claim open|refused with a reason|assigned|claim asked|claim refused|claim granted|persons of social|' +
       'persons of youth|persons of economy|mandate prepared|mandate active|mandate revoked|written for somebody|drafts|' +
-      'conversations|notices unread|notices read|elimination proposed|elimination done|readings|loads|previews asked for|letters';
+      'conversations|notices unread|notices read|elimination proposed|elimination done|readings|loads|previews asked for|letters|' +
+      'announcement open|announcement refused|announcement of draft|announcement of submitted|announcement of scheduled|' +
+      'announcement of published|announcement of refused|announcement of filled|announcement of expired|announcement of withdrawn';
     expect(wanted.split('|').filter((what) => !counts.get(what))).toEqual([]);
     expect(counts.get('authors of a history')).toBeGreaterThanOrEqual(2);
     expect(counts.get('days of views')).toBeGreaterThan(30);
