@@ -10,3 +10,16 @@ export class UserError extends Error {
 export class UsageError extends UserError {
   override name = 'UsageError';
 }
+
+/** More is asked for than is good for all: answered with 503, and when to come back. */
+export class Overloaded extends Error {
+  override name = 'Overloaded';
+  readonly statusCode = 503;
+  /** Seconds. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter = 10) {
+    super('overloaded');
+    this.retryAfter = retryAfter;
+  }
+}

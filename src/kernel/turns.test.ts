@@ -34,3 +34,18 @@ test('only so many work at once, in order, and a failure gives its turn on', asy
     'fulfilled',
   ]);
 });
+
+test('whoever comes where enough wait already is sent away at once', async () => {
+  const inTurn = turns(1, 1);
+  const ends: (() => void)[] = [];
+  const work = () => inTurn(() => new Promise<void>((resolve) => ends.push(resolve)));
+  const [first, second] = [work(), work()];
+  await expect(work()).rejects.toMatchObject({ statusCode: 503, retryAfter: 10 });
+  ends[0]?.();
+  await first;
+  const third = work();
+  ends[1]?.();
+  await second;
+  ends[2]?.();
+  await third;
+});

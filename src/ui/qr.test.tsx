@@ -1,7 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { create } from 'qrcode';
 import { expect, test } from 'vitest';
-import { QrCode, qrPath } from './qr.tsx';
+import { qrPath } from '../kernel/html/qr-path.ts';
+import { QrCode } from './qr.tsx';
 
 const url = 'https://portail.valombre.example/lieux/l-epicerie-du-lavoir';
 

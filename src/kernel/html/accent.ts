@@ -54,6 +54,15 @@ export function accentStyle(hex: string): AccentStyle {
   return style;
 }
 
+/** The same by day alone, for what is drawn outside of a page; null where none was chosen, or what was chosen is no colour. */
+export function accentByDay(hex: string | null): string | null {
+  try {
+    return hex && accentStyle(hex).accent.light;
+  } catch {
+    return null;
+  }
+}
+
 /** How a colour is read by day on the hardest paper, from 1 to 21; 7 is enough for any text (WCAG AAA). */
 export function accentContrast(hex: string): number {
   return wcagContrast(hex, accentGrounds.light);

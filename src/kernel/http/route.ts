@@ -12,10 +12,14 @@ export type PageReply = { cookies?: readonly string[]; clearsCache?: true } & (
   | { page: Page; status?: number }
   | { redirect: string; permanent?: boolean }
   | { notFound: true }
+  /** The browser has it already, by its `If-None-Match`. */
+  | { unchanged: true; etag: string }
   | {
       /** A large one as it is made: called once the page's own unit of work is over, and never whole in memory. */
       content: Buffer | string | (() => AsyncIterable<string | Uint8Array>);
       type: string;
+      /** Tells this content from any other one at its address (RFC 9110, 8.8.3), quotes included. */
+      etag?: string;
       /** Seconds, for content whose address changes with it. */
       maxAge?: number;
       /** Name of the file that the browser keeps, instead of showing it; any text, encoded as RFC 6266 has it. */

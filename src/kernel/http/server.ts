@@ -13,6 +13,7 @@ import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type F
 import { sql } from 'kysely';
 import { anyone, isAllowed } from '../access/access.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { Overloaded } from '../errors.ts';
 import { tilesSource } from '../geo/tiles.ts';
 import type { Page } from '../html/page.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
@@ -145,7 +146,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     reply.raw.once('close', () => {
       inFlight -= 1;
     });
-    if (inFlight > IN_FLIGHT && request.url !== '/healthz') throw overloaded();
+    if (inFlight > IN_FLIGHT && request.url !== '/healthz') throw new Overloaded();
   });
   await server.register(helmet, {
     contentSecurityPolicy: false,
@@ -288,6 +289,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit);
     if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, result.permanent ? 301 : 303);
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404, visit);
+    if (result.etag) reply.header('etag', result.etag);
+    if ('unchanged' in result) return reply.header('cache-control', 'no-cache').code(304).send();
     if (result.download) reply.header('content-disposition', contentDisposition(result.download));
     return reply
       .header(
@@ -363,7 +366,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Under load there are many: one line each, without a stack.
     if (status === 503) log.warn({ route, status, code: error.code ?? null, reason: error.message }, 'request refused');
     else if (status >= 500) log.error({ err: error, route, status }, 'request failed');
-    if (status === 503) reply.header('retry-after', '10');
+    if (status === 503) reply.header('retry-after', String(error instanceof Overloaded ? error.retryAfter : 10));
     if (isApi(request)) {
       return sendProblem(reply, error instanceof ProblemError ? error.problem : { status, title: titles[status] ?? 'Error' });
     }
@@ -371,10 +374,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
 
   return server;
-}
-
-function overloaded(): Error {
-  return Object.assign(new Error('overloaded'), { statusCode: 503 });
 }
 
 /**

@@ -4,7 +4,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { projectRoot } from '../project.ts';
 import { turns } from '../turns.ts';
 
-/** What the program takes: a document in Typst, and its data as JSON text. */
+/** A PDF before it is made: a document in Typst, and its data as JSON text. */
 export interface PdfJob {
   source: string;
   inputs: string;
@@ -15,17 +15,16 @@ const MOST_TEXTS = 12_500;
 const MOST_CHARACTERS = 300_000;
 const MILLISECONDS = 30_000;
 
-/** One at a time: each takes the memory of a small server. */
-const inTurn = turns(1);
+/** One at a time: each takes the memory of a small server, and half a second. */
+const inTurn = turns(1, 12);
 
 /**
- * Makes a PDF of a document in Typst, which reads its data as `json(bytes(sys.inputs.data))`. What people wrote goes there,
- * never into the source: as data, it is text whatever it looks like. Tagged (PDF/UA-1), in a process of its own without
- * shell, environment or packages from the network. It has to set its title and language.
+ * A document in Typst, which reads its data as `json(bytes(sys.inputs.data))`. What people wrote goes there, never into the
+ * source: as data, it is text whatever it looks like. It has to set its title and language.
  *
- * @throws Error where the document is not well written, holds too much, or takes too long.
+ * @throws Error where it holds too much.
  */
-export async function renderPdf(source: string, data: object): Promise<Buffer> {
+export function pdfJob(source: string, data: object): PdfJob {
   let texts = 0;
   const inputs = JSON.stringify(data, (_key, value: unknown) => {
     if (typeof value === 'object') return value;
@@ -38,7 +37,17 @@ export async function renderPdf(source: string, data: object): Promise<Buffer> {
     );
   // Typst would fetch them.
   if (/["']@\w+\//.test(source)) throw new Error('A PDF takes no package from the network.');
-  return inTurn(() => run({ source, inputs }));
+  return { source, inputs };
+}
+
+/**
+ * Makes a PDF, tagged (PDF/UA-1), in a process of its own without shell, environment or packages from the network.
+ *
+ * @throws Overloaded where a dozen wait for theirs already.
+ * @throws Error where the document is not well written, or takes too long.
+ */
+export function renderPdf(job: PdfJob): Promise<Buffer> {
+  return inTurn(() => run(job));
 }
 
 async function run(job: PdfJob): Promise<Buffer> {
@@ -58,7 +67,15 @@ async function run(job: PdfJob): Promise<Buffer> {
   return content;
 }
 
-/** Without what has no shape: control characters, what is not assigned, the marks of beginnings of files and of nothing. */
+/** A drawn sign, of which no font here has the shape, with what colours it and joins it to the next. */
+const SIGN = '(?![©®™])[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\p{Emoji_Modifier}][\\ufe0f\\u200d]*';
+/** With the spaces that would be left of it. */
+const EMOJI = new RegExp(`^(?:${SIGN} *)+| *${SIGN}`, 'gmu');
+
+/** Without what has no shape: emoji, control characters, what is not assigned, the marks of beginnings of files and of nothing. */
 function shown(value: string): string {
-  return value.toWellFormed().replace(/[^\P{C}\n\t\u00ad\u200c\u200d]/gu, '');
+  return value
+    .toWellFormed()
+    .replace(EMOJI, '')
+    .replace(/[^\P{C}\n\t\u00ad\u200c\u200d]/gu, '');
 }

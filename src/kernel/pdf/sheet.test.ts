@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../test/support/pdf.ts';
-import { renderPdf } from './render.ts';
+import { pdfJob, renderPdf } from './render.ts';
 import { renderSheet, type Sheet } from './sheet.ts';
 
 const report: Sheet = {
@@ -98,6 +98,15 @@ describe('what people write', () => {
     expect(pdf.pages[0]).toMatch(/abcde\n?\ufffd\n?fg\n/);
   });
 
+  it('loses its drawings, of which there are no shapes, and keeps signs that are letters', async () => {
+    const pdf = await read({
+      title: 'Vide-grenier \u{1f389}',
+      blocks: [{ kind: 'paragraph', text: '\u{1f44b} \u{1f3e1} a\u2764\ufe0f\u{1f468}\u{1f3fd}\u200d\u{1f33e}\u{1f1eb}\u{1f1f7}b © → 1' }],
+    });
+    expect(pdf.pages[0]).toContain('ab © → 1');
+    expect(pdf.isUniversal).toBe(true);
+  });
+
   it('is shown as far as there are letters for it, and the rest is no reason to give nothing', async () => {
     const pdf = await read({
       blocks: [
@@ -132,15 +141,15 @@ describe('a document in Typst', () => {
       '#import "@preview/cetz:0.2.2"',
       '#image("../../ui/favicon.svg")',
     ])
-      await expect(renderPdf(source + code, {})).rejects.toThrow(/was not made|no package/);
+      await expect((async () => renderPdf(pdfJob(source + code, {})))()).rejects.toThrow(/was not made|no package/);
   });
 
   it('that is not well written says where', async () => {
-    await expect(renderPdf(`${source}#nothing`, {})).rejects.toThrow('unknown variable: nothing');
+    await expect(renderPdf(pdfJob(`${source}#nothing`, {}))).rejects.toThrow('unknown variable: nothing');
   });
 
   it('that holds too much is refused before it takes memory', async () => {
-    await expect(renderPdf(source, { text: 'x'.repeat(300_001) })).rejects.toThrow('too large');
-    await expect(renderPdf(source, { rows: Array(12_501).fill('x') })).rejects.toThrow('too large');
+    expect(() => pdfJob(source, { text: 'x'.repeat(300_001) })).toThrow('too large');
+    expect(() => pdfJob(source, { rows: Array(12_501).fill('x') })).toThrow('too large');
   });
 });

@@ -4,11 +4,10 @@ import { anyone } from '../../kernel/access/access.ts';
 import { pageQuery } from '../../kernel/http/cursor.ts';
 import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
 import { scopeOf, type TerritoryContext } from '../../kernel/http/visit.ts';
-import type { Kernel } from '../../kernel/module.ts';
 import { kinds } from './kinds/index.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
-import { announcementBySlug, announcementsById } from './queries/announcements.ts';
+import { announcementBySlug, announcementsInFull } from './queries/announcements.ts';
 import { countAnnouncements, everything, findAnnouncements, shownIn } from './queries/list.ts';
 
 const codes = kinds.map(({ code }) => code) as [string, ...string[]];
@@ -58,16 +57,6 @@ function itemOf(announcement: Announcement, commune: string | null, home: Territ
   };
 }
 
-/** Announcements in full, by those that a list found, in its order. */
-async function inFull(kernel: Kernel, cards: readonly { territoryId: string; id: string }[]): Promise<Announcement[]> {
-  const found = new Map<string, Announcement>();
-  for (const territoryId of new Set(cards.map((card) => card.territoryId))) {
-    const ids = cards.filter((card) => card.territoryId === territoryId).map(({ id }) => id);
-    for (const [id, announcement] of await announcementsById(kernel, territoryId, ids)) found.set(id, announcement);
-  }
-  return cards.flatMap(({ id }) => found.get(id) ?? []);
-}
-
 export const announcementApi = [
   apiRoute({
     path: '/announcements',
@@ -105,7 +94,7 @@ export const announcementApi = [
       const found = await findAnnouncements(kernel, territory, shown, search);
       const { total } = await countAnnouncements(kernel, territory, shown, search);
       const communes = new Map(found.cards.map(({ id, commune }) => [id, commune]));
-      const items = await inFull(kernel, found.cards);
+      const items = await announcementsInFull(kernel, found.cards);
       return {
         items: items.map((announcement) => itemOf(announcement, communes.get(announcement.id) ?? null, territory, origin)),
         total,

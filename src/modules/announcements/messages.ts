@@ -12,6 +12,7 @@ import { premisesMessages } from './kinds/premises/messages.ts';
 import { seasonalJobMessages } from './kinds/seasonal-job/messages.ts';
 import { serviceCiviqueMessages } from './kinds/service-civique/messages.ts';
 import { volunteeringMessages } from './kinds/volunteering/messages.ts';
+import { paperMessages } from './paper/messages.ts';
 import { publicMessages } from './public-messages.ts';
 
 /** All texts of announcements. */
@@ -21,6 +22,7 @@ export const announcementMessages = defineMessages({
     ...keepMessages.fr,
     ...factMessages.fr,
     ...dataMessages.fr,
+    ...paperMessages.fr,
     ...volunteeringMessages.fr,
     ...jobMessages.fr,
     ...internshipMessages.fr,
@@ -37,6 +39,7 @@ export const announcementMessages = defineMessages({
     ...keepMessages.en,
     ...factMessages.en,
     ...dataMessages.en,
+    ...paperMessages.en,
     ...volunteeringMessages.en,
     ...jobMessages.en,
     ...internshipMessages.en,

@@ -10,6 +10,7 @@ import { feedContent } from './feeds.ts';
 import { reportFields } from './forms.ts';
 import { announcementJsonLd } from './json-ld.ts';
 import { ownRoutes } from './own-routes.tsx';
+import { paperRoutes } from './paper/routes.ts';
 import { announcementPath } from './paths.ts';
 import { announcementList, publicPage } from './queries/pages.ts';
 import { isQuestion } from './selection.ts';
@@ -108,4 +109,4 @@ const publicRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...ownRoutes];
+export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes];

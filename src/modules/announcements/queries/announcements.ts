@@ -91,6 +91,16 @@ export async function announcementsById(
   return new Map(rows.map((row) => [row.id, announcementOf(row)]));
 }
 
+/** Announcements in full, by those that a list found, in its order. */
+export async function announcementsInFull(kernel: Kernel, cards: readonly { territoryId: string; id: string }[]): Promise<Announcement[]> {
+  const found = new Map<string, Announcement>();
+  for (const territoryId of new Set(cards.map((card) => card.territoryId))) {
+    const ids = cards.filter((card) => card.territoryId === territoryId).map(({ id }) => id);
+    for (const [id, announcement] of await announcementsById(kernel, territoryId, ids)) found.set(id, announcement);
+  }
+  return cards.flatMap(({ id }) => found.get(id) ?? []);
+}
+
 /** The announcement that has this address in one of these territories, in whatever state; the first territory's first. */
 export async function announcementBySlug(kernel: Kernel, scope: readonly string[], slug: string): Promise<Announcement | null> {
   const ids = [...scope];

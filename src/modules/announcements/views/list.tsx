@@ -17,7 +17,7 @@ import { type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts
 import type { AnnouncementList } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
 import { facetLabel } from './fact-words.ts';
-import { publicWords } from './words.ts';
+import { paperWords, publicWords } from './words.ts';
 
 interface ListProps {
   list: AnnouncementList;
@@ -217,6 +217,9 @@ function Results(props: ListProps) {
         first={list.isFirstPage ? null : { label: t('announcements.first'), href: hrefOf(props, {}) }}
       />
       {list.isForYouth && <WhomToCall visit={visit} />}
+      <p class="no-print">
+        <a href={visit.href(`${list.path}/semaine.pdf${listSearch(list.query)}`)}>{paperWords(visit)('announcements.paper.week')}</a>
+      </p>
       <p class="soft no-print">
         {t('announcements.feeds')}{' '}
         {feedFormats.map(({ name, label }, index) => (

@@ -18,7 +18,7 @@ import { announcementPath, ownPath } from '../paths.ts';
 import { announcementStates } from '../states.ts';
 import type { AnnouncementPage, OwnChange } from '../view-models.ts';
 import { AnnouncementBody } from './page.tsx';
-import { keepWords, stateTones } from './words.ts';
+import { keepWords, paperWords, stateTones } from './words.ts';
 
 /** What the viewer publishes. */
 export function OwnListView({ announcements, visit }: { announcements: readonly Announcement[]; visit: Visit }) {
@@ -97,9 +97,16 @@ export function OwnView({ page, changes, isTrusted, form, visit }: OwnProps) {
       )}
       <Steps announcement={announcement} isTrusted={isTrusted} form={form} visit={visit} />
       {state === 'published' && (
-        <p>
-          <a href={visit.href(announcementPath({ slug, commune: null }))}>{t('announcements.review.see')}</a>
-        </p>
+        <ul>
+          <li>
+            <a href={visit.href(announcementPath({ slug, commune: null }))}>{t('announcements.review.see')}</a>
+          </li>
+          <li>
+            <a href={visit.href(announcementPath({ slug, commune: null }, '/affiche.pdf'))}>
+              {paperWords(visit)('announcements.paper.poster')}
+            </a>
+          </li>
+        </ul>
       )}
       <AnnouncementBody page={page} visit={visit} />
       <section aria-labelledby="history">

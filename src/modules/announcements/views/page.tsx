@@ -14,7 +14,7 @@ import { announcementPath } from '../paths.ts';
 import { listSearch } from '../selection.ts';
 import type { AnnouncementPage } from '../view-models.ts';
 import { factRows, tickedWords } from './fact-words.ts';
-import { kindThemes, publicWords } from './words.ts';
+import { kindThemes, paperWords, publicWords } from './words.ts';
 
 interface PageProps {
   page: AnnouncementPage;
@@ -191,6 +191,13 @@ function After({ page: { announcement, commune }, visit }: PageProps) {
         <li>
           <a href={visit.href(`/annonces${listSearch({ kind: kindOf(kind) })}`)}>{t('announcements.page.more')}</a>
         </li>
+        {announcement.state === 'published' && (
+          <li>
+            <a href={visit.href(announcementPath({ slug: announcement.slug, commune }, '/affiche.pdf'))}>
+              {paperWords(visit)('announcements.paper.poster')}
+            </a>
+          </li>
+        )}
         {commune === null && (
           <li>
             <a href={visit.href(announcementPath({ slug: announcement.slug, commune }, '/signaler'))}>{t('announcements.page.report')}</a>

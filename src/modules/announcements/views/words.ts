@@ -2,11 +2,16 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { StatusTone } from '../../../ui/status-tag.tsx';
 import { keepMessages } from '../keep-messages.ts';
+import { paperMessages } from '../paper/messages.ts';
 import { publicMessages } from '../public-messages.ts';
 import type { AnnouncementState } from '../states.ts';
 
 export function publicWords({ locale }: Pick<Visit, 'locale'>) {
   return translator(publicMessages, locale);
+}
+
+export function paperWords({ locale }: Pick<Visit, 'locale'>) {
+  return translator(paperMessages, locale);
 }
 
 export function keepWords({ locale }: Pick<Visit, 'locale'>) {
