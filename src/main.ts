@@ -11,7 +11,7 @@ import { type JobQueue, migrateJobs, openJobQueue } from './kernel/jobs/queue.ts
 import type { Log } from './kernel/log.ts';
 import { openCarriers } from './kernel/mail/carriers.ts';
 import { openMail } from './kernel/mail/mail.ts';
-import { type Kernel, pagesOf, scheduleOf } from './kernel/module.ts';
+import { handlersOf, type Kernel, pagesOf, scheduleOf } from './kernel/module.ts';
 import { ownWork } from './kernel/own-work.ts';
 import { version } from './kernel/project.ts';
 import { storeThrottle } from './kernel/throttle/throttle.ts';
@@ -29,7 +29,7 @@ function queueName(module: string, name: string): string {
 /** Those that have work to do besides answering: the kernel, then each module. */
 const workers = [
   ownWork,
-  ...catalogue.map((module) => ({ name: module.name, handlers: module.handlers, schedule: scheduleOf(module, catalogue) })),
+  ...catalogue.map((module) => ({ name: module.name, handlers: handlersOf(module, catalogue), schedule: scheduleOf(module, catalogue) })),
 ];
 
 const queuesOf = (chosen: (work: { isLong?: true; isPatient?: true }) => boolean) =>

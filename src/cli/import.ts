@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify';
 import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
-import type { ImportReportRow } from '../kernel/module.ts';
+import { type ImportReportRow, importersOf } from '../kernel/module.ts';
 import { importExplanation, importWords } from '../modules/directory/index.ts';
 import { type Command, exitCodes, parseOptions, print, progress, withApplication } from './command.ts';
 import { readTextFile, withTerritory } from './territory.ts';
 
-const importers = catalogue.flatMap((module) => module.contributes?.importers ?? []);
+const importers = importersOf(catalogue);
 
 export const importCommand: Command = {
   name: 'import',

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { catalogue } from '../catalogue.ts';
 import { UsageError, UserError } from '../kernel/errors.ts';
+import { importersOf } from '../kernel/module.ts';
 import { listSources, type Rhythm, removeSource, rhythms, setSource } from '../modules/directory/index.ts';
 import { type Command, exitCodes, parseOptions, print, progress, withApplication } from './command.ts';
 import { readTextFile, withTerritory } from './territory.ts';
@@ -32,7 +34,7 @@ modifiez ici n’est jamais écrasé. Un second ajout du même CODE remplace le 
     if (!/^[a-z0-9-]{1,60}$/.test(code)) throw new UsageError('CODE s’écrit en minuscules, chiffres et traits d’union.');
     return withApplication((application) =>
       withTerritory(application, values.territory, async (kernel, territory) => {
-        await setSource(kernel, territory, {
+        await setSource(kernel, territory, importersOf(catalogue), {
           code,
           name: values.name ?? code,
           licence: values.licence ?? null,

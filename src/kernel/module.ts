@@ -108,6 +108,8 @@ export interface Importer {
   format: string;
   /** One sentence for the help. */
   summary: string;
+  /** Whether a file that somebody sent is of the format, by what it holds; left out where the directory knows it. */
+  recognises?(file: string): Promise<boolean>;
   run(kernel: Kernel, options: ImportOptions): Promise<ImportResult>;
 }
 
@@ -156,7 +158,8 @@ export interface Module {
   /** A function of all modules where a page shows what others contribute. */
   pages?: readonly AnyRoute[] | ((modules: readonly Module[]) => readonly AnyRoute[]);
   api?: readonly ApiRoute[];
-  handlers?: readonly EventHandler<Kernel>[];
+  /** A function of all modules where an event is followed with what others contribute. */
+  handlers?: readonly EventHandler<Kernel>[] | ((modules: readonly Module[]) => readonly EventHandler<Kernel>[]);
   /** A function of all modules where a job goes through what others contribute. */
   schedule?: readonly ScheduledJob<Kernel>[] | ((modules: readonly Module[]) => readonly ScheduledJob<Kernel>[]);
   /** Before a process that served ends: what it holds in memory alone is written. */
@@ -184,6 +187,16 @@ export interface Module {
 /** The pages of a module among others. */
 export function pagesOf(module: Module, modules: readonly Module[]): readonly AnyRoute[] {
   return typeof module.pages === 'function' ? module.pages(modules) : (module.pages ?? []);
+}
+
+/** The event handlers of a module among others. */
+export function handlersOf(module: Module, modules: readonly Module[]): readonly EventHandler<Kernel>[] {
+  return typeof module.handlers === 'function' ? module.handlers(modules) : (module.handlers ?? []);
+}
+
+/** The formats that modules read. */
+export function importersOf(modules: readonly Module[]): readonly Importer[] {
+  return modules.flatMap(({ contributes }) => contributes?.importers ?? []);
 }
 
 /** The scheduled jobs of a module among others. */

@@ -4,6 +4,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { outboxPage } from '../../src/kernel/mail/outbox.ts';
 import { changeState } from '../../src/modules/announcements/commands/life.ts';
 import { beginAnnouncement } from '../../src/modules/announcements/commands/writing.ts';
+import { importers } from '../../src/modules/directory/importers/index.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../src/modules/directory/importers/uploads/upload.ts';
@@ -176,12 +177,12 @@ async function submittedAnnouncement(kernel: TestApplication['kernel'], territor
 /** A file that was sent, and what it would give. */
 async function importParams(app: TestApplication, territory: TerritoryContext): Promise<AccessFixtures['params']> {
   const bytes = Buffer.from('Nom;Commune\nLa Fanfare;Valombre\n');
-  const stored = await storeUpload(app.kernel, territory, { name: 'a.csv', bytes, actor: 'system' });
+  const stored = await storeUpload(app.kernel, territory, importers, { name: 'a.csv', bytes, actor: 'system' });
   if (stored.outcome !== 'stored') throw new Error(stored.reason);
   const ask = { uploadId: stored.id, source: 'mairie', mapping: null, isWithin: false, actor: 'system' };
   const work = async (asked: { outcome: string; id?: string }) => {
     const requestId = asked.id ?? '';
-    await readUpload(app.kernel, { territoryId: territory.id, requestId }, new AbortController().signal);
+    await readUpload(app.kernel, importers, { territoryId: territory.id, requestId }, new AbortController().signal);
     return requestId;
   };
   const previewId = await work(await requestPreview(app.kernel, territory, ask));

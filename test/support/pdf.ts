@@ -64,9 +64,9 @@ function pageText(page: PdfObject, object: (id: string | undefined) => PdfObject
   const content = object(/\/Contents (\d+) 0 R/.exec(page.text)?.[1]).stream.toString('latin1');
   let font = new Map<number, string>();
   let text = '';
-  // Outside of BT … ET, what is in brackets says something of the structure.
+  // Brackets within brackets stand for themselves. Outside of BT … ET, what is in brackets says something of the structure.
   let isText = false;
-  for (const [token, name] of content.matchAll(/\/(\w+) [\d.]+ Tf|\((?:\\.|[^\\)])*\)|\b[BE]T\b/gs)) {
+  for (const [token, name] of content.matchAll(/\/(\w+) [\d.]+ Tf|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)|\b[BE]T\b/gs)) {
     if (name !== undefined) font = fonts.get(name) ?? font;
     else if (token === 'BT') isText = true;
     else if (token === 'ET') {

@@ -13,7 +13,7 @@ afterAll(() => app.close());
 afterEach(() => app.clock.set(NOW));
 
 async function runJob(name: string): Promise<void> {
-  const job = directorySchedule.find((scheduled) => scheduled.name === name);
+  const job = directorySchedule([]).find((scheduled) => scheduled.name === name);
   if (!job) throw new Error(`No job ${name}.`);
   await job.run(app.kernel, new AbortController().signal);
 }

@@ -1,6 +1,6 @@
-import { onEvent } from '../../kernel/events/events.ts';
+import { type EventHandler, onEvent } from '../../kernel/events/events.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
-import type { Kernel } from '../../kernel/module.ts';
+import { importersOf, type Kernel, type Module } from '../../kernel/module.ts';
 import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
 import { expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
@@ -20,7 +20,7 @@ import { recheckOutline } from './subjects/place.ts';
 import { shareAllServices, shareServices } from './subjects/sharing.ts';
 import type { DB } from './tables.generated.ts';
 
-export const directoryHandlers = [
+export const directoryHandlers = (modules: readonly Module[]): readonly EventHandler<Kernel>[] => [
   onEvent<Kernel, { territoryId: string }>(outlineChanged, 'recheck-outline', (kernel, { territoryId }) =>
     recheckOutline(kernel, territoryId),
   ),
@@ -29,7 +29,12 @@ export const directoryHandlers = [
     'share-services',
     (kernel, { territoryId, serviceIds }) => shareServices(kernel, territoryId, serviceIds),
   ),
-  onEvent(importRequested, 'read-upload', readUpload, { isLong: true }),
+  onEvent<Kernel, { territoryId: string; requestId: string }>(
+    importRequested,
+    'read-upload',
+    (kernel, request, signal) => readUpload(kernel, importersOf(modules), request, signal),
+    { isLong: true },
+  ),
   onEvent<Kernel, { territoryId: string; claimId: string }>(claimSettled, 'leave-queue', (kernel, { territoryId, claimId }) =>
     leaveQueue(kernel, territoryId, claimId),
   ),
@@ -40,7 +45,7 @@ export const directoryHandlers = [
   ),
 ];
 
-export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
+export const directorySchedule = (modules: readonly Module[]): readonly ScheduledJob<Kernel>[] => [
   {
     // A page shows the week ahead, and « open now » needs today: hours are unrolled before they run out.
     name: 'extend-hours',
@@ -72,7 +77,7 @@ export const directorySchedule: readonly ScheduledJob<Kernel>[] = [
     name: 'refresh-sources',
     cron: '30 2 * * *',
     isLong: true,
-    run: refreshSources,
+    run: (kernel, signal) => refreshSources(kernel, importersOf(modules), signal),
   },
   {
     name: 'forget-imports',

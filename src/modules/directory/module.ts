@@ -1,5 +1,5 @@
 import { translator } from '../../kernel/i18n/messages.ts';
-import type { Module } from '../../kernel/module.ts';
+import { importersOf, type Module } from '../../kernel/module.ts';
 import { directoryApi } from './api.ts';
 import { claimAnswered, claimAsked } from './claims/notice-kinds.ts';
 import { claimKind } from './claims/review-kind.tsx';
@@ -65,7 +65,14 @@ export const directory: Module = {
   },
   messages: directoryMessages,
   personalData: directoryData,
-  pages: [...directoryPages, ...suggestionPages, ...importPages, ...toConfirmPages, ...managedPagesRoutes, ...wordsPages],
+  pages: (modules) => [
+    ...directoryPages,
+    ...suggestionPages,
+    ...importPages(importersOf(modules)),
+    ...toConfirmPages,
+    ...managedPagesRoutes,
+    ...wordsPages,
+  ],
   api: directoryApi,
   handlers: directoryHandlers,
   schedule: directorySchedule,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import writeXlsxFile from 'write-excel-file/node';
+import { importers } from '../../../src/modules/directory/importers/index.ts';
 import { readUpload } from '../../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../../src/modules/directory/importers/uploads/requests.ts';
 import { storeUpload } from '../../../src/modules/directory/importers/uploads/upload.ts';
@@ -8,7 +9,7 @@ import type { Preparation, Sending, World } from './world.ts';
 const imports = '/gestion/chargements';
 
 async function upload({ app, territory }: World, name: string, bytes: Buffer): Promise<string> {
-  const stored = await storeUpload(app.kernel, territory, { name, bytes, actor: 'system' });
+  const stored = await storeUpload(app.kernel, territory, importers, { name, bytes, actor: 'system' });
   if (stored.outcome !== 'stored') throw new Error(stored.reason);
   return stored.id;
 }
@@ -27,7 +28,7 @@ async function preview(world: World, name: string): Promise<string> {
     actor: 'system',
   });
   const requestId = 'id' in asked ? asked.id : '';
-  await readUpload(app.kernel, { territoryId: territory.id, requestId }, new AbortController().signal);
+  await readUpload(app.kernel, importers, { territoryId: territory.id, requestId }, new AbortController().signal);
   return requestId;
 }
 

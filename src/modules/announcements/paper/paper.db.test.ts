@@ -67,7 +67,7 @@ describe('the poster of an announcement', () => {
       'La Ruche',
       '04 76 00 00 01',
       '#panic("rien")',
-      'samedi',
+      'Samedi',
       'Affiche à retirer après le',
     ])
       expect(text.replace(/\s/g, ' ')).toContain(words);
@@ -122,10 +122,12 @@ describe('the poster of an announcement', () => {
 
 describe('the sheet of the week', () => {
   it('lists by kind what is open, marks what is new, and follows the filters of the list', async () => {
-    const { territory, admin } = await town();
-    await publish(admin, { title: 'Ancienne mission' });
+    const { territory, admin: before } = await town();
+    await publish(before, { title: 'Ancienne mission' });
     app.clock.set('2026-12-08T09:30:00Z');
     try {
+      // Who was signed in two weeks ago is no longer.
+      const admin = await somebody(app, territory, { role: 'administrator' });
       await publish(admin, { title: 'Nouvelle mission', phone: '', on_the_spot: 'À l’accueil' });
       await publish(
         admin,
@@ -133,7 +135,7 @@ describe('the sheet of the week', () => {
         'emploi',
       );
       const { status, headers, pdf, text } = await paper(territory, '/annonces/semaine.pdf');
-      expect([status, headers['content-disposition']]).toEqual([200, `attachment; filename="annonces-${territory.slug}-2026-12-08.pdf"`]);
+      expect([status, headers['content-disposition']]).toEqual([200, `attachment; filename=annonces-${territory.slug}-2026-12-08.pdf`]);
       expect(pdf).toMatchObject({ isUniversal: true, elements: { H1: 1, H2: 2, H3: 3, Figure: 1 } });
       expect(text).toContain('Annonces de la semaine Au 8 décembre 2026');
       expect(text).toMatch(/Bénévolat Nouvelle mission Nouveau La Ruche, Essaiville .*À l’accueil Ancienne mission La Ruche/);

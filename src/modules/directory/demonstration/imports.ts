@@ -6,6 +6,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import { demonstrationVisit } from '../../people/index.ts';
 import { csvImporter } from '../importers/csv-format.ts';
 import { inTemporaryFolder } from '../importers/files/temporary.ts';
+import { importers } from '../importers/index.ts';
 import { requestPreview } from '../importers/uploads/requests.ts';
 import { openToUploads, storeUpload } from '../importers/uploads/upload.ts';
 import { editSubject } from '../subjects/editing.ts';
@@ -54,7 +55,7 @@ export async function demonstrationImports(kernel: Kernel, territory: TerritoryC
   await load(earlier(kernel, 6 * DAY), territory, 'associations-automne.csv', autumn);
 
   const yesterday = earlier(kernel, DAY);
-  const stored = await storeUpload(yesterday, territory, { name: 'associations-nouvelles.csv', bytes: bytesOf(waiting), actor });
+  const stored = await storeUpload(yesterday, territory, importers, { name: 'associations-nouvelles.csv', bytes: bytesOf(waiting), actor });
   if (stored.outcome === 'refused') throw new Error(stored.reason);
   await requestPreview(yesterday, territory, { uploadId: stored.id, source: SOURCE, mapping: null, isWithin: false, actor });
 }

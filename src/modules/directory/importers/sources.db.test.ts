@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import type { DB } from '../tables.generated.ts';
 import { csvImporter } from './csv-format.ts';
+import { importers } from './index.ts';
 import { listSources, refreshSources, removeSource, setSource } from './sources.ts';
 
 let app: TestApplication;
@@ -64,8 +65,8 @@ it('a source is read when it is due, once whoever looks, and again a week later'
         .execute()
     ).map(({ name }) => name);
   await writeFile(file, table('Les Jardins'));
-  await setSource(app.kernel, territory, source(file));
-  await Promise.all([refreshSources(app.kernel, running), refreshSources(app.kernel, running)]);
+  await setSource(app.kernel, territory, importers, source(file));
+  await Promise.all([refreshSources(app.kernel, importers, running), refreshSources(app.kernel, importers, running)]);
   expect(await names()).toEqual(['Les Jardins']);
   const runs = () =>
     app.kernel.database
@@ -76,10 +77,10 @@ it('a source is read when it is due, once whoever looks, and again a week later'
       .execute();
   expect(await runs()).toHaveLength(1);
   await writeFile(file, table('Les Jardins', 'La Fanfare'));
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect(await runs()).toHaveLength(1);
   app.clock.set('2026-12-01T09:30:00Z');
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect(await names()).toEqual(['La Fanfare', 'Les Jardins']);
   expect((await listSources(app.kernel, territory))[0]).toMatchObject({ code: 'mairie', last_failure: null });
   expect(await removeSource(app.kernel, territory, 'mairie')).toBe(true);
@@ -89,12 +90,12 @@ it('a source is read when it is due, once whoever looks, and again a week later'
 
 it('a source that cannot be read says why, and is tried again the next day; the others are read', async () => {
   const territory = await freshTerritory(app.kernel);
-  await setSource(app.kernel, territory, { ...source('http://127.0.0.1:9/data.csv'), code: 'a-private-address' });
-  await setSource(app.kernel, territory, { ...source(join(folder, 'absent.csv')), code: 'b-absent' });
+  await setSource(app.kernel, territory, importers, { ...source('http://127.0.0.1:9/data.csv'), code: 'a-private-address' });
+  await setSource(app.kernel, territory, importers, { ...source(join(folder, 'absent.csv')), code: 'b-absent' });
   const file = join(folder, 'good.csv');
   await writeFile(file, table('La Fanfare'));
-  await setSource(app.kernel, territory, { ...source(file), code: 'c-good' });
-  await refreshSources(app.kernel, running);
+  await setSource(app.kernel, territory, importers, { ...source(file), code: 'c-good' });
+  await refreshSources(app.kernel, importers, running);
   const [secret, absent, good] = await listSources(app.kernel, territory);
   expect(secret?.last_failure).toMatch(/privée|interne|réseau/);
   expect(absent?.last_failure).toBe('ce fichier n’existe pas');
@@ -107,7 +108,7 @@ it('a server that stops leaves what it was reading due', async () => {
   const territory = await freshTerritory(app.kernel);
   const file = join(folder, 'long.csv');
   await writeFile(file, table(...Array.from({ length: 600 }, (_, index) => `Structure ${index}`)));
-  await setSource(app.kernel, territory, source(file));
+  await setSource(app.kernel, territory, importers, source(file));
   const count = async () =>
     (
       await app.kernel.database
@@ -118,22 +119,22 @@ it('a server that stops leaves what it was reading due', async () => {
         .executeTakeFirstOrThrow()
     ).n;
   const stopping = new AbortController();
-  const reading = refreshSources(app.kernel, stopping.signal);
+  const reading = refreshSources(app.kernel, importers, stopping.signal);
   await vi.waitFor(async () => expect(await count()).toBeGreaterThan(0), { timeout: 10_000 });
   stopping.abort();
   await expect(reading).rejects.toThrow();
   expect(await count()).toBeLessThan(600n);
   expect(await listSources(app.kernel, territory)).toMatchObject([{ last_failure: null }]);
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect(await count()).toBe(600n);
 });
 
 it('an error that nobody foresaw is told in words and logged; the others are read; the copy is asked for again', async () => {
   const territory = await freshTerritory(app.kernel);
-  await setSource(app.kernel, territory, { ...source('https://open-data.example/a.csv'), code: 'a-broken' });
+  await setSource(app.kernel, territory, importers, { ...source('https://open-data.example/a.csv'), code: 'a-broken' });
   const file = join(folder, 'other.csv');
   await writeFile(file, table('La Fanfare'));
-  await setSource(app.kernel, territory, { ...source(file), code: 'b-good' });
+  await setSource(app.kernel, territory, importers, { ...source(file), code: 'b-good' });
   const real = csvImporter.run;
   const boom = new Error('boom');
   const outcomes: (typeof csvImporter.run)[] = [
@@ -145,7 +146,7 @@ it('an error that nobody foresaw is told in words and logged; the others are rea
     return (next ?? real)(kernel, options);
   });
   const logged = vi.spyOn(app.kernel.log, 'error').mockImplementation(() => {});
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect(logged).toHaveBeenCalledWith(expect.objectContaining({ err: boom, source: 'a-broken' }), expect.any(String));
   expect(await listSources(app.kernel, territory)).toMatchObject([{ last_failure: 'erreur inattendue' }, { last_failure: null }]);
   const etag = async () =>
@@ -162,12 +163,12 @@ it('an error that nobody foresaw is told in words and logged; the others are rea
 
   // A run that failed part of the way says so, and does not count as read either.
   app.clock.set('2026-11-25T09:30:00Z');
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect((await listSources(app.kernel, territory))[0]?.last_failure).toBe('fichier coupé');
   expect(await etag()).toBeNull();
 
   app.clock.set('2026-11-26T09:30:00Z');
-  await refreshSources(app.kernel, running);
+  await refreshSources(app.kernel, importers, running);
   expect((await listSources(app.kernel, territory))[0]?.last_failure).toBeNull();
   expect(await etag()).toBe('"v1"');
 });

@@ -6,10 +6,9 @@ import { UserError } from '../../../kernel/errors.ts';
 import { outgoingDownload } from '../../../kernel/http/outgoing.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
+import type { Importer, Kernel } from '../../../kernel/module.ts';
 import { allTerritories } from '../../territories/index.ts';
 import type { DB } from '../tables.generated.ts';
-import { importers } from './index.ts';
 
 export const rhythms = ['day', 'week', 'month'] as const;
 export type Rhythm = (typeof rhythms)[number];
@@ -33,7 +32,12 @@ function today(kernel: Kernel, territory: TerritoryContext): Temporal.PlainDate 
 }
 
 /** Adds a source that is read again by itself, from tonight on; one of the same code is replaced. */
-export async function setSource(kernel: Kernel, territory: TerritoryContext, source: NewSource): Promise<void> {
+export async function setSource(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  importers: readonly Importer[],
+  source: NewSource,
+): Promise<void> {
   if (!importers.some(({ format }) => format === source.format))
     throw new UserError(`Format inconnu : « ${source.format} ». Formats : ${importers.map(({ format }) => format).join(', ')}.`);
   const values = {
@@ -85,7 +89,7 @@ const steps = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as 
  * Reads again every source that is due. Of two servers that look at once, one reads it. One that fails is tried again
  * tomorrow; one that was being read when the signal came is due again.
  */
-export async function refreshSources(kernel: Kernel, signal: AbortSignal): Promise<void> {
+export async function refreshSources(kernel: Kernel, importers: readonly Importer[], signal: AbortSignal): Promise<void> {
   for (const territory of await allTerritories(kernel.database, kernel.clock)) {
     const day = today(kernel, territory);
     const due = await kernel.database
@@ -119,6 +123,7 @@ export async function refreshSources(kernel: Kernel, signal: AbortSignal): Promi
       const failure = await readSource(
         kernel,
         territory,
+        importers,
         {
           code: source.code,
           format: source.format,
@@ -152,6 +157,7 @@ const DOWNLOAD_TIMEOUT = 600_000;
 async function readSource(
   kernel: Kernel,
   territory: TerritoryContext,
+  importers: readonly Importer[],
   source: Pick<NewSource, 'code' | 'format' | 'location' | 'mapping'> & { id: string; etag: string | null; lastModified: string | null },
   signal: AbortSignal,
 ): Promise<string | null> {

@@ -6,6 +6,7 @@ import { plainText } from '../../../../../test/support/directory.ts';
 import { type Somebody, somebody } from '../../../../../test/support/people.ts';
 import { newSubmission } from '../../../../kernel/http/submission.ts';
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
+import { importers } from '../../importers/index.ts';
 import { readUpload } from '../../importers/uploads/reading.ts';
 import type { DB } from '../../tables.generated.ts';
 
@@ -79,7 +80,7 @@ function answers(html: string): Record<string, string> {
 
 async function work({ territory }: Office, location: string): Promise<void> {
   const requestId = location.split('/').at(-1) ?? '';
-  await readUpload(app.kernel, { territoryId: territory.id, requestId }, new AbortController().signal);
+  await readUpload(app.kernel, importers, { territoryId: territory.id, requestId }, new AbortController().signal);
 }
 
 async function preview(at: Office, content: string, source = 'Mairie de Valombre', name?: string): Promise<string> {

@@ -9,6 +9,7 @@ import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { isId } from '../../../../kernel/ids.ts';
+import type { Importer } from '../../../../kernel/module.ts';
 import { WORKBOOK_TYPE } from '../../../../kernel/tables/workbook.ts';
 import { actorNames, recordAction } from '../../../people/index.ts';
 import { LOCAL_SOURCE } from '../../facts.ts';
@@ -132,7 +133,8 @@ async function reportedRun({ kernel, visit, params }: Asked) {
   };
 }
 
-export const importPages: readonly AnyRoute[] = [
+/** @param importers all that files may be. */
+export const importPages = (importers: readonly Importer[]): readonly AnyRoute[] => [
   pageRoute({ path: importsPath, access: importAccess, handle: (request) => listPage(request) }),
   pageRoute({
     path: `${importsPath}.xlsx`,
@@ -167,7 +169,7 @@ export const importPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, files }) {
       const { file } = files;
       if (!file) return { mistakes: [{ field: 'file', key: 'directory.imports.file.required' }] };
-      const stored = await storeUpload(kernel, visit.territory, {
+      const stored = await storeUpload(kernel, visit.territory, importers, {
         name: file.filename,
         bytes: file.bytes,
         actor: actorOf(visit.viewer),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { DB } from '../../tables.generated.ts';
+import type { Outcome } from './batches.ts';
 import { PARENT_DIGEST } from './records.ts';
-import type { Outcome, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 const BATCH = 500;
 
@@ -33,7 +34,6 @@ export async function* reportMissing(run: Run): AsyncGenerator<Outcome[]> {
         left join directory.organisation o on o.territory_id = ${run.territory.id} and o.id = gone.organisation_id
         left join directory.service s on s.territory_id = ${run.territory.id} and s.id = gone.service_id
         order by gone.key collate "C"`.execute(db);
-      run.counts.missing += rows.length;
       yield rows.map(({ external_id: externalId, name, path }) => ({
         line: 0,
         externalId,

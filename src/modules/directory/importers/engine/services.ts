@@ -19,6 +19,7 @@ import { insertSubjects, keptSubjects, type SubjectWrite } from '../../subjects/
 import type { DB } from '../../tables.generated.ts';
 import { fold } from '../../text.ts';
 import { beginBatch } from './batch.ts';
+import type { Outcome } from './batches.ts';
 import { type NewContact, objectors, withoutObjected, writeContacts } from './contacts.ts';
 import {
   type Aside,
@@ -32,7 +33,7 @@ import {
 } from './records.ts';
 import { type Rewrite, rewriteOf, rewriteSubjects } from './rewrite.ts';
 import { isRejected, nameOf, type ServiceRow, type SourceRow } from './row.ts';
-import type { Outcome, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** The structure that a service belongs to, as it is here. */
 interface Owner {

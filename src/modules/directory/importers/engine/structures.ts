@@ -18,6 +18,7 @@ import { changeState, lastActor } from '../../subjects/state.ts';
 import { insertSubjects, type Kept, keptSubjects, type Subject, type SubjectWrite } from '../../subjects/subject.ts';
 import type { DB } from '../../tables.generated.ts';
 import { beginBatch } from './batch.ts';
+import type { Outcome } from './batches.ts';
 import {
   type Aside,
   type Known,
@@ -32,7 +33,7 @@ import {
 } from './records.ts';
 import { type Rewrite, rewriteOf, rewriteSubjects } from './rewrite.ts';
 import { isRejected, nameOf, type OrganisationRow, type PlaceRow, type RejectedRow, type SourceRow } from './row.ts';
-import type { Outcome, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { Twins } from './twins.ts';
 import { isAside, withdraw } from './withdrawal.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { UserError } from '../../../../kernel/errors.ts';
+import type { Importer } from '../../../../kernel/module.ts';
 import type { CsvMapping } from '../csv-mapping.ts';
 import { firstRows, guessFrom } from '../csv-mapping-guess.ts';
 import { openTable } from '../csv-mapping-rows.ts';
@@ -41,14 +42,16 @@ const LARGEST_WORKBOOK = 5_000_000;
 /**
  * Tells from its content what a file is, whatever its name.
  *
+ * @param importers all formats; those of other modules say themselves what is theirs.
  * @throws UserError where nothing here reads it, with what it is.
  */
-export async function inspectFile(file: string): Promise<Inspection> {
+export async function inspectFile(file: string, importers: readonly Importer[]): Promise<Inspection> {
+  for (const { format, recognises } of importers) if (await recognises?.(file)) return { format, table: null };
   const { kind, words } = await recogniseFile(file);
   if (kind === 'workbook' && (await stat(file)).size > LARGEST_WORKBOOK)
     throw new UserError(`ce classeur dépasse ${LARGEST_WORKBOOK / 1_000_000} Mo : enregistrez la feuille en CSV, et envoyez le CSV`);
   const format = kind === 'workbook' ? await workbookFormat(file) : formats[kind];
-  if (format === undefined) throw new UserError(`ce fichier est ${words} : il n’y a rien à en charger dans l’annuaire`);
+  if (format === undefined) throw new UserError(`ce fichier est ${words} : il n’y a rien à en charger ici`);
   return { format, table: format === 'csv' ? await outlineTable(file) : null };
 }
 

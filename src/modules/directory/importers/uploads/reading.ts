@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { UserError } from '../../../../kernel/errors.ts';
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
-import type { ImportResult, Kernel } from '../../../../kernel/module.ts';
+import type { Importer, ImportResult, Kernel } from '../../../../kernel/module.ts';
 import { territoryById } from '../../../territories/index.ts';
 import type { DB } from '../../tables.generated.ts';
-import { importers } from '../index.ts';
 import { Report, type ReportPage } from './report.ts';
 import { withUploadedFile } from './upload.ts';
 
@@ -38,6 +37,7 @@ interface Claimed {
  */
 export async function readUpload(
   kernel: Kernel,
+  importers: readonly Importer[],
   { territoryId, requestId }: { territoryId: string; requestId: string },
   signal: AbortSignal,
 ): Promise<void> {
@@ -52,7 +52,9 @@ export async function readUpload(
     const result =
       request.upload_id === null
         ? null
-        : await withUploadedFile(kernel, territory, request.upload_id, (file) => read(kernel, territory, request, file, report, signal));
+        : await withUploadedFile(kernel, territory, request.upload_id, (file) =>
+            read(kernel, importers, territory, request, file, report, signal),
+          );
     const failure = result === null ? GONE : (result.failures[0]?.reason ?? null);
     await end(failure === null ? 'done' : 'failed', failure, result?.counts);
   } catch (error) {
@@ -86,6 +88,7 @@ function claim(kernel: Kernel, territoryId: string, id: string): Promise<Claimed
 
 async function read(
   kernel: Kernel,
+  importers: readonly Importer[],
   territory: TerritoryContext,
   request: Claimed,
   file: string,

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { UserError } from '../../../../kernel/errors.ts';
 import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
-import type { Kernel } from '../../../../kernel/module.ts';
+import type { Importer, Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
 import { slugify } from '../../text.ts';
 import { inTemporaryFolder } from '../files/temporary.ts';
@@ -38,7 +38,12 @@ export type Stored = { outcome: 'stored'; id: string } | { outcome: 'refused'; r
  *
  * @returns why it is refused, in words, where nothing reads it.
  */
-export async function storeUpload(kernel: Kernel, territory: Territory, { name, bytes, actor }: NewUpload): Promise<Stored> {
+export async function storeUpload(
+  kernel: Kernel,
+  territory: Territory,
+  importers: readonly Importer[],
+  { name, bytes, actor }: NewUpload,
+): Promise<Stored> {
   if (bytes.length === 0) return { outcome: 'refused', reason: 'ce fichier est vide' };
   if (bytes.length > LARGEST_UPLOAD)
     return {
@@ -49,7 +54,7 @@ export async function storeUpload(kernel: Kernel, territory: Territory, { name, 
   const inspection = await inTemporaryFolder(async (folder): Promise<Inspection | string> => {
     const file = join(folder, temporaryName(said));
     await writeFile(file, bytes);
-    return inspectFile(file).catch((error: unknown) => {
+    return inspectFile(file, importers).catch((error: unknown) => {
       if (error instanceof UserError) return error.message;
       throw error;
     });

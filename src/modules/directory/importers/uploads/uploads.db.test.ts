@@ -7,6 +7,7 @@ import { isId, newId } from '../../../../kernel/ids.ts';
 import { startJobs } from '../../../../main.ts';
 import type { ImportRequest, ImportRunsCursor } from '../../gestion/imports/models.ts';
 import type { DB } from '../../tables.generated.ts';
+import { importers } from '../index.ts';
 import { importRequest, importRuns, importUpload, knownSources, reportPage } from './queries.ts';
 import { readUpload } from './reading.ts';
 import { reportCsv } from './report-file.ts';
@@ -35,13 +36,13 @@ function table(names: readonly string[]): string {
 const many = (count: number, prefix = 'Structure') => Array.from({ length: count }, (_, index) => `${prefix} ${index + 1}`);
 
 async function upload(territory: TerritoryContext, content: string | Uint8Array, name = 'associations.csv'): Promise<string> {
-  const stored = await storeUpload(app.kernel, territory, { name, bytes: Buffer.from(content), actor: ACTOR });
+  const stored = await storeUpload(app.kernel, territory, importers, { name, bytes: Buffer.from(content), actor: ACTOR });
   if (stored.outcome !== 'stored') throw new Error(stored.reason);
   return stored.id;
 }
 
 async function refusal(territory: TerritoryContext, content: string | Uint8Array, name = 'fichier'): Promise<string> {
-  const stored = await storeUpload(app.kernel, territory, { name, bytes: Buffer.from(content), actor: ACTOR });
+  const stored = await storeUpload(app.kernel, territory, importers, { name, bytes: Buffer.from(content), actor: ACTOR });
   return stored.outcome === 'refused' ? stored.reason : '';
 }
 
@@ -57,7 +58,7 @@ async function idOf(asked: Promise<{ outcome: string; id?: string }>): Promise<s
 }
 
 async function work(territory: TerritoryContext, requestId: string, signal = never): Promise<ImportRequest> {
-  await readUpload(app.kernel, { territoryId: territory.id, requestId }, signal);
+  await readUpload(app.kernel, importers, { territoryId: territory.id, requestId }, signal);
   return requestOf(territory, requestId);
 }
 
@@ -264,7 +265,7 @@ describe('a preview', () => {
     const mapping = { rows: 'lieux' as const, columns: { Nom: 'name', Ville: 'locality' } };
     const second = await idOf(askPreview(territory, id, { mapping }));
     expect(second).not.toBe(first);
-    await readUpload(app.kernel, { territoryId: territory.id, requestId: first ?? '' }, never);
+    await readUpload(app.kernel, importers, { territoryId: territory.id, requestId: first ?? '' }, never);
     expect(await importRequest(app.kernel, territory, first ?? '')).toBeNull();
     const request = await work(territory, second);
     expect(request.summary?.first.created).toMatchObject([{ name: 'La Fanfare', path: '/lieux/la-fanfare' }]);
@@ -482,7 +483,7 @@ it('jobs do what is asked, in two territories at once', async () => {
     const territories = [await freshTerritory(own.kernel), await freshTerritory(own.kernel)];
     await startJobs(own.application);
     const load = async (territory: TerritoryContext, index: number) => {
-      const stored = await storeUpload(own.kernel, territory, {
+      const stored = await storeUpload(own.kernel, territory, importers, {
         name: 'a.csv',
         bytes: Buffer.from(table(many(300, `T${index}`))),
         actor: ACTOR,
