@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
 
+/** Somebody here wrote a subject between the reading of a batch and its writing: the batch is to be read again. */
+export class StaleBatch extends Error {
+  override name = 'StaleBatch';
+}
+
 /**
  * Lifts the limits that a server sets for its pages, in the current unit of work: an import waits for its turn, and a dry
  * run's transaction stays open while a large workbook is unpacked.

@@ -5,8 +5,7 @@ import type { TerritoryContext } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { ImportCounts, ImportOptions, ImportReportRow, ImportResult, Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
-import { takeTime } from './batch.ts';
-import { StaleBatch } from './rewrite.ts';
+import { StaleBatch, takeTime } from './batch.ts';
 
 const BATCH = 250;
 /** Of a batch whose subjects people are writing at the same moment. */

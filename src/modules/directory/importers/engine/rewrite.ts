@@ -2,12 +2,8 @@ import { CONFIDENTIAL_FIELD, changesBetween, type FieldChanges } from '../../cha
 import type { ProvenanceRecord } from '../../facts.ts';
 import { recordRevisions } from '../../subjects/revision.ts';
 import { type Kept, keptSubjects, type Subject, type SubjectWrite, updateSubjects } from '../../subjects/subject.ts';
+import { StaleBatch } from './batch.ts';
 import type { Run } from './run.ts';
-
-/** Somebody here wrote a subject between the reading of a batch and its writing: the batch is to be read again. */
-export class StaleBatch extends Error {
-  override name = 'StaleBatch';
-}
 
 /** Facts of a subject as a row of a source changes them. */
 export interface Rewrite<Facts> extends SubjectWrite<Facts> {
