@@ -4,6 +4,7 @@ import { kernelTables, type MigrationSource } from './kernel/db/migrate.ts';
 import { JOB_SCHEMA, jobTables } from './kernel/jobs/queue.ts';
 import type { Module } from './kernel/module.ts';
 import { projectRoot } from './kernel/project.ts';
+import { alerts } from './modules/alerts/module.ts';
 import { announcements } from './modules/announcements/module.ts';
 import { desk } from './modules/desk/module.ts';
 import { directory } from './modules/directory/module.ts';
@@ -13,7 +14,7 @@ import { territories } from './modules/territories/module.ts';
 import { usefulNumbers } from './modules/useful-numbers/module.ts';
 
 /** Every module, in the order in which their migrations run: a module comes after those it requires. */
-export const catalogue: readonly Module[] = [territories, people, moderation, directory, announcements, usefulNumbers, desk];
+export const catalogue: readonly Module[] = [territories, people, moderation, directory, announcements, alerts, usefulNumbers, desk];
 
 /** The kernel's migrations, then those of each module that has tables. */
 export const migrationSources: readonly MigrationSource[] = [

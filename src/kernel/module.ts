@@ -151,6 +151,8 @@ export interface Module {
   requires: readonly string[];
   /** A service that a territory opens to its residents or not; the others are always there. */
   isService?: true;
+  /** Belongs to another service: its entries in menus come and go with that one. Its pages stay, since letters lead to them. */
+  opensWith?: string;
   tables: Readonly<Record<string, TableDeclaration>>;
   messages?: Messages;
   /** What its tables hold about people. */

@@ -15,7 +15,10 @@ export const frameHomes: Readonly<Record<Frame, { path: string; access: Access }
 
 /** Modules whose pages this territory shows. */
 export function openModules(catalogue: readonly Module[], { territory }: Visit): readonly Module[] {
-  return catalogue.filter((module) => !module.isService || territory.services.includes(module.name));
+  return catalogue.filter((module) => {
+    const service = module.opensWith ?? (module.isService ? module.name : null);
+    return service === null || territory.services.includes(service);
+  });
 }
 
 /** What a frame's menu holds for this viewer, in the order of the catalogue. */

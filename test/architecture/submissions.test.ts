@@ -8,6 +8,7 @@ import { shellPages } from '../../src/web/routes.tsx';
 import { openTestApplication, type TestApplication } from '../support/application.ts';
 import type { Reply } from '../support/people.ts';
 import { accountSendings } from '../support/sendings/accounts.ts';
+import { alertSendings } from '../support/sendings/alerts.ts';
 import { announcementSendings } from '../support/sendings/announcements.ts';
 import { deskSendings } from '../support/sendings/desk.ts';
 import { directorySendings } from '../support/sendings/directory.ts';
@@ -18,6 +19,7 @@ import { openWorld, type Preparation, type Sending, type World } from '../suppor
 const sendings: Readonly<Record<string, Preparation>> = {
   ...directorySendings,
   ...announcementSendings,
+  ...alertSendings,
   ...moderationSendings,
   ...deskSendings,
   ...peopleSendings,

@@ -19,6 +19,7 @@ const team = newId();
 const structure = newId();
 const conversation = newId();
 const item = newId();
+const reader = newId();
 
 const at = '2026-11-24T09:30:00Z';
 const keeper = { settings: { keeper: here }, to: all };
@@ -27,6 +28,7 @@ const staffOfContacts = { settings: { directory_contacts: here }, to: all };
 const own = { settings: { territory: here, account }, to: all };
 const ofTheTeam = { settings: { territory: here, teams: [team] }, to: all };
 const ofTheStructure = { settings: { territory: here, structures: [structure] }, to: all };
+const ofTheReader = { settings: { territory: here, reader }, to: all };
 const ofTheConversation = { settings: { territory: here, conversation }, to: all };
 /** A sender answers or takes back: neither deletes nor decides. */
 const sender = { settings: { territory: here, account }, to: ['select', 'insert', 'update'] } as const;
@@ -164,6 +166,22 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     },
     opens: [ofTheConversation, own, ofTheStructure, keeper],
   },
+  'alerts.alert': {
+    values: {
+      reader_id: reader,
+      email: 'c@essai.example',
+      locale: 'fr',
+      address: '/annonces',
+      rhythm: 'daily',
+      facets: [],
+      anchor: '*',
+      since: at,
+      confirmed_at: at,
+      created_at: at,
+    },
+    opens: [ofTheReader, keeper],
+  },
+  'alerts.match': { values: { alert_id: newId(), announcement_id: newId(), at }, opens: [keeper] },
 };
 
 /** The id of the table's row: what a signed address names is the row itself. */

@@ -91,12 +91,21 @@ function LetterPage({ letter, accent }: { letter: Letter; accent: AccentStyle['a
               ))}
               {letter.facts && letter.facts.length > 0 && (
                 <ul class="ink" style={`margin:16px 0;padding-left:22px;color:${day.ink}`}>
-                  {letter.facts.map(({ term, value }) => (
-                    <li style="margin:4px 0">
-                      <strong>
-                        {term}
-                        {colon(letter.locale)}
-                      </strong>{' '}
+                  {letter.facts.map(({ term, value, url }) => (
+                    <li style={url === undefined ? 'margin:4px 0' : 'margin:12px 0'}>
+                      {url === undefined ? (
+                        <strong>
+                          {term}
+                          {colon(letter.locale)}
+                        </strong>
+                      ) : (
+                        <>
+                          <a class="link" href={url} style={`color:${accent.light};font-weight:700`}>
+                            {term}
+                          </a>
+                          <br />
+                        </>
+                      )}{' '}
                       <Lines text={value} />
                     </li>
                   ))}

@@ -14,7 +14,12 @@ export function letterText(letter: Letter): string {
   return [
     ...[letter.greeting ?? [], letter.paragraphs].flat().map((paragraph) => wrapped(paragraph)),
     ...(letter.facts?.length
-      ? [letter.facts.map(({ term, value }) => wrapped(`${term}${colon(letter.locale)} ${value}`, '', '  ')).join('\n')]
+      ? [
+          letter.facts
+            .map((fact) => factText(fact, letter.locale))
+            .join('\n')
+            .trimEnd(),
+        ]
       : []),
     ...(letter.quote ? [wrapped(letter.quote, '> ', '> ')] : []),
     ...(action ? [`${wrapped(`${action.label}${colon(letter.locale)}`)}\n${action.url}`] : []),
@@ -25,6 +30,12 @@ export function letterText(letter: Letter): string {
     ),
     ...(unsubscribeUrl ? [`${t('mail.unsubscribe')}${colon(letter.locale)}\n${unsubscribeUrl}`] : []),
   ].join('\n\n');
+}
+
+/** What leads somewhere stands apart from the next one. */
+function factText({ term, value, url }: NonNullable<Letter['facts']>[number], locale: Letter['locale']): string {
+  const words = wrapped(`${term}${colon(locale)} ${value}`, '', '  ');
+  return url === undefined ? words : `${words}\n  ${url}\n`;
 }
 
 /** « Une question ? Mairie de Valombre, +33 4 76 00 00 00 »; nothing where the territory gives nobody to call or write to. */

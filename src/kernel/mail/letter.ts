@@ -1,6 +1,13 @@
 import type { Contact } from '../http/visit.ts';
 import type { Locale } from '../i18n/locales.ts';
 
+/** A line of a list. `url`: where the term leads. */
+interface Fact {
+  term: string;
+  value: string;
+  url?: string;
+}
+
 /** A message to one person, as data: it leaves as plain text and as HTML, both made from this. */
 export interface Letter {
   /**
@@ -18,7 +25,7 @@ export interface Letter {
   greeting?: string;
   paragraphs: readonly string[];
   /** What it is about, as a list: « Structure : Épicerie du Pont ». */
-  facts?: readonly { term: string; value: string }[];
+  facts?: readonly Fact[];
   /** The one thing to do, by a web address. */
   action?: { label: string; url: string };
   /** Somebody else's words, shown as theirs; line feeds stay. */

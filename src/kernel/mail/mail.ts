@@ -108,7 +108,7 @@ function checked(letter: Letter): Letter {
   const { key, action, territory } = letter;
   for (const address of [letter.to, letter.replyTo])
     if (address !== undefined && !isMailbox(address)) throw new Error(`${key}: not one e-mail address.`);
-  for (const url of [action?.url, territory.origin, letter.unsubscribeUrl])
+  for (const url of [action?.url, territory.origin, letter.unsubscribeUrl, ...(letter.facts ?? []).map((fact) => fact.url)])
     if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) throw new Error(`${key}: not a web address.`);
   if (!letter.isDuty && letter.unsubscribeUrl === undefined) throw new Error(`${key}: what is no duty can be unsubscribed from.`);
   return {

@@ -6,8 +6,8 @@ import { kindOf } from './kinds/index.ts';
 import { announcementPath } from './paths.ts';
 import { findAnnouncements, shownIn } from './queries/list.ts';
 import { searchOf } from './queries/pages.ts';
-import { listSearch, readListQuery } from './selection.ts';
-import { summaryWords } from './views/fact-words.ts';
+import { listPath, listSearch, readListQuery } from './selection.ts';
+import { cardLine } from './views/fact-words.ts';
 import { publicWords } from './views/words.ts';
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
@@ -30,7 +30,7 @@ export async function feedContent(kernel: Kernel, visit: Visit, format: FeedForm
   });
   const origin = territory.origin ?? visit.origin;
   const query = listSearch(readListQuery(visit));
-  const list = isForYouth ? '/annonces/jeunes' : '/annonces';
+  const list = listPath(isForYouth);
   const link = `${origin}${visit.href(list)}${query}`;
   const self = (name: FeedFormat) => `${origin}${visit.href(`${list}/flux.${name}`)}${query}`;
   const [newest] = cards;
@@ -47,7 +47,6 @@ export async function feedContent(kernel: Kernel, visit: Visit, format: FeedForm
     copyright: territory.name,
   });
   for (const card of cards) {
-    const kind = kindOf(card.kind);
     const url = `${origin}${visit.href(announcementPath(card))}`;
     feed.addItem({
       id: `urn:uuid:${card.id}`,
@@ -55,10 +54,8 @@ export async function feedContent(kernel: Kernel, visit: Visit, format: FeedForm
       title: card.title,
       link: url,
       date: new Date(card.publishedAt.epochMilliseconds),
-      description: [kind.label(visit.locale), card.publisher, card.locality, ...summaryWords(kind, card.facts, visit)]
-        .filter(Boolean)
-        .join(' · '),
-      category: [{ name: kind.label(visit.locale) }],
+      description: cardLine(card, visit),
+      category: [{ name: kindOf(card.kind).label(visit.locale) }],
     });
   }
   return { content: format === 'rss' ? feed.rss2() : format === 'atom' ? feed.atom1() : feed.json1(), type: types[format] };

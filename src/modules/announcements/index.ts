@@ -1,5 +1,12 @@
 /** The public face of announcements: what the shell and other modules show of them. */
 export { announcementPublished } from './events.ts';
-export { announcementsHome } from './queries/pages.ts';
+export type { AnnouncementCard } from './models.ts';
+export { announcementPath } from './paths.ts';
+export { placesOf } from './places.ts';
+export { type Matchable, matchableAnnouncements } from './queries/matchable.ts';
+export { announcementsHome, shownCards } from './queries/pages.ts';
+export { alertPath, type ListQuery, listPath, listSearch, readListQuery, wantedFacets } from './selection.ts';
 export type { AnnouncementsHome } from './view-models.ts';
+export { choicesOf } from './views/choices.ts';
+export { cardLine } from './views/fact-words.ts';
 export { HomeAnnouncements } from './views/home.tsx';

@@ -16,6 +16,11 @@ export interface ListQuery {
   facets: readonly string[];
 }
 
+/** The list of everybody, or that of young people. */
+export function listPath(isForYouth: boolean): string {
+  return isForYouth ? '/annonces/jeunes' : '/annonces';
+}
+
 /** Names of the parameters of a list's address. */
 export const parameters = { words: 'q', kind: 'quoi', when: 'quand', age: 'age', facets: 'avec', next: 'suite' } as const;
 
@@ -34,8 +39,7 @@ export function facetsOf(kinds: readonly AnnouncementKind[], isAsked: (kind: Ann
 }
 
 /** Reads the address of a list; what makes no sense there is left out. */
-export function readListQuery(visit: Visit): ListQuery {
-  const { query, territory } = visit;
+export function readListQuery({ query, territory }: Pick<Visit, 'query' | 'territory'>): ListQuery {
   const known = new Set([...facetsOf(kindsIn(territory), () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)]);
   const age = /^\d{1,2}$/.test(query[parameters.age] ?? '') ? Number(query[parameters.age]) : null;
   return {
@@ -48,6 +52,11 @@ export function readListQuery(visit: Visit): ListQuery {
     age: age !== null && age > 0 ? age : null,
     facets: [...new Set((query[parameters.facets] ?? '').split(','))].filter((value) => known.has(value)).slice(0, 8),
   };
+}
+
+/** What an announcement's facets hold where the list shows it. */
+export function wantedFacets({ kind, facets }: Pick<ListQuery, 'kind' | 'facets'>, isForYouth: boolean): string[] {
+  return [...(kind ? [`kind:${kind.code}`] : []), ...(isForYouth ? ['youth:yes'] : []), ...facets];
 }
 
 /** The Saturday and Sunday that come, or what is left of them. */
@@ -72,6 +81,12 @@ export function listSearch(
   if (next) found.set(parameters.next, next);
   const text = found.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** Where somebody asks to be written to about what is new in a list (module alerts): the list's own query, and which list. */
+export function alertPath(query: ListQuery, isForYouth: boolean): string {
+  const search = listSearch(query);
+  return `/alertes/nouvelle${search}${isForYouth ? `${search === '' ? '?' : '&'}liste=jeunes` : ''}`;
 }
 
 /** A question that somebody asked, rather than a list for everyone. */

@@ -18,13 +18,15 @@ export interface Search {
   days: { from: Temporal.PlainDate; until: Temporal.PlainDate } | null;
   /** Open to who is as old. */
   age: number | null;
+  /** These alone; null: any. */
+  ids: readonly string[] | null;
   /** Published since. */
   since: Temporal.Instant | null;
   cursor: string | null;
   limit: number;
 }
 
-export const everything: Search = { q: '', facets: [], days: null, age: null, since: null, cursor: null, limit: 20 };
+export const everything: Search = { q: '', facets: [], days: null, age: null, ids: null, since: null, cursor: null, limit: 20 };
 
 export interface Found {
   cards: AnnouncementCard[];
@@ -128,12 +130,13 @@ function narrowed(kernel: Kernel, { timeZone }: TerritoryContext, shown: Shown, 
   return sql.join(conditions(shown, today, search), sql` and `);
 }
 
-function conditions(shown: Shown, today: Temporal.PlainDate, { q, facets, days, age, since }: Search): RawBuilder<unknown>[] {
+function conditions(shown: Shown, today: Temporal.PlainDate, { q, facets, days, age, ids, since }: Search): RawBuilder<unknown>[] {
   return [
     isShown(shown, today),
     ...(q.trim() === '' ? [] : [sql`a.search @@ plainto_tsquery('kernel.french', ${q})`]),
     ...(facets.length > 0 ? [sql`a.facets @> ${[...facets]}::text[]`] : []),
     ...(age === null ? [] : [sql`(a.minimum_age is null or a.minimum_age <= ${age})`]),
+    ...(ids === null ? [] : [sql`a.id = any(${[...ids]}::uuid[])`]),
     ...(since === null ? [] : [sql`a.published_at >= ${since.toString()}::timestamptz`]),
     ...(days === null ? [] : [onDays(days)]),
   ];

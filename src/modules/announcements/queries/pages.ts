@@ -1,23 +1,24 @@
 import { ProblemError } from '../../../kernel/http/problem.ts';
-import { scopeOf, type Visit } from '../../../kernel/http/visit.ts';
+import { scopeOf, type TerritoryContext, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { relayTarget, structuresById } from '../../directory/index.ts';
 import { kindsIn } from '../kinds/index.ts';
-import type { Announcement } from '../models.ts';
+import type { Announcement, AnnouncementCard } from '../models.ts';
 import { placesOf } from '../places.ts';
-import { facetsOf, parameters, readListQuery, weekendOf } from '../selection.ts';
+import { facetsOf, listPath, parameters, readListQuery, wantedFacets, weekendOf } from '../selection.ts';
 import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
 import { announcementBySlug } from './announcements.ts';
 import { countAnnouncements, everything, findAnnouncements, type Search, shownIn } from './list.ts';
 
 /** What the address of a list asks for, in the store's terms. */
 export function searchOf(visit: Visit, isForYouth: boolean): Search {
-  const { q, kind, when, age, facets } = readListQuery(visit);
+  const query = readListQuery(visit);
+  const { q, when, age } = query;
   const today = visit.now.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
   return {
     ...everything,
     q,
-    facets: [...(kind ? [`kind:${kind.code}`] : []), ...(isForYouth ? ['youth:yes'] : []), ...facets],
+    facets: wantedFacets(query, isForYouth),
     days: when === 'weekend' ? weekendOf(today) : when && { from: when, until: when },
     age,
   };
@@ -38,7 +39,7 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
       return [await findAnnouncements(kernel, territory, shown, search), true] as const;
     });
   return {
-    path: isForYouth ? '/annonces/jeunes' : '/annonces',
+    path: listPath(isForYouth),
     isForYouth,
     query,
     cards: found.cards,
@@ -48,6 +49,13 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
     nextCursor: found.nextCursor,
     isFirstPage,
   };
+}
+
+/** Those of some announcements that a portal shows today, the newest first. */
+export async function shownCards(kernel: Kernel, territory: TerritoryContext, ids: readonly string[]): Promise<AnnouncementCard[]> {
+  if (ids.length === 0) return [];
+  const shown = await shownIn(kernel, territory);
+  return (await findAnnouncements(kernel, territory, shown, { ...everything, ids, limit: ids.length })).cards;
 }
 
 const HOME_CARDS = 4;

@@ -4,7 +4,9 @@ import { formatDateAlone, formatDay, formatNumber } from '../../../kernel/i18n/f
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { formatMoney } from '../../../kernel/money/money.ts';
 import { factMessages } from '../fact-messages.ts';
+import { kindOf } from '../kinds/index.ts';
 import { type AnnouncementKind, type FactField, type Facts, listOf, numberOf, textOf } from '../kinds/kind.ts';
+import type { AnnouncementCard } from '../models.ts';
 import { occupationOf } from '../occupations/occupations.ts';
 import { placesOf } from '../places.ts';
 
@@ -113,6 +115,12 @@ export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): { 
 /** What is ticked: short, in a row of its own. */
 export function tickedWords(kind: AnnouncementKind, facts: Facts, visit: Where): string[] {
   return kind.fields.filter(({ name, type }) => type === 'box' && facts[name] === true).map(({ name }) => fieldLabel(name, visit));
+}
+
+/** An announcement in one line, beside its title: « Bénévolat · La Ruche · Valombre · le samedi ». */
+export function cardLine({ kind: code, publisher, locality, facts }: AnnouncementCard, visit: Where): string {
+  const kind = kindOf(code);
+  return [kind.label(visit.locale), publisher, locality, ...summaryWords(kind, facts, visit)].filter(Boolean).join(' · ');
 }
 
 /** What a list says of it: « Durée indéterminée (CDI), temps plein ». */

@@ -13,9 +13,10 @@ import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { kindsIn } from '../kinds/index.ts';
-import { type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts';
+import { alertPath, type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts';
 import type { AnnouncementList } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
+import { choicesOf } from './choices.ts';
 import { facetLabel } from './fact-words.ts';
 import { paperWords, publicWords } from './words.ts';
 
@@ -140,26 +141,12 @@ function Facets({ list: { query, offered, facetCounts }, visit }: ListProps) {
 }
 
 function chipsOf(props: ListProps): Chip[] {
-  const { query } = props.list;
   const t = publicWords(props.visit);
-  const chip = (label: string, without: Partial<ListQuery>): Chip => ({
+  return choicesOf(props.list.query, props.visit).map(({ label, without }) => ({
     label,
     href: hrefOf(props, without),
     removeLabel: t('announcements.filters.remove', { label }),
-  });
-  return [
-    ...(query.q ? [chip(t('announcements.filters.words', { words: query.q }), { q: '' })] : []),
-    ...(query.kind ? [chip(query.kind.label(props.visit.locale), { kind: null })] : []),
-    ...(query.when === null
-      ? []
-      : [
-          chip(query.when === 'weekend' ? t('announcements.filters.when.weekend') : formatDay(query.when, props.visit.locale), {
-            when: null,
-          }),
-        ]),
-    ...(query.age === null ? [] : [chip(t('announcements.filters.of-age', { n: query.age }), { age: null })]),
-    ...query.facets.map((value) => chip(facetLabel(value, props.visit), { facets: query.facets.filter((other) => other !== value) })),
-  ];
+  }));
 }
 
 function Results(props: ListProps) {
@@ -176,6 +163,11 @@ function Results(props: ListProps) {
       </div>
       <div class="results-head">
         <Chips label={t('announcements.filters.chosen')} chips={chips} />
+        {list.cards.length > 0 && (
+          <p>
+            <AlertLink {...props} />
+          </p>
+        )}
       </div>
       {chips.length === 0 && (
         <ul class="chip-list quick" aria-label={t('announcements.quick')}>
@@ -209,6 +201,8 @@ function Results(props: ListProps) {
               <a href={visit.href(list.path)}>{t('announcements.empty.all')}</a>
             </p>
           )}
+          <p>{t('announcements.empty.alert')}</p>
+          <AlertLink {...props} />
         </EmptyState>
       )}
       <Pagination
@@ -232,6 +226,15 @@ function Results(props: ListProps) {
         ))}
       </p>
     </section>
+  );
+}
+
+/** « Recevoir les nouvelles annonces », of this list as it is narrowed. */
+function AlertLink({ list, visit }: ListProps) {
+  return (
+    <LinkButton look="secondary" icon="bell" href={visit.href(alertPath(list.query, list.isForYouth))}>
+      {publicWords(visit)('announcements.alert')}
+    </LinkButton>
   );
 }
 

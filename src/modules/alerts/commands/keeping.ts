@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { Alert } from '../models.ts';
+import type { DB } from '../tables.generated.ts';
+
+/** Whose alerts, where. */
+interface Reader {
+  territory: Pick<TerritoryContext, 'id'>;
+  readerId: string;
+}
+
+/** Does something to alerts of a reader, as the reader, in one unit of work. @returns how many there were. */
+async function onAlerts(kernel: Kernel, { territory, readerId }: Reader, statement: ReturnType<typeof sql>): Promise<number> {
+  return kernel.database.unit(
+    async () => {
+      const { numAffectedRows = 0n } = await sql`${statement} and territory_id = ${territory.id} and reader_id = ${readerId}`.execute(
+        kernel.database.kysely<DB>(),
+      );
+      return Number(numAffectedRows);
+    },
+    { territory: territory.id, reader: readerId },
+  );
+}
+
+/** Somebody says yes to an alert that was asked for with their address. Idempotent. */
+export async function confirmAlert(kernel: Kernel, reader: Reader, alertId: string): Promise<void> {
+  const now = kernel.clock.now();
+  await onAlerts(
+    kernel,
+    reader,
+    sql`update alerts.alert set unconfirmed_since = null, confirmed_at = ${now}, since = ${now}
+      where id = ${alertId} and unconfirmed_since is not null`,
+  );
+}
+
+/** How often somebody wants to be told from now on; what is found during a pause is not told afterwards. */
+export async function setRhythm(kernel: Kernel, reader: Reader, alertId: string, rhythm: Alert['rhythm']): Promise<void> {
+  const now = kernel.clock.now();
+  await onAlerts(
+    kernel,
+    reader,
+    sql`update alerts.alert set rhythm = ${rhythm}, since = case when 'paused' in (rhythm, ${rhythm}) then ${now} else since end,
+      confirmed_at = ${now}, asked_again_at = null where id = ${alertId} and unconfirmed_since is null`,
+  );
+}
+
+/** Somebody still wants their alerts, for another year. */
+export async function keepAlerts(kernel: Kernel, reader: Reader): Promise<void> {
+  await onAlerts(
+    kernel,
+    reader,
+    sql`update alerts.alert set confirmed_at = ${kernel.clock.now()}, asked_again_at = null where unconfirmed_since is null`,
+  );
+}
+
+/** Ends one alert, or all of a reader (null): nothing of them is kept. */
+export async function stopAlerts(kernel: Kernel, reader: Reader, alertId: string | null): Promise<void> {
+  await onAlerts(kernel, reader, sql`delete from alerts.alert where ${alertId === null ? sql`true` : sql`id = ${alertId}`}`);
+}

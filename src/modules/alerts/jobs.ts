@@ -1,0 +1,34 @@
+import { type EventHandler, onEvent } from '../../kernel/events/events.ts';
+import type { TerritoryContext } from '../../kernel/http/visit.ts';
+import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
+import type { Kernel } from '../../kernel/module.ts';
+import { announcementPublished } from '../announcements/index.ts';
+import { allTerritories } from '../territories/index.ts';
+import { matchAnnouncements } from './commands/matching.ts';
+import { askAgain, tellNews } from './commands/telling.ts';
+
+async function eachPortal(kernel: Kernel, work: (kernel: Kernel, territory: TerritoryContext) => Promise<void>): Promise<void> {
+  for (const territory of await allTerritories(kernel.database, kernel.clock))
+    if (territory.services.includes('announcements')) await work(kernel, territory);
+}
+
+export const alertSchedule: readonly ScheduledJob<Kernel>[] = [
+  {
+    // « At once » is within five minutes, so that ten that are published together are one letter; it is seven somewhere every hour.
+    name: 'tell-news',
+    cron: '*/5 * * * *',
+    atStart: true,
+    run: (kernel) => eachPortal(kernel, tellNews),
+  },
+  { name: 'ask-again', cron: '40 8 * * *', run: (kernel) => eachPortal(kernel, askAgain) },
+];
+
+export const alertHandlers: readonly EventHandler<Kernel>[] = [
+  onEvent<Kernel, { territoryId: string; announcementId: string }>(
+    announcementPublished,
+    'match',
+    (kernel, { territoryId, announcementId }) => matchAnnouncements(kernel, territoryId, [announcementId]),
+    // Many at once, as an import publishes them.
+    { isPatient: true },
+  ),
+];

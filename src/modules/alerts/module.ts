@@ -1,0 +1,31 @@
+import { signedIn } from '../../kernel/access/access.ts';
+import type { Module } from '../../kernel/module.ts';
+import { demonstrationAlerts } from './demonstration.ts';
+import { alertHandlers, alertSchedule } from './jobs.ts';
+import { alertMessages } from './messages.ts';
+import { alertData } from './personal-data.ts';
+import { alertPages } from './routes.tsx';
+import { alertWords } from './words.ts';
+
+export const alerts: Module = {
+  name: 'alerts',
+  requires: ['territories', 'people', 'announcements'],
+  opensWith: 'announcements',
+  tables: {
+    alert: { distribution: 'territorial', confidential: true },
+    match: { distribution: 'territorial', confidential: true },
+  },
+  messages: alertMessages,
+  personalData: alertData,
+  pages: alertPages,
+  handlers: alertHandlers,
+  schedule: alertSchedule,
+  contributes: {
+    space: {
+      entries: [
+        { path: '/mon-espace/alertes', section: 'alerts', access: signedIn, label: (locale) => alertWords({ locale })('alerts.own.title') },
+      ],
+    },
+    demonstration: demonstrationAlerts,
+  },
+};

@@ -1,0 +1,27 @@
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { formatDay } from '../../../kernel/i18n/format.ts';
+import type { ListQuery } from '../selection.ts';
+import { facetLabel } from './fact-words.ts';
+import { publicWords } from './words.ts';
+
+/** What a list is narrowed to, each choice in words, with what taking it away changes. */
+export function choicesOf(
+  { q, kind, when, age, facets }: ListQuery,
+  visit: Pick<Visit, 'territory' | 'locale' | 'now'>,
+): { label: string; without: Partial<ListQuery> }[] {
+  const t = publicWords(visit);
+  return [
+    ...(q ? [{ label: t('announcements.filters.words', { words: q }), without: { q: '' } }] : []),
+    ...(kind ? [{ label: kind.label(visit.locale), without: { kind: null } }] : []),
+    ...(when === null
+      ? []
+      : [
+          {
+            label: when === 'weekend' ? t('announcements.filters.when.weekend') : formatDay(when, visit.locale),
+            without: { when: null },
+          },
+        ]),
+    ...(age === null ? [] : [{ label: t('announcements.filters.of-age', { n: age }), without: { age: null } }]),
+    ...facets.map((value) => ({ label: facetLabel(value, visit), without: { facets: facets.filter((other) => other !== value) } })),
+  ];
+}
