@@ -60,6 +60,13 @@ export function recordStatements(): void {
   } as typeof pg.Client.prototype.query;
 }
 
+/** The statements that a piece of work takes, in their order. */
+export async function recorded(work: () => Promise<unknown>): Promise<Statement[]> {
+  const recording: Recorded[] = [];
+  await recordings.run(recording, work);
+  return recording.map(({ statement }) => statement);
+}
+
 /** Those that the bare handler's own HTTP sets, or that depend on the encoding. */
 const ownHeaders = ['content-length', 'date', 'connection', 'keep-alive', 'content-encoding', 'transfer-encoding', 'vary'];
 

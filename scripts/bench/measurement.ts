@@ -55,7 +55,7 @@ export async function measureSubject(
   subject: Subject,
   plan: LoadPlan,
   progress: (message: string) => void,
-  conclude: (measured: ReadonlyMap<string, Measured>) => Promise<readonly string[]> = async () => [],
+  conclude: (measured: ReadonlyMap<string, Measured>) => Promise<readonly Verdict[]> = async () => [],
 ): Promise<boolean> {
   await build(progress);
   const sides: Side[] = [];
@@ -90,9 +90,9 @@ export async function measureSubject(
     }
     const [large, small] = results.get(subject.growth.group) ?? [];
     if (large && small && sides[0] && sides[1]) verdicts.push(...growth(subject.growth, large, small, sides[0], sides[1], plan));
-    for (const { text } of verdicts) console.log(text);
     const first = new Map([...results].flatMap(([name, [measured]]) => (measured ? [[name, measured] as const] : [])));
-    for (const text of await conclude(first)) console.log(text);
+    verdicts.push(...(await conclude(first)));
+    for (const { text } of verdicts) console.log(text);
     console.log(`Load average after: ${loadavg()[0]?.toFixed(1)}`);
     return verdicts.every(({ isGood }) => isGood);
   } finally {
@@ -139,7 +139,7 @@ async function measureGroup(sides: readonly Side[], name: string, { connections,
   return measured;
 }
 
-interface Verdict {
+export interface Verdict {
   text: string;
   isGood: boolean;
 }

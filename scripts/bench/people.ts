@@ -1,6 +1,6 @@
 /** `npm run bench -- people`: signing in, the queue of moderation, a structure's space, and public pages of who is signed in. */
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { type LoadPlan, type Measured, measureSubject } from './measurement.ts';
+import { type LoadPlan, type Measured, measureSubject, type Verdict } from './measurement.ts';
 import { median, medianOf } from './runs.ts';
 import type { StorePlan } from './stores.ts';
 
@@ -48,16 +48,16 @@ async function hashCost(): Promise<{ processor: number; wait: number }> {
 }
 
 /** How much of signing in is the hash, on both sides. */
-async function conclude(measured: ReadonlyMap<string, Measured>): Promise<string[]> {
+async function conclude(measured: ReadonlyMap<string, Measured>): Promise<Verdict[]> {
   const signIn = measured.get('sign-in');
   if (!signIn) return [];
   const { processor, wait } = await hashCost();
   const [portal, bare] = [medianOf(signIn.portal, 'processor'), medianOf(signIn.bare, 'processor')];
   const share = (of: number) => `${Math.round((100 * processor) / of)} % of`;
-  return [
+  const text =
     `sign-in: the hash takes ${processor.toFixed(1)} ms of processor, ${share(portal)} the portal's ${portal.toFixed(1)} ms,` +
-      ` ${share(bare)} the bare handler's ${bare.toFixed(1)} ms; one at a time, ${wait.toFixed(1)} of ${medianOf(signIn.alone, 'p50').toFixed(1)} ms`,
-  ];
+    ` ${share(bare)} the bare handler's ${bare.toFixed(1)} ms; one at a time, ${wait.toFixed(1)} of ${medianOf(signIn.alone, 'p50').toFixed(1)} ms`;
+  return [{ text, isGood: true }];
 }
 
 export function benchPeople(

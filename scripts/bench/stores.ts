@@ -20,7 +20,7 @@ export interface StorePlan {
   /** The size that a filled store has. */
   sizeOf(kernel: Kernel): Promise<string>;
   /** What is asked, captured from the application. */
-  groups(kernel: Kernel, server: FastifyInstance): Promise<Group[]>;
+  groups(kernel: Kernel, server: FastifyInstance, store: Store): Promise<Group[]>;
 }
 
 export interface FilledStore extends Pick<StorePlan, 'size' | 'title'> {
@@ -78,7 +78,7 @@ export async function openFilledStore(root: string, plan: StorePlan, progress: (
       const server = await openServer(application);
       await forgetAttempts(store);
       recordStatements();
-      const groups = await plan.groups(application.kernel, server);
+      const groups = await plan.groups(application.kernel, server, store);
       await server.close();
       return { size: plan.size, title: plan.title, folder, store, groups };
     } finally {
