@@ -7,8 +7,9 @@ export const unmet: Command = {
   summary: 'dit ce que les habitants cherchent sans le trouver',
   help: `Emploi : terreau unmet --territory S
 
-Une ligne JSON par recherche restée sans réponse : ses mots, le thème choisi, sur combien de jours et combien de fois. Seules
-celles faites sur au moins ${DAYS_TO_BE_READ} jours différents sont montrées ; rien n’est gardé de qui a cherché.`,
+Une ligne JSON par recherche restée sans réponse : ses mots, le thème choisi (ou « announcements » : dans les annonces), sur
+combien de jours et combien de fois. Seules celles faites sur au moins ${DAYS_TO_BE_READ} jours différents sont montrées ; rien n’est
+gardé de qui a cherché.`,
   async run(argv) {
     const { values } = parseOptions(argv, { territory: { type: 'string' } });
     return withApplication((application) =>

@@ -15,7 +15,7 @@ export { structureMailboxes, structuresIn } from './queries/letter-mailboxes.ts'
 export { directoryHome } from './queries/list.ts';
 export { type DirectoryFigures, directoryFigures, type FigureRow } from './queries/report-figures.ts';
 export { setSynonym } from './queries/synonyms.ts';
-export { DAYS_TO_BE_READ, unmetSearches } from './queries/unmet-searches.ts';
+export { DAYS_TO_BE_READ, recordUnmetSearch, unmetSearches } from './queries/unmet-searches.ts';
 export { relayTarget } from './relay/queries.ts';
 export { fold, slugify } from './text.ts';
 export { themes } from './themes.ts';

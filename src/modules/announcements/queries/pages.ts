@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../kernel/http/problem.ts';
 import { scopeOf, type TerritoryContext, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { relayTarget, structuresById } from '../../directory/index.ts';
+import { recordUnmetSearch, relayTarget, structuresById } from '../../directory/index.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { Announcement, AnnouncementCard } from '../models.ts';
 import { placesOf } from '../places.ts';
@@ -38,12 +38,15 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
       if (!(error instanceof ProblemError)) throw error;
       return [await findAnnouncements(kernel, territory, shown, search), true] as const;
     });
+  const counted = await countAnnouncements(kernel, territory, shown, search);
+  if (counted.total === 0 && isFirstPage && query.q !== '' && visit.isHead !== true)
+    await recordUnmetSearch(kernel, territory, query.q, 'announcements');
   return {
     path: listPath(isForYouth),
     isForYouth,
     query,
     cards: found.cards,
-    ...(await countAnnouncements(kernel, territory, shown, search)),
+    ...counted,
     // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
     offered: [...facetsOf(kindsIn(territory), (kind) => kind === query.kind), ...placesOf(territory).map(({ slug }) => `district:${slug}`)],
     nextCursor: found.nextCursor,

@@ -48,17 +48,22 @@ export async function wordsThatFind(kernel: Kernel, visit: Visit, phrase: string
   return found.sort((a, b) => a.total - b.total);
 }
 
-/** Searches without a result that no meaning of the territory's own answers yet. */
+/** Searches without a result that no meaning of the territory's own answers yet; those among announcements, which no meaning answers. */
 export async function unansweredSearches(kernel: Kernel, visit: Visit): Promise<UnmetSearch[]> {
   const answered = new Set((await ownSynonyms(kernel, visit.territory.id)).map(({ phrase }) => phraseKey(phrase)));
-  return (await unmetSearches(kernel, visit.territory)).filter(({ phrase }) => !answered.has(phraseKey(phrase)));
+  return (await unmetSearches(kernel, visit.territory)).filter(
+    ({ phrase, theme }) => theme === 'announcements' || !answered.has(phraseKey(phrase)),
+  );
 }
 
 /** The same, the most frequent with a word that may be meant. */
 export async function unmetRows(kernel: Kernel, visit: Visit): Promise<UnmetRow[]> {
   const rows: UnmetRow[] = [];
   for (const [at, row] of (await unansweredSearches(kernel, visit)).entries())
-    rows.push({ ...row, suggestion: at < TRIED ? ((await wordsThatFind(kernel, visit, row.phrase))[0] ?? null) : null });
+    rows.push({
+      ...row,
+      suggestion: at < TRIED && row.theme !== 'announcements' ? ((await wordsThatFind(kernel, visit, row.phrase))[0] ?? null) : null,
+    });
   return rows;
 }
 

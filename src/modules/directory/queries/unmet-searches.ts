@@ -12,8 +12,16 @@ export const DAYS_TO_BE_READ = 5;
 const MOST_A_DAY = 500;
 const KEPT_DAYS = 400;
 
-/** Counts a search that found nothing, by theme and day; nothing is kept of who searched. A failure is told to the operator, not to the visitor. */
-export async function recordUnmetSearch(kernel: Kernel, territory: TerritoryContext, q: string, theme: string | null): Promise<void> {
+/**
+ * Counts a search that found nothing, by theme (or « announcements ») and day; nothing is kept of who searched. A failure is told to the operator, not to the
+ * visitor.
+ */
+export async function recordUnmetSearch(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  q: string,
+  theme: UnmetSearch['theme'],
+): Promise<void> {
   const phrase = countedPhrase(q);
   if (phrase === null) return;
   const day = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();

@@ -4,7 +4,8 @@ import type { ThemeCode } from '../../themes.ts';
 /** What residents looked for in vain. */
 export interface UnmetSearch {
   phrase: string;
-  theme: ThemeCode | null;
+  /** Of the directory, the theme that it was narrowed to; or among announcements. */
+  theme: ThemeCode | 'announcements' | null;
   days: number;
   times: number;
   last: Temporal.PlainDate;

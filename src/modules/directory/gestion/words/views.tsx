@@ -88,7 +88,11 @@ export function unmetColumns<Row extends UnmetSearch>(visit: Visit): Column<Row>
   });
   return [
     { key: 'phrase', label: t('directory.words.phrase'), cell: ({ phrase }) => phrase },
-    { key: 'theme', label: t('directory.words.theme'), cell: ({ theme }) => theme && t(`theme.${theme}`) },
+    {
+      key: 'theme',
+      label: t('directory.words.theme'),
+      cell: ({ theme }) => theme && (theme === 'announcements' ? t('directory.words.among-announcements') : t(`theme.${theme}`)),
+    },
     figure('days'),
     figure('times'),
     {
@@ -112,8 +116,10 @@ export function synonymColumns(visit: Visit): Column<OwnSynonym>[] {
   ];
 }
 
-function UnmetActions({ row: { phrase, suggestion }, visit }: { row: UnmetRow; visit: Visit }) {
+function UnmetActions({ row: { phrase, theme, suggestion }, visit }: { row: UnmetRow; visit: Visit }) {
   const t = words(visit);
+  if (theme === 'announcements')
+    return <a href={visit.href(`/annonces?q=${encodeURIComponent(phrase)}`)}>{t('directory.words.see-announcements')}</a>;
   return (
     <>
       {suggestion && (
