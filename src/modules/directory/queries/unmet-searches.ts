@@ -16,12 +16,7 @@ const KEPT_DAYS = 400;
  * Counts a search that found nothing, by theme (or « announcements ») and day; nothing is kept of who searched. A failure is told to the operator, not to the
  * visitor.
  */
-export async function recordUnmetSearch(
-  kernel: Kernel,
-  territory: TerritoryContext,
-  q: string,
-  theme: UnmetSearch['theme'],
-): Promise<void> {
+export async function recordUnmetSearch(kernel: Kernel, territory: TerritoryContext, q: string, theme: string | null): Promise<void> {
   const phrase = countedPhrase(q);
   if (phrase === null) return;
   const day = kernel.clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate().toString();
