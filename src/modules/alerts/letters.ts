@@ -11,7 +11,7 @@ import { addressOf } from './saved-search.ts';
 import { alertWords, searchName } from './words.ts';
 
 /** How many announcements a letter tells in full. */
-export const MOST_TOLD = 12;
+const MOST_TOLD = 12;
 /** Letters of a title that a subject holds. */
 const SUBJECT_TITLE = 60;
 
