@@ -21,5 +21,5 @@ export function searchChoices({ query, isForYouth, near }: SavedSearch, visit: P
 
 /** The same in one line. */
 export function searchName(search: SavedSearch, visit: Pick<Visit, 'territory' | 'locale' | 'now'>): string {
-  return searchChoices(search, visit).join(', ') || alertWords(visit)('alerts.everything');
+  return searchChoices(search, visit).join(' · ') || alertWords(visit)('alerts.everything');
 }

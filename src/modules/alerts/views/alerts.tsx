@@ -58,7 +58,11 @@ export function AlertsView(props: AlertsProps) {
               <AlertItem key={alert.id} alert={alert} {...props} />
             ))}
           </ul>
-          {alerts.length > 1 && <OneButton {...props} event="stop-all" label={t('alerts.own.stop-all')} />}
+          {alerts.length > 1 && (
+            <div class="section">
+              <OneButton {...props} event="stop-all" label={t('alerts.own.stop-all')} />
+            </div>
+          )}
         </>
       )}
     </>

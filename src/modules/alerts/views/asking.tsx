@@ -49,32 +49,34 @@ export function AskView({ search, hasDay, form, visit }: AskProps) {
           <a href={visit.href(addressOf(search))}>{t('alerts.new.change')}</a>
         </p>
       </section>
-      <Form {...words.props}>
-        {visit.viewer ? (
-          <p>{t('alerts.new.to', { email: visit.viewer.email })}</p>
-        ) : (
-          <Field
-            id="email"
-            name="email"
-            type="email"
-            label={t('alerts.new.email')}
-            hint={t('alerts.new.email.hint')}
-            value={typed(form, 'email')}
-            autocomplete="email"
-            {...words.wrong('email')}
+      <div class="section">
+        <Form {...words.props}>
+          {visit.viewer ? (
+            <p>{t('alerts.new.to', { email: visit.viewer.email })}</p>
+          ) : (
+            <Field
+              id="email"
+              name="email"
+              type="email"
+              label={t('alerts.new.email')}
+              hint={t('alerts.new.email.hint')}
+              value={typed(form, 'email')}
+              autocomplete="email"
+              {...words.wrong('email')}
+            />
+          )}
+          <RadioGroup
+            id="rhythm"
+            name="rhythm"
+            label={t('alerts.new.rhythm')}
+            value={typed(form, 'rhythm', 'daily')}
+            choices={rhythms.map((value) => ({ value, label: t(`alerts.rhythm.${value}`), hint: t(`alerts.rhythm.${value}.hint`) }))}
+            {...words.wrong('rhythm')}
           />
-        )}
-        <RadioGroup
-          id="rhythm"
-          name="rhythm"
-          label={t('alerts.new.rhythm')}
-          value={typed(form, 'rhythm', 'daily')}
-          choices={rhythms.map((value) => ({ value, label: t(`alerts.rhythm.${value}`), hint: t(`alerts.rhythm.${value}.hint`) }))}
-          {...words.wrong('rhythm')}
-        />
-        <Nearby form={form} visit={visit} />
-        <Button icon="mail">{t('alerts.new.submit')}</Button>
-      </Form>
+          <Nearby form={form} visit={visit} />
+          <Button icon="mail">{t('alerts.new.submit')}</Button>
+        </Form>
+      </div>
     </div>
   );
 }
@@ -98,6 +100,7 @@ function Nearby({ form, visit }: Pick<AskProps, 'form' | 'visit'>) {
         id="within"
         name="within"
         label={t('alerts.new.within')}
+        hint={t('alerts.new.within.hint')}
         value={typed(form, 'within', String(USUAL_DISTANCE))}
         options={distances.map((km) => ({ value: String(km), label: t('alerts.new.km', { km }) }))}
       />
