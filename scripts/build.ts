@@ -1,6 +1,4 @@
-/**
- * Builds the server and what browsers load into `dist/`, when a source has changed since. As a script: `npm run build`.
- */
+/** Builds the server and what browsers load into `dist/`. */
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -24,23 +22,8 @@ const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
 const modules = join(root, 'node_modules');
 
-/** Changes with the name, size or date of any source. */
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  const visit = (path: string) => {
-    const stat = statSync(path);
-    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));
-    else hash.update(`${path.slice(root.length)} ${stat.size} ${stat.mtimeMs}\n`);
-  };
-  for (const name of ['src', 'scripts/build.ts', 'package.json', 'package-lock.json']) visit(join(root, name));
-  return hash.digest('hex');
-}
-
-export async function build(progress: (message: string) => void): Promise<void> {
-  const stamp = join(dist, 'stamp');
-  const print = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return;
-  progress('Construction de Terreau…');
+/** Builds anew, whatever is there. @param print what it is built from, as `built.ts` compares it. */
+export async function build(print: string): Promise<void> {
   // Made beside and put in place at once: another process may be reading the build before this one.
   const draft = mkdtempSync(join(root, '.dist-'));
   try {
@@ -89,7 +72,8 @@ function replace(draft: string): void {
 
 async function buildServer(folder: string): Promise<void> {
   await esbuild.build({
-    entryPoints: [join(root, 'src/cli/terreau.ts')],
+    // The log apart: its library asks where it was called from, and Node then reads the source map of that whole file.
+    entryPoints: { terreau: join(root, 'src/cli/terreau.ts'), log: join(root, 'src/kernel/log.ts') },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -186,5 +170,3 @@ function put(folder: string, name: string, extension: string, content: Uint8Arra
   writeFileSync(join(folder, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   return `/assets/${file}`;
 }
-
-if (import.meta.main) await build((message) => console.error(message));

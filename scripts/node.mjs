@@ -30,7 +30,8 @@ export function runProject(parameters, nodeOptions = []) {
     ['--disable-warning=ExperimentalWarning', '--enable-source-maps', ...nodeOptions, join(root, script), ...rest],
     {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, TZ: 'UTC' },
+      // Scripts and modules are compiled once, and kept: a later start spends half a second less on them.
+      env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/terreau'), ...process.env, TZ: 'UTC' },
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

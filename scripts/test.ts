@@ -1,10 +1,10 @@
 /** `npm test`: builds what the journeys run on, then every test. Arguments go to vitest: `npm test -- --project rules`. */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { build } from './build.ts';
+import { ensureBuilt } from './built.ts';
 
 const root = dirname(import.meta.dirname);
-await build((message) => console.error(message));
+await ensureBuilt((message) => console.error(message));
 const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',

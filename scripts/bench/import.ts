@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { readConfig } from '../../src/kernel/config.ts';
 import { openStore } from '../../src/kernel/db/store.ts';
 import { openLog } from '../../src/kernel/log.ts';
-import { build } from '../build.ts';
+import { ensureBuilt } from '../built.ts';
 import { townPlan } from './data.ts';
 import { type ImportFormat, writeImportFile } from './import-files.ts';
 import { peakMemory, production, root } from './processes.ts';
@@ -39,7 +39,7 @@ export async function benchImport(
   { rows, format, profile }: ImportPlan,
   progress: (message: string) => void,
 ): Promise<boolean> {
-  await build(progress);
+  await ensureBuilt(progress);
   mkdirSync(folder, { recursive: true });
   const town = townPlan(0);
   await openTown(folder, progress);

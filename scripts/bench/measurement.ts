@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from '../build.ts';
+import { ensureBuilt } from '../built.ts';
 import type { Group } from './cases.ts';
 import { accept, overCeilings } from './ceilings.ts';
 import { type Costs, costsOf } from './costs.ts';
@@ -57,7 +57,7 @@ export async function measureSubject(
   progress: (message: string) => void,
   conclude: (measured: ReadonlyMap<string, Measured>) => Promise<readonly Verdict[]> = async () => [],
 ): Promise<boolean> {
-  await build(progress);
+  await ensureBuilt(progress);
   const sides: Side[] = [];
   const opened: FilledStore[] = [];
   try {

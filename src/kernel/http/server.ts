@@ -352,8 +352,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   }
 
-  const document = openApiDocument(options.api, options.version, options.exports);
-  server.get(`${API_PREFIX}/openapi.json`, { config: { access: anyone } }, async (request, reply) => sendJson(request, reply, document));
+  // Made when somebody asks: no start waits for it.
+  let document: object | undefined;
+  server.get(`${API_PREFIX}/openapi.json`, { config: { access: anyone } }, async (request, reply) => {
+    document ??= openApiDocument(options.api, options.version, options.exports);
+    return sendJson(request, reply, document);
+  });
 
   server.setNotFoundHandler(async (request, reply) => {
     if (isApi(request)) throw new ProblemError({ status: 404, title: 'Not found' });
