@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
@@ -359,7 +359,22 @@ describe('two structures that are one', () => {
     const { accountId: asking } = await somebody(app, territory);
     await claim(keepId);
     await claim(mergedId);
+    const [teamId, personId] = [newId(), newId()];
+    const asKeeper = (statement: RawBuilder<unknown>) =>
+      app.kernel.database.unit(() => statement.execute(app.kernel.database.kysely<never>()), { keeper: territory.id });
+    const now = app.clock.now();
+    await asKeeper(sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+      values (${teamId}, ${territory.id}, 'Économie', 'economy', 'La commune', ${now})`);
+    await asKeeper(sql`insert into people.person (territory_id, id, team_id, given_name, family_name, created_by, created_at, updated_at)
+      values (${territory.id}, ${personId}, ${teamId}, 'Fatou', 'Diallo', 'system', ${now}, ${now})`);
+    await asKeeper(sql`insert into people.mandate (territory_id, id, person_id, team_id, purpose, structure_id, starts_on, ends_on, state,
+        prepared_by, prepared_at)
+      values (${territory.id}, ${newId()}, ${personId}, ${teamId}, 'structure', ${mergedId}, '2026-11-24', '2027-11-24', 'prepared',
+        'system', ${now})`);
     await merge(territory, order);
+    expect((await asKeeper(sql`select structure_id from people.mandate where person_id = ${personId}`)).rows).toEqual([
+      { structure_id: keepId },
+    ]);
     const claims = await app.kernel.database.unit(
       () =>
         db

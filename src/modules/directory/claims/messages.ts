@@ -25,6 +25,8 @@ export const claimMessages = defineMessages({
     'directory.claim.email.required': 'Écrivez l’adresse e-mail à laquelle envoyer le code.',
     'directory.claim.email.elsewhere': 'Cette adresse n’est pas à la structure. Elle se termine par {domains}.',
     'directory.claim.email.often': 'Plusieurs codes sont partis à cette adresse. Regardez aussi les indésirables, ou réessayez demain.',
+    'directory.claim.acting':
+      'Vous agissez pour quelqu’un : la page serait à vous. Un mandat suffit pour la tenir, et la personne la retrouve avec son code.',
     'directory.claim.message': 'Qui êtes-vous dans la structure ?',
     'directory.claim.message.hint': 'Par exemple : « Je suis trésorière depuis 2021. » Seules les personnes qui décident le lisent.',
     'directory.claim.message.required': 'Dites qui vous êtes dans la structure : c’est ce qui permet de vérifier.',
@@ -134,6 +136,8 @@ export const claimMessages = defineMessages({
     'directory.claim.email.required': 'Write the email address to which the code should go.',
     'directory.claim.email.elsewhere': 'This address is not the organisation’s. It ends with {domains}.',
     'directory.claim.email.often': 'Several codes went to this address. Look in its junk mail too, or try again tomorrow.',
+    'directory.claim.acting':
+      'You are acting for somebody: the page would be yours. A mandate is enough to keep it, and the person gets it with their code.',
     'directory.claim.message': 'Who are you in the organisation?',
     'directory.claim.message.hint': 'For example: “I have been its treasurer since 2021.” Only those who decide read it.',
     'directory.claim.message.required': 'Say who you are in the organisation: that is what can be checked.',

@@ -125,6 +125,8 @@ export const claimPages: readonly AnyRoute[] = [
     again: claimPage,
     async handle(asked) {
       const { kernel, visit, input } = asked;
+      // It would be the agent's own, after the mandate too.
+      if (visit.viewer?.actingFor) return { mistakes: [{ field: '', key: 'directory.claim.acting' }] };
       const reply = await withTarget(asked, async ({ target, isKept }, accountId) => {
         const here = { redirect: visit.href(claimPath(target)) };
         const isByCode = input.way === 'domain' && !isKept;

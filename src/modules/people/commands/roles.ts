@@ -137,8 +137,8 @@ export async function endRolesOf(kernel: Kernel, accountId: string): Promise<boo
 }
 
 /**
- * Two structures are one from now on, in the current unit of work: who kept or was invited to keep `from` does so for `to`, in
- * the same role, beside those who do already.
+ * Two structures are one from now on, in the current unit of work, which must be open to the keeper's rows: who kept or was
+ * invited to keep `from` does so for `to`, in the same role, beside those who do already; so does who has a mandate to.
  */
 export async function moveStructureRoles(
   kernel: Kernel,
@@ -173,5 +173,12 @@ export async function moveStructureRoles(
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .execute();
+  for (const table of ['people.mandate', 'people.acting'] as const)
+    await db
+      .updateTable(table)
+      .set({ structure_id: to })
+      .where('territory_id', '=', territoryId)
+      .where('structure_id', '=', from)
+      .execute();
   if (ended.length > 0) await kernel.events.emit(structureRolesChanged, { territoryId, structureId: from });
 }

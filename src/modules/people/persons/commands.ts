@@ -6,6 +6,7 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
+import { grantRole } from '../commands/roles.ts';
 import type { DB } from '../tables.generated.ts';
 import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, type Purpose, readCode } from './rules.ts';
 import type { Mandate, Person } from './view-models.ts';
@@ -159,11 +160,25 @@ export async function endMandate(kernel: Kernel, visit: Visit, id: string): Prom
   return true;
 }
 
-/** Begins to act for a person in the viewer's session, in the current unit of work. @returns false where the mandate is not in force. */
+/**
+ * Whether a structure's page is still a mandate's to open: nobody keeps it with an account, or the person themselves does. Who
+ * claimed it since says alone who else keeps it.
+ */
+async function isOpenTo(kernel: Kernel, territoryId: string, structureId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ isOpen: boolean }>`
+    select count(*) = 0 or coalesce(bool_or(r.account_id = p.account_id), false) as "isOpen"
+    from people.role r left join people.person p on p.territory_id = r.territory_id and p.id = ${personId}
+    where r.territory_id = ${territoryId} and r.structure_id = ${structureId} and r.ended_at is null`.execute(kernel.database.kysely<DB>());
+  return rows[0]?.isOpen ?? false;
+}
+
+/** Begins to act for a person in the viewer's session, in the current unit of work. @returns false where the mandate lets nobody do so. */
 export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, person: Person, mandate: Mandate): Promise<boolean> {
   const now = kernel.clock.now();
   const { timeZone } = visit.territory;
   if (!isInForce(mandate, now.toZonedDateTimeISO(timeZone).toPlainDate())) return false;
+  const { structureId } = mandate;
+  if (structureId !== null && !(await isOpenTo(kernel, visit.territory.id, structureId, person.id))) return false;
   const longest = now.add({ hours: ACTING_HOURS });
   const lastMoment = mandate.endsOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const acting = {
@@ -171,7 +186,7 @@ export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, 
     person_id: person.id,
     person_name: `${person.givenName} ${person.familyName}`,
     mandate_id: mandate.id,
-    structure_id: mandate.structureId,
+    structure_id: structureId,
     started_at: now,
     ends_at: Temporal.Instant.compare(longest, lastMoment) < 0 ? longest : lastMoment,
   };
@@ -224,8 +239,9 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
 }
 
 /**
- * Takes over what was done for a person, with the code that they were given and their family name, in the current unit of work.
- * Of two at once, one does. A code that does not exist, is over, or goes with another name is one and the same refusal.
+ * Takes over what was done for a person, with the code that they were given and their family name, in the current unit of work:
+ * their mandates, and the pages that were kept under them where nobody keeps these. Of two at once, one does. A code that does not
+ * exist, is over, or goes with another name is one and the same refusal; so is one of whoever printed it.
  */
 export async function takeOver(
   kernel: Kernel,
@@ -237,11 +253,11 @@ export async function takeOver(
   const db = kernel.database.kysely<DB>();
   return kernel.database.unit(
     async () => {
-      const { rows } = await sql<{ id: string; personId: string; isRight: boolean }>`
-        select c.id, c.person_id as "personId", kernel.fold(p.family_name) = kernel.fold(${given.familyName}) and p.account_id is null as "isRight"
+      const { rows } = await sql<{ id: string; personId: string; givenBy: string; isRight: boolean }>`
+        select c.id, c.person_id as "personId", c.given_by as "givenBy", kernel.fold(p.family_name) = kernel.fold(${given.familyName}) and p.account_id is null as "isRight"
         from people.takeover c join people.person p on p.territory_id = c.territory_id and p.id = c.person_id
         where c.territory_id = ${territoryId} and c.code_digest = ${digestOf(kernel, readCode(given.code))}
-          and c.used_at is null and c.failures < ${CODE_TRIES} and c.expires_at > ${kernel.clock.now()}
+          and c.given_by <> ${actorOf(viewer)} and c.used_at is null and c.failures < ${CODE_TRIES} and c.expires_at > ${kernel.clock.now()}
         for update of c`.execute(db);
       const [found] = rows;
       if (!found) return false;
@@ -265,6 +281,13 @@ export async function takeOver(
       await sql`update people.mandate set account_id = ${viewer.accountId} where territory_id = ${territoryId} and person_id = ${found.personId}`.execute(
         db,
       );
+      const { rows: kept } = await sql<{ structureId: string }>`
+        select distinct m.structure_id as "structureId" from people.mandate m
+        where m.territory_id = ${territoryId} and m.person_id = ${found.personId} and m.structure_id is not null and m.state = 'active'
+          and not exists (select from people.role r
+            where r.territory_id = m.territory_id and r.structure_id = m.structure_id and r.ended_at is null)`.execute(db);
+      for (const { structureId } of kept)
+        await grantRole(kernel, { territoryId, accountId: viewer.accountId, role: 'owner', structureId }, found.givenBy);
       await record(kernel, visit, found.personId, 'takeover.used', found.personId);
       return true;
     },

@@ -115,7 +115,7 @@ export const personMessages = defineMessages({
     'people.mandate.sign.submit': 'Enregistrer la signature',
     'people.mandate.sign.late': 'Ce mandat n’attend plus de signature.',
     'people.mandate.act': 'Agir pour cette personne',
-    'people.mandate.act.not': 'Ce mandat n’est pas en cours aujourd’hui.',
+    'people.mandate.act.not': 'Ce mandat n’est pas en cours aujourd’hui, ou quelqu’un tient maintenant cette page avec son compte.',
     'people.mandate.end': 'Retirer ce mandat',
     'people.mandate.end.of': 'Retirer le mandat « {purpose} »',
 
@@ -273,7 +273,7 @@ export const personMessages = defineMessages({
     'people.mandate.sign.submit': 'Save the signature',
     'people.mandate.sign.late': 'This mandate is not waiting for a signature any more.',
     'people.mandate.act': 'Act for this person',
-    'people.mandate.act.not': 'This mandate is not in force today.',
+    'people.mandate.act.not': 'This mandate is not in force today, or somebody now keeps this page with their account.',
     'people.mandate.end': 'Withdraw this mandate',
     'people.mandate.end.of': 'Withdraw the mandate “{purpose}”',
 

@@ -208,8 +208,15 @@ describe('acting for somebody', () => {
       select actor, on_behalf_of from directory.revision where territory_id = ${territory.id} and subject_id = ${structure.id}
       order by number desc limit 1`.execute(app.kernel.database.kysely<never>());
     expect(rows).toEqual([{ actor: `account:${agent.accountId}`, on_behalf_of: person.replace('/gestion/personnes/', 'person:') }]);
+    const history = plainText((await agent.get(`${begun.location}/pages/${structure.id}/historique`)).body);
+    expect(history).toContain('pour quelqu’un, sous mandat');
+    const claim = { way: 'word', message: 'C’est elle.' };
+    expect((await agent.post(`/annuaire/${kept.slug}/revendiquer`, claim)).status).toBe(422);
     await agent.post('/gestion/agir/fin');
     expect((await agent.get(begun.location ?? '')).status).toBe(404);
+    // Somebody else has claimed it since.
+    await somebody(app, territory, { role: 'owner', structureId: structure.id });
+    expect((await agent.post(`${mandate}/agir`)).status).toBe(422);
   });
 
   it('begins once, and a mandate is signed once, of two at the same moment', async () => {
@@ -290,6 +297,25 @@ describe('taking over', () => {
     expect((await loser.post(`/mon-compte/mandats/${mandateId}/fin`)).status).toBe(404);
     expect((await winner.post(`/mon-compte/mandats/${mandateId}/fin`)).status).toBe(303);
     expect(plainText((await winner.get('/mon-compte/mandats')).body)).toContain('Retiré');
+  });
+
+  it('gives the page that was kept under a mandate, which goes on, and gives nothing to who printed the code', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const structure = await addTestOrganisation(app, territory, { name: 'La Remise' });
+    const kept = await addTestOrganisation(app, territory, { name: 'La Halle' });
+    const agent = await agentOf(territory, await addTeam(territory, 'Économie'));
+    const person = await addPerson(agent);
+    const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
+    await addMandate(agent, person, { purpose: 'structure', structure: kept.slug });
+    await somebody(app, territory, { role: 'owner', structureId: kept.id });
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(plainText((await agent.post(`${person}/code`)).body)) ?? [];
+    const taking = { code, familyName: 'Diallo' };
+    expect((await agent.post('/prendre-la-main', taking)).status).toBe(422);
+    const herself = await somebody(app, territory);
+    expect((await herself.post('/prendre-la-main', taking)).status).toBe(303);
+    expect((await herself.get(`/mon-espace/structures/${structure.id}/equipe`)).status).toBe(200);
+    expect((await herself.get(`/mon-espace/structures/${kept.id}`)).status).toBe(404);
+    expect((await agent.post(`${mandate}/agir`)).location).toBe(`/mon-espace/structures/${structure.id}`);
   });
 
   it('dies after five wrong names, and when a new code is printed', async () => {
