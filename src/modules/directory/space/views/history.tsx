@@ -36,7 +36,7 @@ export function HistoryView({ space, page, history, names, visit }: HistoryProps
           events={history.entries.map((entry) => ({
             key: entry.id,
             when: { at: entry.at.toString(), text: momentOf(entry.at, visit) },
-            who: names.get(entry.actor) ?? t('directory.space.history.somebody'),
+            who: authorWords(entry, names, visit),
             what: t(`directory.space.history.${entry.what}`),
             children: <Entry entry={entry} space={space} page={page} visit={visit} />,
           }))}
@@ -49,6 +49,17 @@ export function HistoryView({ space, page, history, names, visit }: HistoryProps
       )}
     </SpaceFrame>
   );
+}
+
+/** Who wrote it, and that it was for another: whose mandate it was is their team's to know. */
+export function authorWords(
+  { actor, onBehalfOf }: Pick<HistoryEntry, 'actor' | 'onBehalfOf'>,
+  names: ReadonlyMap<string, string>,
+  visit: Visit,
+): string {
+  const t = spaceWords(visit);
+  const who = names.get(actor) ?? t('directory.space.history.somebody');
+  return onBehalfOf === null ? who : t('directory.space.history.mandate', { who });
 }
 
 function Entry({ entry, space, page, visit }: Pick<HistoryProps, 'space' | 'page' | 'visit'> & { entry: HistoryEntry }) {

@@ -5,7 +5,7 @@ import { PageHeader } from '../../../../../ui/page-header.tsx';
 import { Timeline } from '../../../../../ui/timeline.tsx';
 import type { History } from '../../../history-models.ts';
 import { momentOf } from '../../../space/views/frame.tsx';
-import { diffFields } from '../../../space/views/history.tsx';
+import { authorWords, diffFields } from '../../../space/views/history.tsx';
 import { pagesPath } from '../filter.ts';
 import type { ManagedPage } from '../models.ts';
 import { pagesWords, pathOf } from './columns.tsx';
@@ -42,7 +42,7 @@ export function PageHistoryView({ page, history, names, visit }: PageHistoryProp
           events={history.entries.map((entry) => ({
             key: entry.id,
             when: { at: entry.at.toString(), text: momentOf(entry.at, visit) },
-            who: names.get(entry.actor) ?? t('directory.space.history.somebody'),
+            who: authorWords(entry, names, visit),
             what: t(`directory.space.history.${entry.what}`),
             children: (
               <>
