@@ -20,6 +20,9 @@ const structure = newId();
 const conversation = newId();
 const item = newId();
 const reader = newId();
+const answer = newId();
+const person = newId();
+const answerer = newId();
 
 const at = '2026-11-24T09:30:00Z';
 const keeper = { settings: { keeper: here }, to: all };
@@ -30,6 +33,15 @@ const ofTheTeam = { settings: { territory: here, teams: [team] }, to: all };
 const ofTheStructure = { settings: { territory: here, structures: [structure] }, to: all };
 const ofTheReader = { settings: { territory: here, reader }, to: all };
 const ofTheConversation = { settings: { territory: here, conversation }, to: all };
+/** Who publishes, who answers, who acts for them, and who holds the link of a letter. */
+const ofTheAnswer = [
+  ofTheStructure,
+  own,
+  { settings: { territory: here, person }, to: all },
+  { settings: { territory: here, answer }, to: all },
+  keeper,
+];
+const ofAnAnswer = { answer_id: answer, organisation_id: structure, account_id: account, person_id: person };
 /** A sender answers or takes back: neither deletes nor decides. */
 const sender = { settings: { territory: here, account }, to: ['select', 'insert', 'update'] } as const;
 
@@ -182,10 +194,40 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     opens: [ofTheReader, keeper],
   },
   'alerts.match': { values: { alert_id: newId(), announcement_id: newId(), at }, opens: [keeper] },
+  'announcements.answer': {
+    values: {
+      announcement_id: newId(),
+      organisation_id: structure,
+      account_id: account,
+      person_id: person,
+      answerer_key: answerer,
+      state: 'new',
+      name: 'Camille',
+      locale: 'fr',
+      created_at: at,
+      changed_at: at,
+      last_at: at,
+      last_side: 'answerer',
+    },
+    opens: [...ofTheAnswer, { settings: { territory: here, answerer }, to: all }],
+  },
+  'announcements.answer_event': {
+    values: { ...ofAnAnswer, event: 'send', from_state: 'new', to_state: 'new', actor: 'visitor', at },
+    opens: ofTheAnswer,
+  },
+  'announcements.answer_message': {
+    values: { ...ofAnAnswer, side: 'answerer', actor: 'visitor', body: 'Bonjour', at },
+    opens: ofTheAnswer,
+  },
+  'announcements.answer_document': {
+    values: { ...ofAnAnswer, byte_count: 1, sha256: 'x', content: Buffer.from('x') },
+    opens: ofTheAnswer,
+  },
 };
 
 /** The id of the table's row: what a signed address names is the row itself. */
 export function rowIdOf(table: string): string {
   if (table === 'moderation.item') return item;
+  if (table === 'announcements.answer') return answer;
   return table === 'directory.conversation' ? conversation : newId();
 }

@@ -3,6 +3,11 @@ import { defineMessages } from '../../kernel/i18n/messages.ts';
 /** What the privacy page says of announcements. */
 export const dataMessages = defineMessages({
   fr: {
+    'announcements.data.answer.name': 'Vos réponses à des annonces',
+    'announcements.data.answer.why':
+      'Pour porter votre réponse et son fichier à qui publie l’annonce, et vous dire où elle en est. Personne d’autre ne les lit.',
+    'announcements.data.answer.until':
+      'Six mois après que la réponse est refusée, retirée ou sans suite, ou que ce qui était proposé a eu lieu. Le fichier part avec elle.',
     'announcements.data.published.name': 'Vos annonces',
     'announcements.data.published.why': 'Pour publier ce que vous proposez ou cherchez, et savoir qui l’a écrit.',
     'announcements.data.published.until':
@@ -13,6 +18,11 @@ export const dataMessages = defineMessages({
     'announcements.data.history.kept': 'L’histoire d’une annonce de structure reste, sans votre nom.',
   },
   en: {
+    'announcements.data.answer.name': 'Your answers to announcements',
+    'announcements.data.answer.why':
+      'To carry your answer and its file to who publishes the announcement, and to tell you where it stands. Nobody else reads them.',
+    'announcements.data.answer.until':
+      'Six months after the answer is refused, taken back or not followed up, or after what was offered took place. Its file goes with it.',
     'announcements.data.published.name': 'Your announcements',
     'announcements.data.published.why': 'To publish what you offer or look for, and to know who wrote it.',
     'announcements.data.published.until':

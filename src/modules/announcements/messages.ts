@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { answerMessages } from './answers/messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { factMessages } from './fact-messages.ts';
 import { keepMessages } from './keep-messages.ts';
@@ -23,6 +24,7 @@ export const announcementMessages = defineMessages({
     ...factMessages.fr,
     ...dataMessages.fr,
     ...paperMessages.fr,
+    ...answerMessages.fr,
     ...volunteeringMessages.fr,
     ...jobMessages.fr,
     ...internshipMessages.fr,
@@ -40,6 +42,7 @@ export const announcementMessages = defineMessages({
     ...factMessages.en,
     ...dataMessages.en,
     ...paperMessages.en,
+    ...answerMessages.en,
     ...volunteeringMessages.en,
     ...jobMessages.en,
     ...internshipMessages.en,

@@ -41,6 +41,8 @@ export interface Announcement extends AnnouncementText {
   /** The last day on which it is shown. */
   expiresOn: Temporal.PlainDate | null;
   reason: string | null;
+  /** How many of its seats are given. */
+  seatsTaken: number;
   revision: number;
   updatedAt: Temporal.Instant;
 }

@@ -1,6 +1,9 @@
 import { signedIn } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
+import { answerMessages } from './answers/messages.ts';
+import { followed, received } from './answers/notice-kinds.ts';
+import { answeredPath } from './answers/paths.ts';
 import { announcementApi } from './api.ts';
 import { demonstrationAnnouncements } from './demonstration/load.ts';
 import { announcementHandlers, announcementSchedule } from './jobs.ts';
@@ -21,6 +24,10 @@ export const announcements: Module = {
   tables: {
     announcement: { distribution: 'territorial' },
     state_change: { distribution: 'territorial' },
+    answer: { distribution: 'territorial', confidential: true },
+    answer_event: { distribution: 'territorial', confidential: true },
+    answer_message: { distribution: 'territorial', confidential: true },
+    answer_document: { distribution: 'territorial', confidential: true },
     trust: { distribution: 'territorial' },
   },
   messages: announcementMessages,
@@ -41,12 +48,18 @@ export const announcements: Module = {
           access: signedIn,
           label: (locale) => translator(keepMessages, locale)('announcements.own.title'),
         },
+        {
+          path: answeredPath(),
+          section: 'answers',
+          access: signedIn,
+          label: (locale) => translator(answerMessages, locale)('announcements.answers.own.title'),
+        },
       ],
       tasks: ownTasks,
     },
     sitemap: announcementSitemap,
     review: announcementReviews,
-    notices: [ending],
+    notices: [ending, received, followed],
     demonstration: demonstrationAnnouncements,
   },
 };

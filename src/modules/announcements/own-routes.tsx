@@ -10,6 +10,7 @@ import type { Kernel } from '../../kernel/module.ts';
 import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
 import { groupingsOf } from '../territories/index.ts';
+import { waitingAnswers } from './answers/queries/answers.ts';
 import { changeState, prolong, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
 import { announcementFields } from './forms.ts';
@@ -76,6 +77,7 @@ const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> 
       <OwnView
         page={await pageOf(kernel, visit, announcement, { isPublic: false, commune: null })}
         changes={await changesOf(kernel, visit.territory.id, announcement.id)}
+        waiting={(await waitingAnswers(kernel, visit.territory.id, [announcement.id])).get(announcement.id) ?? 0}
         isTrusted={await publishesAtOnce(kernel, visit, announcement)}
         form={form}
         visit={visit}
@@ -153,7 +155,12 @@ export const ownRoutes: readonly AnyRoute[] = [
     access: signedIn,
     async handle({ kernel, visit }) {
       const announcements = await ownAnnouncements(kernel, visit);
-      return page(keepWords(visit)('announcements.own.title'), <OwnListView announcements={announcements} visit={visit} />);
+      const ids = announcements.map(({ id }) => id);
+      const waiting = await waitingAnswers(kernel, visit.territory.id, ids);
+      return page(
+        keepWords(visit)('announcements.own.title'),
+        <OwnListView announcements={announcements} waiting={waiting} visit={visit} />,
+      );
     },
   }),
   pageRoute({

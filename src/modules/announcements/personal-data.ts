@@ -3,6 +3,37 @@ import type { PersonalData } from '../../kernel/privacy/personal-data.ts';
 /** What announcements hold about people. */
 export const announcementData: readonly PersonalData[] = [
   {
+    kind: 'announcements.data.answer',
+    basis: 'public-task',
+    tables: {
+      answer: {
+        of: { account_id: 'account', person_id: 'person', email: 'email' },
+        erasure: 'delete',
+        withheld: ['author_account', 'answerer_key', 'reminded_days'],
+      },
+      answer_document: {
+        of: { account_id: 'account', person_id: 'person' },
+        erasure: 'delete',
+        withheld: ['author_account', 'content', 'sha256'],
+      },
+      // What they wrote goes with their answers, above. What is left they wrote for who publishes, whose words these are.
+      answer_message: {
+        of: { account_id: 'account', person_id: 'person', actor: 'actor' },
+        erasure: { blank: { actor: 'mailbox' } },
+        withheld: ['author_account'],
+      },
+      answer_event: {
+        of: { account_id: 'account', person_id: 'person', actor: 'actor', on_behalf_of: 'actor' },
+        erasure: { blank: { actor: 'mailbox' } },
+        withheld: ['author_account'],
+      },
+    },
+    // Once it serves nothing any more (GDPR art. 5.1 e). The CNIL lets an employer keep an application for two years after the last
+    // contact at most (« Guide du recrutement », 2023); half a year is enough here, for the portal only carries it.
+    retention: [{ table: 'answer', column: 'ended_at', days: 183 }],
+    fate: 'delete',
+  },
+  {
     kind: 'announcements.data.published',
     basis: 'public-task',
     // Those of a structure have no account: they are the structure's.

@@ -6,6 +6,7 @@ import type { Visit } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { plainSummary } from '../directory/index.ts';
 import { sentPath, submitItem } from '../moderation/index.ts';
+import { answerPages } from './answers/routes.tsx';
 import { feedContent } from './feeds.ts';
 import { reportFields } from './forms.ts';
 import { announcementJsonLd } from './json-ld.ts';
@@ -109,4 +110,4 @@ const publicRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes];
+export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes, ...answerPages];

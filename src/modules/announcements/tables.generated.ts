@@ -51,6 +51,7 @@ export interface AnnouncementsAnnouncement {
   reminded_for: Temporal.PlainDate | null;
   revision: Generated<number>;
   search: Generated<string>;
+  seats_taken: Generated<number>;
   slug: string;
   state: string;
   street: string | null;
@@ -59,6 +60,74 @@ export interface AnnouncementsAnnouncement {
   title: string;
   updated_at: Temporal.Instant;
   weekdays: Generated<number[]>;
+}
+
+export interface AnnouncementsAnswer {
+  account_id: string | null;
+  announcement_id: string;
+  answered_at: Temporal.Instant | null;
+  answerer_key: string;
+  author_account: string | null;
+  changed_at: Temporal.Instant;
+  created_at: Temporal.Instant;
+  email: string | null;
+  ended_at: Temporal.Instant | null;
+  id: string;
+  last_at: Temporal.Instant;
+  last_side: string;
+  locale: string;
+  name: string;
+  organisation_id: string | null;
+  person_id: string | null;
+  phone: string | null;
+  reminded_days: Generated<number>;
+  state: string;
+  territory_id: string;
+}
+
+export interface AnnouncementsAnswerDocument {
+  account_id: string | null;
+  answer_id: string;
+  author_account: string | null;
+  byte_count: number;
+  content: Buffer;
+  id: string;
+  organisation_id: string | null;
+  person_id: string | null;
+  sha256: string;
+  territory_id: string;
+}
+
+export interface AnnouncementsAnswerEvent {
+  account_id: string | null;
+  actor: string;
+  answer_id: string;
+  at: Temporal.Instant;
+  author_account: string | null;
+  event: string;
+  from_state: string;
+  id: string;
+  on_behalf_of: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  reason: string | null;
+  refusal: string | null;
+  territory_id: string;
+  to_state: string;
+}
+
+export interface AnnouncementsAnswerMessage {
+  account_id: string | null;
+  actor: string;
+  answer_id: string;
+  at: Temporal.Instant;
+  author_account: string | null;
+  body: string;
+  id: string;
+  organisation_id: string | null;
+  person_id: string | null;
+  side: string;
+  territory_id: string;
 }
 
 export interface AnnouncementsStateChange {
@@ -84,6 +153,10 @@ export interface AnnouncementsTrust {
 
 export interface DB {
   "announcements.announcement": AnnouncementsAnnouncement;
+  "announcements.answer": AnnouncementsAnswer;
+  "announcements.answer_document": AnnouncementsAnswerDocument;
+  "announcements.answer_event": AnnouncementsAnswerEvent;
+  "announcements.answer_message": AnnouncementsAnswerMessage;
   "announcements.state_change": AnnouncementsStateChange;
   "announcements.trust": AnnouncementsTrust;
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Answering } from './answers/view-models.ts';
 import type { Announcement, AnnouncementCard } from './models.ts';
 import type { ListQuery } from './selection.ts';
 import type { AnnouncementEvent } from './states.ts';
@@ -32,6 +33,8 @@ export interface AnnouncementPage {
   structure: { name: string; slug: string } | null;
   /** The structure takes messages, through the portal. */
   canBeWrittenTo: boolean;
+  /** How it is answered by form; null: it is not, here. */
+  answering: Answering | null;
   /** Everybody reads it; else its author alone. */
   isPublic: boolean;
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { answerToken } from '../../../src/modules/announcements/answers/token.ts';
+import type { Side } from '../../../src/modules/announcements/answers/view-models.ts';
 import type { Somebody } from '../people.ts';
 import type { Preparation, World } from './world.ts';
 
@@ -29,6 +31,55 @@ const onPublished =
   (page: string): Preparation =>
   async (world) => ({ by: world.moderator, path: `${await published(world)}${page}` });
 
+const message = { body: 'Je suis libre le samedi.' };
+
+/** The public address of an announcement. */
+async function addressOf(world: World, path: string): Promise<string> {
+  const id = path.split('/').at(-1);
+  const [row] = await world.sql(sql<{ slug: string }>`select slug from announcements.announcement where id = ${id}`);
+  return `/annonces/${row?.slug}`;
+}
+
+/** An answer to a moderator's announcement: by somebody without an account, or by the resident. */
+async function answered(world: World, by: Pick<Somebody, 'post'> = world.visitor()): Promise<{ announcement: string; id: string }> {
+  const announcement = await published(world);
+  await by.post(`${await addressOf(world, announcement)}/repondre`, { name: 'Camille', email: 'c@essai.example', ...message });
+  const id = await world.id(sql`select id from announcements.answer where announcement_id = ${announcement.split('/').at(-1)}`);
+  return { announcement, id };
+}
+
+const byLink =
+  (side: Side, page: string, fields: Readonly<Record<string, string>> = {}): Preparation =>
+  async (world) => {
+    const { id } = await answered(world);
+    const token = answerToken(world.app.kernel.config.secret, world.territory.id, { id, side });
+    return { by: world.visitor(), path: `/reponses/${token}${page}`, fields };
+  };
+
+const byAnswerer =
+  (page: string, fields: Readonly<Record<string, string>> = {}): Preparation =>
+  async (world) => {
+    const { id } = await answered(world, world.resident);
+    return { by: world.resident, path: `/mon-espace/mes-reponses/${id}${page}`, fields };
+  };
+
+const byPublisher =
+  (page: string, fields: Readonly<Record<string, string>>): Preparation =>
+  async (world) => {
+    const { announcement, id } = await answered(world);
+    return { by: world.moderator, path: `${announcement}/reponses/${id}${page}`, fields };
+  };
+
+/** Takes another answer of the same one back, from the page of one. */
+const withdrawingOther =
+  (isOwn: boolean): Preparation =>
+  async (world) => {
+    const by = isOwn ? world.resident : world.visitor();
+    const [first, second] = [await answered(world, by), await answered(world, by)];
+    const token = answerToken(world.app.kernel.config.secret, world.territory.id, { id: first.id, side: 'answerer' });
+    return { by, path: `${isOwn ? `/mon-espace/mes-reponses/${first.id}` : `/reponses/${token}`}/autres`, fields: { other: second.id } };
+  };
+
 /** Of announcements. */
 export const announcementSendings: Readonly<Record<string, Preparation>> = {
   [`${own}/nouvelle/:kind`]: async (world) => ({ by: world.owner, path: `${own}/nouvelle/benevolat`, fields: mission }),
@@ -47,6 +98,20 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
     const [row] = await world.sql(sql<{ slug: string }>`select slug from announcements.announcement where id = ${id}`);
     return { by: world.visitor(), path: `/annonces/${row?.slug}/signaler`, fields: { why: 'false', note: 'Ce n’est pas vrai.' } };
   },
+  '/annonces/:slug/repondre': async (world) => ({
+    by: world.visitor(),
+    path: `${await addressOf(world, await published(world))}/repondre`,
+    fields: { name: 'Camille', email: 'c@essai.example', ...message },
+  }),
+  '/reponses/:token': byLink('answerer', '', message),
+  '/reponses/:token/decision': byLink('publisher', '/decision', { event: 'accept' }),
+  '/reponses/:token/retirer': byLink('answerer', '/retirer'),
+  '/reponses/:token/autres': withdrawingOther(false),
+  '/mon-espace/mes-reponses/:answerId': byAnswerer('', message),
+  '/mon-espace/mes-reponses/:answerId/retirer': byAnswerer('/retirer'),
+  '/mon-espace/mes-reponses/:answerId/autres': withdrawingOther(true),
+  [`${own}/:id/reponses/:answerId`]: byPublisher('', message),
+  [`${own}/:id/reponses/:answerId/decision`]: byPublisher('/decision', { event: 'refuse', refusal: 'dates', words: '' }),
   '/gestion/moderation/:id/publier': async (world) => {
     const { id: organisationId } = await world.structure();
     const path = (await world.owner.post(`${own}/nouvelle/benevolat`, { ...mission, publisher: organisationId })).location ?? '';

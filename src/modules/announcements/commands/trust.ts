@@ -1,5 +1,6 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { moveAnswers } from '../answers/commands/moving.ts';
 import type { DB } from '../tables.generated.ts';
 
 /** From now on a structure's announcements are published without waiting, in the current unit of work. */
@@ -12,7 +13,7 @@ export async function trustStructure(kernel: Kernel, territoryId: string, organi
     .execute();
 }
 
-/** Two structures were one: what the one that is gone announced is the other's, as is the trust in it. Idempotent. */
+/** Two structures were one: what the one that is gone announced and was answered is the other's, as is the trust in it. Idempotent. */
 export async function moveAnnouncements(kernel: Kernel, territoryId: string, mergedId: string, keptId: string): Promise<void> {
   const db = kernel.database.kysely<DB>();
   await kernel.database.unit(async () => {
@@ -29,5 +30,6 @@ export async function moveAnnouncements(kernel: Kernel, territoryId: string, mer
       .returning('granted_by')
       .executeTakeFirst();
     if (trust) await trustStructure(kernel, territoryId, keptId, trust.granted_by);
+    await kernel.database.unit(() => moveAnswers(kernel, territoryId, mergedId, keptId), { keeper: territoryId });
   });
 }

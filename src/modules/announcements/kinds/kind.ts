@@ -52,6 +52,10 @@ export interface AnnouncementKind {
   period?: { from: string; until?: string };
   /** For people who begin: shown on the page for young people. */
   isForYouth: boolean;
+  /** One answers it with a file, if one likes. */
+  takesFile?: true;
+  /** It tells something, and asks for no answer. */
+  takesNoAnswer?: true;
   /** Days that it stays published, unless it says when it ends. */
   lifetimeDays: number;
   label(locale: Locale): string;

@@ -37,6 +37,7 @@ interface Row {
   expires_on: Temporal.PlainDate | null;
   published_at: Temporal.Instant | null;
   reason: string | null;
+  seats_taken: number;
   revision: number;
   updated_at: Temporal.Instant;
 }
@@ -68,6 +69,7 @@ function announcementOf(row: Row): Announcement {
     expiresOn: row.expires_on,
     publishedAt: row.published_at,
     reason: row.reason,
+    seatsTaken: row.seats_taken,
     revision: row.revision,
     updatedAt: row.updated_at,
   };
@@ -75,7 +77,8 @@ function announcementOf(row: Row): Announcement {
 
 const COLUMNS = sql`a.territory_id, a.id, a.slug, a.kind, a.state, a.organisation_id, a.publisher,
   a.author_account, a.on_behalf_of, a.title, a.body, a.facts, a.audience, a.street, a.postcode, a.locality, a.latitude, a.longitude,
-  a.is_remote, a.phone, a.on_the_spot, a.link, a.publish_on, a.expires_on, a.published_at, a.reason, a.revision, a.updated_at`;
+  a.is_remote, a.phone, a.on_the_spot, a.link, a.publish_on, a.expires_on, a.published_at, a.reason, a.seats_taken, a.revision,
+  a.updated_at`;
 const FROM = sql`announcements.announcement a`;
 
 /** Announcements by their ids, in whatever state. */

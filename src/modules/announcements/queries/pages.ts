@@ -2,6 +2,7 @@ import { ProblemError } from '../../../kernel/http/problem.ts';
 import { scopeOf, type TerritoryContext, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordUnmetSearch, relayTarget, structuresById } from '../../directory/index.ts';
+import { answeringOf } from '../answers/queries/answering.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { Announcement, AnnouncementCard } from '../models.ts';
 import { placesOf } from '../places.ts';
@@ -106,6 +107,7 @@ export async function pageOf(
     announcement,
     commune,
     structure,
+    answering: isPublic && commune === null ? await answeringOf(kernel, announcement) : null,
     // Of a member's structure, its own portal holds the form.
     canBeWrittenTo: structure !== null && commune === null && (await relayTarget(kernel, visit, structure.slug)) !== null,
     isPublic,

@@ -10,6 +10,8 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
+import { receivedPath } from '../answers/paths.ts';
+import { answerWords } from '../answers/views/words.ts';
 import { kindOf } from '../kinds/index.ts';
 import { lastDay } from '../lifetime-rules.ts';
 import { announcementMessages } from '../messages.ts';
@@ -21,7 +23,16 @@ import { AnnouncementBody } from './page.tsx';
 import { keepWords, paperWords, stateTones } from './words.ts';
 
 /** What the viewer publishes. */
-export function OwnListView({ announcements, visit }: { announcements: readonly Announcement[]; visit: Visit }) {
+export function OwnListView({
+  announcements,
+  waiting,
+  visit,
+}: {
+  announcements: readonly Announcement[];
+  /** Answers that wait for them, by announcement. */
+  waiting: ReadonlyMap<string, number>;
+  visit: Visit;
+}) {
   const t = keepWords(visit);
   const publish = (
     <LinkButton icon="plus" href={visit.href('/mon-espace/annonces/nouvelle')}>
@@ -51,6 +62,14 @@ export function OwnListView({ announcements, visit }: { announcements: readonly 
             cell: ({ state }) => <StatusTag tone={stateTones[state]}>{t(`announcements.state.${state}`)}</StatusTag>,
           },
           {
+            key: 'answers',
+            label: answerWords(visit)('announcements.answers.received.column'),
+            cell: ({ id }) => {
+              const n = waiting.get(id);
+              return n && <a href={visit.href(receivedPath(id))}>{answerWords(visit)('announcements.answers.received.count', { n })}</a>;
+            },
+          },
+          {
             key: 'until',
             label: t('announcements.own.until'),
             cell: ({ state, expiresOn }) => (state === 'published' && expiresOn ? formatDateAlone(expiresOn, visit.locale) : ''),
@@ -70,6 +89,8 @@ export function OwnListView({ announcements, visit }: { announcements: readonly 
 interface OwnProps {
   page: AnnouncementPage;
   changes: readonly OwnChange[];
+  /** Answers that wait for them. */
+  waiting: number;
   /** Publishing it needs nobody else. */
   isTrusted: boolean;
   form: FormState;
@@ -77,7 +98,7 @@ interface OwnProps {
 }
 
 /** One announcement, for who looks after it: where it stands, what can be done, what happened, and how it reads. */
-export function OwnView({ page, changes, isTrusted, form, visit }: OwnProps) {
+export function OwnView({ page, changes, waiting, isTrusted, form, visit }: OwnProps) {
   const t = keepWords(visit);
   const { announcement } = page;
   const { state, slug } = announcement;
@@ -96,6 +117,13 @@ export function OwnView({ page, changes, isTrusted, form, visit }: OwnProps) {
         </Notice>
       )}
       <Steps announcement={announcement} isTrusted={isTrusted} form={form} visit={visit} />
+      {announcement.publishedAt !== null && !kindOf(announcement.kind).takesNoAnswer && (
+        <p>
+          <LinkButton look="secondary" icon="inbox" href={visit.href(receivedPath(announcement.id))}>
+            {answerWords(visit)('announcements.answers.received.count', { n: waiting })}
+          </LinkButton>
+        </p>
+      )}
       {state === 'published' && (
         <ul>
           <li>

@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { ThemeBadge, themeClass } from '../../../ui/theme-badge.tsx';
 import { organisationPath, Prose } from '../../directory/index.ts';
+import { answerWords } from '../answers/views/words.ts';
 import { kindOf } from '../kinds/index.ts';
 import { textOf } from '../kinds/kind.ts';
 import { announcementPath } from '../paths.ts';
@@ -52,7 +53,10 @@ export function AnnouncementView({ page, visit }: PageProps) {
           {isOver(page) ? (
             <Over page={page} visit={visit} />
           ) : (
-            <ContactActions label={t('announcements.page.answer')} actions={actionsOf(page, visit)} />
+            <>
+              {page.answering?.state === 'full' && <Full visit={visit} />}
+              <ContactActions label={t('announcements.page.answer')} actions={actionsOf(page, visit)} />
+            </>
           )}
         </div>
       </header>
@@ -128,10 +132,19 @@ function OfficialNotice({ page: { announcement }, visit }: PageProps) {
   );
 }
 
-function actionsOf({ announcement, structure, canBeWrittenTo, isPublic }: AnnouncementPage, visit: Visit): ContactAction[] {
+function actionsOf({ announcement, structure, canBeWrittenTo, answering, isPublic }: AnnouncementPage, visit: Visit): ContactAction[] {
   const t = publicWords(visit);
-  const { phone, link } = announcement;
+  const { slug, phone, link } = announcement;
   return [
+    ...(answering?.state === 'open'
+      ? [
+          {
+            icon: 'mail' as const,
+            label: answerWords(visit)('announcements.answers.answer'),
+            href: visit.href(announcementPath({ slug, commune: null }, '/repondre')),
+          },
+        ]
+      : []),
     ...(phone === null
       ? []
       : [
@@ -142,7 +155,7 @@ function actionsOf({ announcement, structure, canBeWrittenTo, isPublic }: Announ
           },
         ]),
     ...(link === null ? [] : [{ icon: 'globe' as const, label: t('announcements.page.answer.link'), href: link }]),
-    ...(structure && isPublic && canBeWrittenTo
+    ...(structure && isPublic && canBeWrittenTo && answering === null
       ? [
           {
             icon: 'mail' as const,
@@ -152,6 +165,15 @@ function actionsOf({ announcement, structure, canBeWrittenTo, isPublic }: Announ
         ]
       : []),
   ];
+}
+
+function Full({ visit }: Pick<PageProps, 'visit'>) {
+  const t = answerWords(visit);
+  return (
+    <Notice tone="careful" title={t('announcements.answers.full')}>
+      <p>{t('announcements.answers.full.body')}</p>
+    </Notice>
+  );
 }
 
 function Over({ page: { announcement }, visit }: PageProps) {

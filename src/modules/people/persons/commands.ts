@@ -11,7 +11,7 @@ import type { DB } from '../tables.generated.ts';
 import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, type Purpose, readCode } from './rules.ts';
 import type { Mandate, Person } from './view-models.ts';
 
-export type PersonFacts = Omit<Person, 'id' | 'teamId' | 'teamName' | 'hasAccount'>;
+export type PersonFacts = Omit<Person, 'id' | 'teamId' | 'teamName' | 'accountId'>;
 
 const columns = (facts: PersonFacts) => ({
   given_name: facts.givenName,

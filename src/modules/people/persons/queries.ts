@@ -81,7 +81,7 @@ export async function similarPersons(
  */
 export async function readPerson(kernel: Kernel, visit: Visit, viewer: Viewer, id: string): Promise<Person | null> {
   const { rows } = await sql<Omit<Person, 'locale'> & { locale: string }>`
-    select p.id, p.team_id as "teamId", t.name as "teamName", p.account_id is not null as "hasAccount", p.given_name as "givenName",
+    select p.id, p.team_id as "teamId", t.name as "teamName", p.account_id as "accountId", p.given_name as "givenName",
       p.family_name as "familyName", p.birth_date as "birthDate", p.phone, p.email, p.street, p.postcode, p.locality, p.locale,
       p.channel, p.guardian_name as "guardianName", p.guardian_phone as "guardianPhone"
     from people.person p join people.team t on t.id = p.team_id
@@ -96,6 +96,20 @@ export async function readPerson(kernel: Kernel, visit: Visit, viewer: Viewer, i
     what: 'person',
   });
   return { ...row, locale: isLocale(row.locale) ? row.locale : 'fr' };
+}
+
+/** What a territory calls the holder of an account, where one of its teams knows them; null otherwise. */
+export async function personOfAccount(kernel: Kernel, territoryId: string, accountId: string): Promise<string | null> {
+  return kernel.database.unit(
+    async () => {
+      const { rows } = await sql<{ id: string }>`
+        select id from people.person where territory_id = ${territoryId} and account_id = ${accountId} limit 1`.execute(
+        kernel.database.kysely<DB>(),
+      );
+      return rows[0]?.id ?? null;
+    },
+    { territory: territoryId, account: accountId },
+  );
 }
 
 const mandateColumns = sql`id, purpose, purpose_words as "purposeWords", structure_id as "structureId", starts_on as "startsOn",

@@ -16,7 +16,8 @@ export interface Person {
   id: string;
   teamId: string;
   teamName: string;
-  hasAccount: boolean;
+  /** Theirs, once they have one. */
+  accountId: string | null;
   givenName: string;
   familyName: string;
   birthDate: Temporal.PlainDate | null;

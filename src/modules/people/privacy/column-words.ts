@@ -59,6 +59,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'rows',
   'scope',
   'search',
+  'seats_taken',
   'side',
   'subject',
   'to_state',

@@ -8,6 +8,7 @@ export const apprenticeship: AnnouncementKind = {
   slug: 'alternance',
   icon: 'wrench',
   isForYouth: true,
+  takesFile: true,
   lifetimeDays: 180,
   summary: ['training', 'diploma', 'startsOn'],
   fields: [

@@ -8,6 +8,7 @@ export const information: AnnouncementKind = {
   slug: 'informations',
   icon: 'info',
   isForYouth: false,
+  takesNoAnswer: true,
   lifetimeDays: 60,
   summary: ['startsOn', 'endsOn'],
   fields: [startsOnField, endsOnField],

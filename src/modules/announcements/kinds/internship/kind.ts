@@ -10,6 +10,7 @@ export const internship: AnnouncementKind = {
   slug: 'stages',
   icon: 'book-open',
   isForYouth: true,
+  takesFile: true,
   lifetimeDays: 90,
   period: { from: 'startsOn', until: 'endsOn' },
   summary: ['placement', 'startsOn', 'endsOn', 'minimumAge'],

@@ -12,6 +12,7 @@ export const job: AnnouncementKind = {
   slug: 'emploi',
   icon: 'briefcase',
   isForYouth: false,
+  takesFile: true,
   lifetimeDays: 60,
   summary: ['contract', 'workTime', 'pay', 'startsOn'],
   fields: [

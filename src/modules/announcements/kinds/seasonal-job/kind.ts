@@ -19,6 +19,7 @@ export const seasonalJob: AnnouncementKind = {
   slug: 'jobs',
   icon: 'sprout',
   isForYouth: true,
+  takesFile: true,
   lifetimeDays: 60,
   period: { from: 'startsOn', until: 'endsOn' },
   summary: ['season', 'startsOn', 'endsOn', 'pay'],

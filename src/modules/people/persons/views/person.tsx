@@ -68,7 +68,7 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
           {t('people.mandate.new')}
         </LinkButton>
       </section>
-      {!person.hasAccount && (
+      {person.accountId === null && (
         <section class="section" aria-labelledby="code">
           <h2 id="code">{t('people.code.title')}</h2>
           <p>{t('people.code.body', { name: nameOf(person) })}</p>

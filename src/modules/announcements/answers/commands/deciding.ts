@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Kernel } from '../../../../kernel/module.ts';
+import type { Author } from '../../commands/recording.ts';
+import type { DB } from '../../tables.generated.ts';
+import type { Refusal } from '../rules.ts';
+import { type AnswerEvent, type AnswerState, answerStates, decisions } from '../states.ts';
+import { recordAnswerChange } from './recording.ts';
+
+/** `meanwhile`: the event cannot happen in the state that it is in by now. `full`: every seat is given. */
+export type Changed = { state: AnswerState; changeId: string } | { problem: 'meanwhile' | 'full' };
+
+const over: ReadonlySet<AnswerState> = new Set(['refused', 'withdrawn', 'expired']);
+
+/**
+ * Brings an answer to its next state, in a unit that may see it. Seats are taken by acceptance alone, and given back by what
+ * undoes it: however many accept at once, no more are accepted than there are seats. Where there is a problem, nothing is written.
+ */
+export async function changeAnswer(
+  kernel: Kernel,
+  territoryId: string,
+  id: string,
+  event: AnswerEvent,
+  by: Author & { refusal?: Refusal | null },
+): Promise<Changed> {
+  const db = kernel.database.kysely<DB>();
+  // Of two who decide on it at once, the second one sees what the first one did.
+  const answer = await db
+    .selectFrom('announcements.answer')
+    .select(['state', 'announcement_id'])
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  const from = answer?.state as AnswerState | undefined;
+  const to = from === undefined ? null : answerStates.next(from, event);
+  if (!answer || from === undefined || to === null) return { problem: 'meanwhile' };
+  if (to === 'accepted' && !(await takeSeat(kernel, territoryId, answer.announcement_id))) return { problem: 'full' };
+  if (from === 'accepted') await giveSeatBack(kernel, territoryId, answer.announcement_id);
+  const now = kernel.clock.now();
+  await db
+    .updateTable('announcements.answer')
+    .set({
+      state: to,
+      changed_at: now,
+      ended_at: over.has(to) ? now : null,
+      ...((decisions as readonly AnswerEvent[]).includes(event) && { answered_at: sql`coalesce(answered_at, ${now})` }),
+    })
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .execute();
+  return { state: to, changeId: await recordAnswerChange(kernel, territoryId, { id, event, from, to, refusal: by.refusal ?? null }, by) };
+}
+
+async function takeSeat(kernel: Kernel, territoryId: string, announcementId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`update announcements.announcement set seats_taken = seats_taken + 1
+    where territory_id = ${territoryId} and id = ${announcementId}
+      and (facts ->> 'seats' is null or seats_taken < (facts ->> 'seats')::integer) returning id`.execute(kernel.database.kysely<DB>());
+  return rows.length > 0;
+}
+
+async function giveSeatBack(kernel: Kernel, territoryId: string, announcementId: string): Promise<void> {
+  await sql`update announcements.announcement set seats_taken = seats_taken - 1
+    where territory_id = ${territoryId} and id = ${announcementId} and seats_taken > 0`.execute(kernel.database.kysely<DB>());
+}

@@ -1,0 +1,111 @@
+import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { NoticeKind } from '../../../kernel/notices.ts';
+import { structureMailboxes } from '../../directory/index.ts';
+import { keepersOf, type Told, tell } from '../../people/index.ts';
+import type { Announcement } from '../models.ts';
+import { answerMessages } from './messages.ts';
+import { followed, received } from './notice-kinds.ts';
+import { answeredPath, linkPath, receivedPath } from './paths.ts';
+import { answerToken } from './token.ts';
+import type { Answer } from './view-models.ts';
+
+type Portal = Pick<Visit, 'territory' | 'origin'>;
+
+/** An answer, as far as somebody is told of it. */
+type Answered = Pick<Answer, 'id' | 'accountId' | 'email' | 'phone' | 'name' | 'locale'>;
+
+export interface Telling {
+  announcement: Pick<Announcement, 'id' | 'title' | 'publisher' | 'authorAccount'>;
+  answer: Answered;
+  /** What makes it this telling and no other: the id of the change or message that it is about. */
+  about: string;
+}
+
+/** Who reads the answers to an announcement, and where: those who keep the structure, else its mailbox; or its author. */
+export async function readersOf(
+  kernel: Kernel,
+  territoryId: string,
+  { publisher: { organisationId }, authorAccount }: Telling['announcement'],
+): Promise<readonly ({ accountId: string } | { email: string })[]> {
+  if (organisationId === null) return authorAccount === null ? [] : [{ accountId: authorAccount }];
+  const keepers = await keepersOf(kernel, territoryId, organisationId);
+  if (keepers.length > 0) return keepers.map(({ accountId }) => ({ accountId }));
+  const email = (await structureMailboxes(kernel, territoryId, [organisationId])).get(organisationId)?.email ?? null;
+  return email === null ? [] : [{ email }];
+}
+
+/** Tells who publishes, in the current unit of work. What was written stays on the portal: a mailbox may be read by many. */
+export async function tellPublisher(
+  kernel: Kernel,
+  portal: Portal,
+  { announcement, answer, about }: Telling,
+  what: 'new' | 'message' | 'withdrawn',
+): Promise<void> {
+  const territoryId = portal.territory.id;
+  const token = answerToken(kernel.config.secret, territoryId, { id: answer.id, side: 'publisher' });
+  for (const reader of await readersOf(kernel, territoryId, announcement)) {
+    const isAccount = 'accountId' in reader;
+    await send(kernel, portal, {
+      to: isAccount ? reader : { email: reader.email, name: null, locale: 'fr' },
+      kind: received,
+      key: `announcements.answer:${about}:${isAccount ? reader.accountId : 'mailbox'}`,
+      words: `announcements.answers.told.publisher.${what}`,
+      title: announcement.title,
+      path: isAccount ? receivedPath(announcement.id, answer.id) : linkPath(token),
+    });
+  }
+}
+
+/** Tells who answered, in the current unit of work: their account, else their mailbox, else their telephone by SMS. */
+export async function tellAnswerer(
+  kernel: Kernel,
+  portal: Portal,
+  { announcement, answer, about }: Telling,
+  what: 'sent' | 'message' | 'in-discussion' | 'accepted' | 'refused' | 'cancelled',
+): Promise<void> {
+  const { accountId, email, phone, name, locale } = answer;
+  const to: Told | null =
+    accountId !== null ? { accountId } : email !== null ? { email, name, locale } : phone !== null ? { phone, locale } : null;
+  if (to === null) return;
+  const token = answerToken(kernel.config.secret, portal.territory.id, { id: answer.id, side: 'answerer' });
+  await send(kernel, portal, {
+    to,
+    kind: followed,
+    key: `announcements.answer:${about}:answerer`,
+    words: `announcements.answers.told.answerer.${what}`,
+    title: announcement.title,
+    path: accountId === null ? linkPath(token) : answeredPath(answer.id),
+  });
+}
+
+type Words = {
+  [Key in keyof typeof answerMessages.fr]: Key extends `announcements.answers.told.${string}.body` | `announcements.answers.told.action`
+    ? never
+    : Key extends `announcements.answers.told.${string}`
+      ? Key
+      : never;
+}[keyof typeof answerMessages.fr];
+
+async function send(
+  kernel: Kernel,
+  portal: Portal,
+  { to, kind, key, words, title, path }: { to: Told; kind: NoticeKind; key: string; words: Words; title: string; path: string },
+): Promise<void> {
+  await tell(kernel, portal, {
+    to,
+    kind,
+    key,
+    words: { key: words, values: { title } },
+    messages: answerMessages,
+    path,
+    letter({ locale, href }) {
+      const t = translator(answerMessages, locale);
+      return {
+        paragraphs: [t(`${words}.body`, { title })],
+        action: { label: t('announcements.answers.told.action'), url: href(path) },
+      };
+    },
+  });
+}

@@ -1,0 +1,17 @@
+import { numberOf } from '../kinds/kind.ts';
+import type { Announcement } from '../models.ts';
+
+/** Why an answer is refused: what a publisher may say, and a person may hear. `other` is said in words. */
+export const refusals = ['filled', 'profile', 'dates', 'age', 'unreachable', 'no-show', 'duplicate', 'cancelled', 'other'] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** Seats of an announcement; null: it does not count them. */
+export function seatsOf({ facts }: Pick<Announcement, 'facts'>): number | null {
+  return numberOf(facts, 'seats');
+}
+
+/** Whether each of its seats is given. */
+export function isFull(announcement: Pick<Announcement, 'facts' | 'seatsTaken'>): boolean {
+  const seats = seatsOf(announcement);
+  return seats !== null && announcement.seatsTaken >= seats;
+}
