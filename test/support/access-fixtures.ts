@@ -76,6 +76,9 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       [`${space}/pages/:pageId/historique`]: page,
       [`${space}/pages/:pageId/historique/:number`]: page,
       '/gestion/annuaire/:pageId/historique': { pageId: structureId },
+      ...Object.fromEntries(
+        ['', '/pause', '/reprise'].map((one) => [`/gestion/annonces/:organisationId${one}`, { organisationId: structureId }]),
+      ),
       '/gestion/mots/:synonymId/retrait': { synonymId: await addTestSynonym(app, territory) },
       ...(await deskLetterParams(app, territory)),
       '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },

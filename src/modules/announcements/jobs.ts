@@ -7,6 +7,7 @@ import type { Kernel } from '../../kernel/module.ts';
 import { subjectsMerged } from '../directory/index.ts';
 import { keepersOf, portalOf, tell } from '../people/index.ts';
 import { allTerritories } from '../territories/index.ts';
+import { followAnswers } from './answers/jobs.ts';
 import { changeState, todayIn } from './commands/life.ts';
 import { moveAnnouncements } from './commands/trust.ts';
 import { keepMessages } from './keep-messages.ts';
@@ -62,7 +63,10 @@ export const announcementSchedule: readonly ScheduledJob<Kernel>[] = [
     cron: '4 * * * *',
     atStart: true,
     async run(kernel) {
-      for (const territory of await allTerritories(kernel.database, kernel.clock)) await followAnnouncements(kernel, territory);
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) {
+        await followAnnouncements(kernel, territory);
+        await followAnswers(kernel, territory);
+      }
     },
   },
 ];

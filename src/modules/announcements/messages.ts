@@ -1,5 +1,6 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
 import { answerMessages } from './answers/messages.ts';
+import { promiseMessages } from './answers/promise-messages.ts';
 import { dataMessages } from './data-messages.ts';
 import { factMessages } from './fact-messages.ts';
 import { keepMessages } from './keep-messages.ts';
@@ -25,6 +26,7 @@ export const announcementMessages = defineMessages({
     ...dataMessages.fr,
     ...paperMessages.fr,
     ...answerMessages.fr,
+    ...promiseMessages.fr,
     ...volunteeringMessages.fr,
     ...jobMessages.fr,
     ...internshipMessages.fr,
@@ -43,6 +45,7 @@ export const announcementMessages = defineMessages({
     ...dataMessages.en,
     ...paperMessages.en,
     ...answerMessages.en,
+    ...promiseMessages.en,
     ...volunteeringMessages.en,
     ...jobMessages.en,
     ...internshipMessages.en,

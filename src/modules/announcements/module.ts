@@ -2,8 +2,10 @@ import { signedIn } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { answerMessages } from './answers/messages.ts';
-import { followed, received } from './answers/notice-kinds.ts';
+import { followed, paused, received, waiting } from './answers/notice-kinds.ts';
 import { answeredPath } from './answers/paths.ts';
+import { structuresPath, structuresReaders } from './answers/pause-routes.tsx';
+import { promiseMessages } from './answers/promise-messages.ts';
 import { announcementApi } from './api.ts';
 import { demonstrationAnnouncements } from './demonstration/load.ts';
 import { announcementHandlers, announcementSchedule } from './jobs.ts';
@@ -28,6 +30,8 @@ export const announcements: Module = {
     answer_event: { distribution: 'territorial', confidential: true },
     answer_message: { distribution: 'territorial', confidential: true },
     answer_document: { distribution: 'territorial', confidential: true },
+    responsiveness: { distribution: 'territorial' },
+    pause: { distribution: 'territorial' },
     trust: { distribution: 'territorial' },
   },
   messages: announcementMessages,
@@ -40,6 +44,16 @@ export const announcements: Module = {
     navigation: [
       { path: '/annonces', section: 'announcements', label: (locale) => translator(publicMessages, locale)('announcements.title') },
     ],
+    manage: {
+      entries: [
+        {
+          path: structuresPath,
+          section: 'announcement-answers',
+          access: structuresReaders,
+          label: (locale) => translator(promiseMessages, locale)('announcements.answers.structures.title'),
+        },
+      ],
+    },
     space: {
       entries: [
         {
@@ -59,7 +73,7 @@ export const announcements: Module = {
     },
     sitemap: announcementSitemap,
     review: announcementReviews,
-    notices: [ending, received, followed],
+    notices: [ending, received, followed, waiting, paused],
     demonstration: demonstrationAnnouncements,
   },
 };

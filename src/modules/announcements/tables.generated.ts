@@ -130,6 +130,27 @@ export interface AnnouncementsAnswerMessage {
   territory_id: string;
 }
 
+export interface AnnouncementsPause {
+  explanation: string;
+  id: string;
+  lifted_at: Temporal.Instant | null;
+  lifted_by: string | null;
+  organisation_id: string;
+  paused_at: Temporal.Instant;
+  paused_by: string;
+  territory_id: string;
+}
+
+export interface AnnouncementsResponsiveness {
+  answered: number;
+  answers: number;
+  counted_at: Temporal.Instant;
+  id: string;
+  late: number;
+  median_hours: number | null;
+  territory_id: string;
+}
+
 export interface AnnouncementsStateChange {
   actor: string;
   announcement_id: string;
@@ -157,6 +178,8 @@ export interface DB {
   "announcements.answer_document": AnnouncementsAnswerDocument;
   "announcements.answer_event": AnnouncementsAnswerEvent;
   "announcements.answer_message": AnnouncementsAnswerMessage;
+  "announcements.pause": AnnouncementsPause;
+  "announcements.responsiveness": AnnouncementsResponsiveness;
   "announcements.state_change": AnnouncementsStateChange;
   "announcements.trust": AnnouncementsTrust;
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { PromiseOfAnswer } from './answers/promise-rules.ts';
 import type { Answering } from './answers/view-models.ts';
 import type { Announcement, AnnouncementCard } from './models.ts';
 import type { ListQuery } from './selection.ts';
@@ -35,6 +36,8 @@ export interface AnnouncementPage {
   canBeWrittenTo: boolean;
   /** How it is answered by form; null: it is not, here. */
   answering: Answering | null;
+  /** How its structure usually answers; null: nothing can be said yet. */
+  promise: PromiseOfAnswer | null;
   /** Everybody reads it; else its author alone. */
   isPublic: boolean;
 }

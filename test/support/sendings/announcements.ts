@@ -80,6 +80,14 @@ const withdrawingOther =
     return { by, path: `${isOwn ? `/mon-espace/mes-reponses/${first.id}` : `/reponses/${token}`}/autres`, fields: { other: second.id } };
   };
 
+/** A structure that announces something, as agents see it. */
+async function announcing(world: World): Promise<string> {
+  const { id } = await world.structure();
+  const path = (await world.owner.post(`${own}/nouvelle/benevolat`, { ...mission, publisher: id })).location ?? '';
+  await world.owner.post(`${path}/envoyer`);
+  return `/gestion/annonces/${id}`;
+}
+
 /** Of announcements. */
 export const announcementSendings: Readonly<Record<string, Preparation>> = {
   [`${own}/nouvelle/:kind`]: async (world) => ({ by: world.owner, path: `${own}/nouvelle/benevolat`, fields: mission }),
@@ -112,6 +120,16 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
   '/mon-espace/mes-reponses/:answerId/autres': withdrawingOther(true),
   [`${own}/:id/reponses/:answerId`]: byPublisher('', message),
   [`${own}/:id/reponses/:answerId/decision`]: byPublisher('/decision', { event: 'refuse', refusal: 'dates', words: '' }),
+  '/gestion/annonces/:organisationId/pause': async (world) => ({
+    by: world.agent,
+    path: `${await announcing(world)}/pause`,
+    fields: { explanation: 'Personne ne répond.' },
+  }),
+  '/gestion/annonces/:organisationId/reprise': async (world) => {
+    const path = await announcing(world);
+    await world.agent.post(`${path}/pause`, { explanation: 'Personne ne répond.' });
+    return { by: world.agent, path: `${path}/reprise` };
+  },
   '/gestion/moderation/:id/publier': async (world) => {
     const { id: organisationId } = await world.structure();
     const path = (await world.owner.post(`${own}/nouvelle/benevolat`, { ...mission, publisher: organisationId })).location ?? '';

@@ -63,7 +63,7 @@ export async function tellAnswerer(
   kernel: Kernel,
   portal: Portal,
   { announcement, answer, about }: Telling,
-  what: 'sent' | 'message' | 'in-discussion' | 'accepted' | 'refused' | 'cancelled',
+  what: 'sent' | 'message' | 'in-discussion' | 'accepted' | 'refused' | 'cancelled' | 'expired',
 ): Promise<void> {
   const { accountId, email, phone, name, locale } = answer;
   const to: Told | null =

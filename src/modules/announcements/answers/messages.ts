@@ -155,6 +155,9 @@ export const answerMessages = defineMessages({
     'announcements.answers.told.answerer.in-discussion.body': 'Votre réponse à « {title} » intéresse : on vous contactera bientôt.',
     'announcements.answers.told.answerer.accepted': 'C’est oui : « {title} »',
     'announcements.answers.told.answerer.accepted.body': 'Votre réponse à « {title} » est acceptée. Regardez la suite sur le portail.',
+    'announcements.answers.told.answerer.expired': 'Votre réponse à « {title} » reste sans suite',
+    'announcements.answers.told.answerer.expired.body':
+      'L’annonce « {title} » est terminée et personne ne s’est décidé. Nous en sommes désolés : d’autres annonces vous attendent.',
     'announcements.answers.told.answerer.cancelled': 'Votre réponse à « {title} » est de nouveau étudiée',
     'announcements.answers.told.answerer.cancelled.body':
       'L’acceptation de votre réponse à « {title} » est retirée pour le moment. Écrivez pour savoir pourquoi.',
@@ -312,6 +315,9 @@ export const answerMessages = defineMessages({
     'announcements.answers.told.answerer.in-discussion.body': 'Your answer to “{title}” is of interest: they will contact you soon.',
     'announcements.answers.told.answerer.accepted': 'It is a yes: “{title}”',
     'announcements.answers.told.answerer.accepted.body': 'Your answer to “{title}” is accepted. See what follows on the portal.',
+    'announcements.answers.told.answerer.expired': 'Your answer to “{title}” was not followed up',
+    'announcements.answers.told.answerer.expired.body':
+      '“{title}” is over and nobody decided. We are sorry: other announcements wait for you.',
     'announcements.answers.told.answerer.cancelled': 'Your answer to “{title}” is being considered again',
     'announcements.answers.told.answerer.cancelled.body':
       'The acceptance of your answer to “{title}” is undone for now. Write to them to know why.',

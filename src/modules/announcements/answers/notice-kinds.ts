@@ -1,6 +1,7 @@
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { NoticeKind } from '../../../kernel/notices.ts';
 import { answerMessages } from './messages.ts';
+import { promiseMessages } from './promise-messages.ts';
 
 /** Somebody answers an announcement of theirs, or says more. */
 export const received: NoticeKind = {
@@ -14,4 +15,18 @@ export const followed: NoticeKind = {
   name: 'announcements.answer-followed',
   isDuty: true,
   label: (locale) => translator(answerMessages, locale)('announcements.answers.notice.followed'),
+};
+
+/** Answers to their announcements that wait. */
+export const waiting: NoticeKind = {
+  name: 'announcements.answers-waiting',
+  isDuty: false,
+  label: (locale) => translator(promiseMessages, locale)('announcements.answers.notice.waiting'),
+};
+
+/** Their announcements are paused, or go on. */
+export const paused: NoticeKind = {
+  name: 'announcements.answers-paused',
+  isDuty: true,
+  label: (locale) => translator(promiseMessages, locale)('announcements.answers.notice.paused'),
 };

@@ -28,6 +28,7 @@ import {
 } from './forms.ts';
 import { tellAnswerer, tellPublisher } from './letters.ts';
 import { answeredPath } from './paths.ts';
+import { pausePages } from './pause-routes.tsx';
 import { answerById, answersOf, documentOf, openAnswerTo, otherOpenAnswers, receivedAnswers } from './queries/answers.ts';
 import { AnswerView } from './views/answer.tsx';
 import { AnswerFormView, AnswerSentView } from './views/answer-form.tsx';
@@ -100,13 +101,15 @@ const answering: readonly AnyRoute[] = [
       const found = await publicPage(kernel, visit, params['slug'] ?? '');
       if (!found?.answering) return notFound;
       const { announcement } = found;
-      if (found.answering.state !== 'open') return { mistakes: [{ field: '', key: `announcements.answers.${found.answering.state}` }] };
+      const { answering } = found;
+      // Its page says why.
+      if (answering.state !== 'open') return { mistakes: [{ field: '', key: `announcements.answers.${answering.state}` }] };
       const answerer = await answererIn(kernel, visit);
       const phone = input.phone === null ? null : phoneNumber(input.phone, visit.territory.country);
       // Who is signed in is written to at the address of their account, which is proved to be theirs.
       const email = answerer && !answerer.isAssisted ? null : input.email;
       const accountId = answerer?.accountId ?? null;
-      const sent = found.answering.takesFile && files['document'] ? readDocument(files['document'].bytes) : null;
+      const sent = answering.takesFile && files['document'] ? readDocument(files['document'].bytes) : null;
       const mistakes: Mistake[] = [
         ...(accountId === null && email === null && phone === null ? [{ field: 'email', key: 'announcements.answers.way.required' }] : []),
         ...(phone !== null && !PHONE.test(phone) ? [{ field: 'phone', key: 'announcements.answers.phone.wrong' }] : []),
@@ -313,4 +316,4 @@ const lists: readonly AnyRoute[] = [
 ];
 
 /** Answers to announcements: how they are sent, and the two who hold one. */
-export const answerPages: readonly AnyRoute[] = [...answering, ...lists, ...doors.flatMap(answerRoutes)];
+export const answerPages: readonly AnyRoute[] = [...answering, ...lists, ...doors.flatMap(answerRoutes), ...pausePages];

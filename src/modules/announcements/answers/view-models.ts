@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import type { Announcement } from '../models.ts';
+import type { Responsiveness } from './promise-rules.ts';
 import type { Refusal } from './rules.ts';
 import type { AnswerEvent, AnswerState } from './states.ts';
 
@@ -96,4 +97,18 @@ export interface KnownAnswerer {
 export type Answering =
   | { state: 'open'; takesFile: boolean }
   /** All its seats are given. */
-  | { state: 'full' };
+  | { state: 'full' }
+  /** Its structure lets people wait: why it takes no answers for now. */
+  | { state: 'paused'; explanation: string };
+
+/** A structure that announces something, as agents see how it answers: nothing of what is written to it. */
+export interface AnsweringStructure {
+  id: string;
+  name: string;
+  /** Published ones. */
+  announcements: number;
+  responsiveness: Responsiveness | null;
+  /** Answers that have waited for a fortnight. */
+  late: number;
+  paused: { explanation: string; at: Temporal.Instant } | null;
+}

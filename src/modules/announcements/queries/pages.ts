@@ -107,7 +107,7 @@ export async function pageOf(
     announcement,
     commune,
     structure,
-    answering: isPublic && commune === null ? await answeringOf(kernel, announcement) : null,
+    ...(isPublic && commune === null ? await answeringOf(kernel, announcement) : { answering: null, promise: null }),
     // Of a member's structure, its own portal holds the form.
     canBeWrittenTo: structure !== null && commune === null && (await relayTarget(kernel, visit, structure.slug)) !== null,
     isPublic,

@@ -1,5 +1,6 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../kernel/i18n/format.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx';
 import { type ContactAction, ContactActions } from '../../../ui/contact-actions.tsx';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
@@ -8,6 +9,8 @@ import { Notice } from '../../../ui/notice.tsx';
 import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { ThemeBadge, themeClass } from '../../../ui/theme-badge.tsx';
 import { organisationPath, Prose } from '../../directory/index.ts';
+import { promiseMessages } from '../answers/promise-messages.ts';
+import { ClosedNotice } from '../answers/views/closed.tsx';
 import { answerWords } from '../answers/views/words.ts';
 import { kindOf } from '../kinds/index.ts';
 import { textOf } from '../kinds/kind.ts';
@@ -54,7 +57,7 @@ export function AnnouncementView({ page, visit }: PageProps) {
             <Over page={page} visit={visit} />
           ) : (
             <>
-              {page.answering?.state === 'full' && <Full visit={visit} />}
+              <Closed page={page} visit={visit} />
               <ContactActions label={t('announcements.page.answer')} actions={actionsOf(page, visit)} />
             </>
           )}
@@ -167,12 +170,17 @@ function actionsOf({ announcement, structure, canBeWrittenTo, answering, isPubli
   ];
 }
 
-function Full({ visit }: Pick<PageProps, 'visit'>) {
-  const t = answerWords(visit);
+/** Why nobody may answer just now; and how those are answered who may. */
+function Closed({ page: { announcement, answering, promise }, visit }: PageProps) {
   return (
-    <Notice tone="careful" title={t('announcements.answers.full')}>
-      <p>{t('announcements.answers.full.body')}</p>
-    </Notice>
+    <>
+      {answering && answering.state !== 'open' && <ClosedNotice answering={answering} visit={visit} />}
+      {promise && (
+        <p class="soft">
+          {translator(promiseMessages, visit.locale)('announcements.answers.promise', { name: announcement.publisher.name, ...promise })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -45,6 +45,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'last_side',
   'latitude',
   'letter_key',
+  'lifted_at',
   'locked_until',
   'longitude',
   'notice_due_on',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { DB } from '../../tables.generated.ts';
 
@@ -8,7 +9,7 @@ const tables = [
   'announcements.answer_document',
 ] as const;
 
-/** Answers to a structure are another one's from now on, in a unit of the territory's keeper. */
+/** Answers to a structure are another one's from now on, as is its pause; in a unit of the territory's keeper. */
 export async function moveAnswers(kernel: Kernel, territoryId: string, from: string, to: string): Promise<void> {
   for (const table of tables)
     await kernel.database
@@ -18,4 +19,9 @@ export async function moveAnswers(kernel: Kernel, territoryId: string, from: str
       .where('territory_id', '=', territoryId)
       .where('organisation_id', '=', from)
       .execute();
+  // Of two pauses, that of the one that stays holds. How it answers is counted anew.
+  await sql`update announcements.pause set organisation_id = ${to}
+    where territory_id = ${territoryId} and organisation_id = ${from}
+      and not exists (select from announcements.pause p where p.territory_id = ${territoryId} and p.organisation_id = ${to}
+        and p.lifted_at is null)`.execute(kernel.database.kysely<DB>());
 }

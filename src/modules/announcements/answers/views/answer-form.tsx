@@ -15,6 +15,7 @@ import { LARGEST_DOCUMENT } from '../forms.ts';
 import { answerMessages } from '../messages.ts';
 import { answeredPath } from '../paths.ts';
 import type { Answering, KnownAnswerer } from '../view-models.ts';
+import { ClosedNotice } from './closed.tsx';
 import { answerWords } from './words.ts';
 
 interface AnswerFormProps {
@@ -46,10 +47,8 @@ export function AnswerFormView({ announcement, answering, answerer, earlier, for
             <a href={visit.href(answeredPath(earlier))}>{t('announcements.answers.already.see')}</a>
           </p>
         </Notice>
-      ) : answering.state === 'full' ? (
-        <Notice tone="careful" title={t('announcements.answers.full')}>
-          <p>{t('announcements.answers.full.body')}</p>
-        </Notice>
+      ) : answering.state !== 'open' ? (
+        <ClosedNotice answering={answering} visit={visit} />
       ) : (
         <AnswerForm announcement={announcement} takesFile={answering.takesFile} answerer={answerer} form={form} visit={visit} />
       )}
