@@ -172,6 +172,8 @@ export interface Module {
     manage?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
     /** Menu and tasks of one's own space (`/mon-espace`). */
     space?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
+    /** What agents may do for a person whom their team follows: the end of its address, after that of the person's page. */
+    persons?: readonly { page: string; label(locale: Locale): string }[];
     /** The structure whose page has this address in a territory, for modules that name one without knowing the directory. */
     findStructure?: (kernel: Kernel, territoryId: string, slug: string) => Promise<{ id: string; name: string } | null>;
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;

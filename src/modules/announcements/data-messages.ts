@@ -12,6 +12,9 @@ export const dataMessages = defineMessages({
     'announcements.data.published.why': 'Pour publier ce que vous proposez ou cherchez, et savoir qui l’a écrit.',
     'announcements.data.published.until':
       'Un an après la fin de l’annonce. Si vous effacez votre compte, vos annonces personnelles sont effacées ; celles d’une structure restent, sans votre nom.',
+    'announcements.data.proposal.name': 'Les annonces qu’on vous propose',
+    'announcements.data.proposal.why': 'Pour vous envoyer une annonce et ne pas vous la proposer deux fois.',
+    'announcements.data.proposal.until': 'Un an après l’envoi.',
     'announcements.data.history.name': 'Ce qui est arrivé à une annonce',
     'announcements.data.history.why': 'Pour que chacun puisse savoir qui a publié, modifié ou retiré une annonce.',
     'announcements.data.history.until': 'Avec l’annonce.',
@@ -27,6 +30,9 @@ export const dataMessages = defineMessages({
     'announcements.data.published.why': 'To publish what you offer or look for, and to know who wrote it.',
     'announcements.data.published.until':
       'A year after its end. If you erase your account, your own announcements are erased; those of a structure stay, without your name.',
+    'announcements.data.proposal.name': 'Announcements that are proposed to you',
+    'announcements.data.proposal.why': 'To send you an announcement, and not to propose it twice.',
+    'announcements.data.proposal.until': 'A year after it was sent.',
     'announcements.data.history.name': 'What happened to an announcement',
     'announcements.data.history.why': 'So that one can know who published, changed or took back an announcement.',
     'announcements.data.history.until': 'As long as the announcement.',

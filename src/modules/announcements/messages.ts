@@ -15,6 +15,7 @@ import { seasonalJobMessages } from './kinds/seasonal-job/messages.ts';
 import { serviceCiviqueMessages } from './kinds/service-civique/messages.ts';
 import { volunteeringMessages } from './kinds/volunteering/messages.ts';
 import { paperMessages } from './paper/messages.ts';
+import { proposalMessages } from './proposals/messages.ts';
 import { publicMessages } from './public-messages.ts';
 
 /** All texts of announcements. */
@@ -27,6 +28,7 @@ export const announcementMessages = defineMessages({
     ...paperMessages.fr,
     ...answerMessages.fr,
     ...promiseMessages.fr,
+    ...proposalMessages.fr,
     ...volunteeringMessages.fr,
     ...jobMessages.fr,
     ...internshipMessages.fr,
@@ -46,6 +48,7 @@ export const announcementMessages = defineMessages({
     ...paperMessages.en,
     ...answerMessages.en,
     ...promiseMessages.en,
+    ...proposalMessages.en,
     ...volunteeringMessages.en,
     ...jobMessages.en,
     ...internshipMessages.en,

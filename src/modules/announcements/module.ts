@@ -13,6 +13,9 @@ import { keepMessages } from './keep-messages.ts';
 import { announcementMessages } from './messages.ts';
 import { ending } from './notice-kinds.ts';
 import { announcementData } from './personal-data.ts';
+import { proposalMessages } from './proposals/messages.ts';
+import { proposed } from './proposals/notice-kind.ts';
+import { PROPOSE, proposalPages } from './proposals/routes.tsx';
 import { publicMessages } from './public-messages.ts';
 import { announcementSitemap } from './queries/sitemap.ts';
 import { ownTasks } from './queries/tasks.ts';
@@ -32,11 +35,12 @@ export const announcements: Module = {
     answer_document: { distribution: 'territorial', confidential: true },
     responsiveness: { distribution: 'territorial' },
     pause: { distribution: 'territorial' },
+    proposal: { distribution: 'territorial', confidential: true },
     trust: { distribution: 'territorial' },
   },
   messages: announcementMessages,
   personalData: announcementData,
-  pages: announcementPages,
+  pages: [...announcementPages, ...proposalPages],
   api: announcementApi,
   handlers: announcementHandlers,
   schedule: announcementSchedule,
@@ -44,6 +48,7 @@ export const announcements: Module = {
     navigation: [
       { path: '/annonces', section: 'announcements', label: (locale) => translator(publicMessages, locale)('announcements.title') },
     ],
+    persons: [{ page: PROPOSE, label: (locale) => translator(proposalMessages, locale)('announcements.proposals.propose') }],
     manage: {
       entries: [
         {
@@ -73,7 +78,7 @@ export const announcements: Module = {
     },
     sitemap: announcementSitemap,
     review: announcementReviews,
-    notices: [ending, received, followed, waiting, paused],
+    notices: [ending, received, followed, waiting, paused, proposed],
     demonstration: demonstrationAnnouncements,
   },
 };

@@ -42,6 +42,13 @@ export const announcementData: readonly PersonalData[] = [
     fate: 'delete',
   },
   {
+    kind: 'announcements.data.proposal',
+    basis: 'public-task',
+    tables: { proposal: { of: { person_id: 'person', proposed_by: 'actor' }, erasure: { blank: { proposed_by: 'system' } } } },
+    retention: [{ table: 'proposal', column: 'proposed_at', days: 365 }],
+    fate: 'delete',
+  },
+  {
     kind: 'announcements.data.history',
     basis: 'interest',
     tables: {

@@ -141,6 +141,17 @@ export interface AnnouncementsPause {
   territory_id: string;
 }
 
+export interface AnnouncementsProposal {
+  announcement_id: string;
+  id: string;
+  person_id: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string;
+  team_id: string;
+  territory_id: string;
+  words: string | null;
+}
+
 export interface AnnouncementsResponsiveness {
   answered: number;
   answers: number;
@@ -179,6 +190,7 @@ export interface DB {
   "announcements.answer_event": AnnouncementsAnswerEvent;
   "announcements.answer_message": AnnouncementsAnswerMessage;
   "announcements.pause": AnnouncementsPause;
+  "announcements.proposal": AnnouncementsProposal;
   "announcements.responsiveness": AnnouncementsResponsiveness;
   "announcements.state_change": AnnouncementsStateChange;
   "announcements.trust": AnnouncementsTrust;

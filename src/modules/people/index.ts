@@ -14,6 +14,7 @@ export { lettersTerritory, portalOf } from './letters.ts';
 export { readNotices, tell } from './notices/commands.ts';
 export type { Told } from './notices/telling.ts';
 export { personOfAccount, readPerson } from './persons/queries.ts';
+export type { Person } from './persons/view-models.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';
 export { type Keeper, keeperNames, keepersOf, keepersOfAny } from './queries/keepers.ts';
 export { actorNames } from './queries/names.ts';

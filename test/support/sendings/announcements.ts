@@ -120,6 +120,19 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
   '/mon-espace/mes-reponses/:answerId/autres': withdrawingOther(true),
   [`${own}/:id/reponses/:answerId`]: byPublisher('', message),
   [`${own}/:id/reponses/:answerId/decision`]: byPublisher('/decision', { event: 'refuse', refusal: 'dates', words: '' }),
+  '/gestion/personnes/:personId/annonces': async (world) => {
+    const id = (await published(world)).split('/').at(-1) ?? '';
+    const person = {
+      givenName: 'Fatou',
+      familyName: `Diallo ${id}`,
+      email: 'f@essai.example',
+      locale: 'fr',
+      channel: 'email',
+      teamId: world.teamId,
+    };
+    const path = (await world.agent.post('/gestion/personnes/ajout', person)).location ?? '';
+    return { by: world.agent, path: `${path}/annonces`, fields: { announcement: id, words: 'Je pense à vous.' } };
+  },
   '/gestion/annonces/:organisationId/pause': async (world) => ({
     by: world.agent,
     path: `${await announcing(world)}/pause`,

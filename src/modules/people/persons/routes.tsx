@@ -89,7 +89,15 @@ async function editedPerson(request: Asked, form: FormState = emptyForm): Promis
   );
 }
 
-async function personPage(request: Asked, form: FormState = emptyForm): Promise<PageReply> {
+/** What other services let agents do for a person, where the territory has opened them. */
+function actionsFor({ territory, locale }: Visit, modules: readonly Module[]): { page: string; label: string }[] {
+  return modules
+    .filter(({ name, isService }) => !isService || territory.services.includes(name))
+    .flatMap(({ contributes }) => contributes?.persons ?? [])
+    .map(({ page, label }) => ({ page, label: label(locale) }));
+}
+
+async function personPage(modules: readonly Module[], request: Asked, form: FormState = emptyForm): Promise<PageReply> {
   const found = await asked(request);
   if (!found) return notFound;
   const { kernel, visit, params } = request;
@@ -99,6 +107,7 @@ async function personPage(request: Asked, form: FormState = emptyForm): Promise<
     mandates: await mandatesOf(kernel, territoryId, found.person.id),
     deeds: await doneFor(kernel, territoryId, found.person.id),
     readings: await readingsOfPerson(kernel, visit.territory, found.person.id),
+    actions: actionsFor(visit, modules),
     today: today(visit),
   };
   return page(visit, 'people.persons.title', <PersonView visit={visit} model={model} form={form} concerns={params['mandateId'] ?? null} />);
@@ -159,8 +168,9 @@ const mine = async ({ kernel, visit }: Asked): Promise<PageReply> => {
   };
 };
 
-/** The assisted channel. @param modules one of which knows the structures that a mandate may name. */
+/** The assisted channel. @param modules one of which knows the structures that a mandate may name; others do something for a person. */
 export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
+  const onePerson = (request: Asked, form?: FormState) => personPage(modules, request, form);
   const findStructure = async (kernel: Kernel, territoryId: string, slug: string) => {
     for (const { contributes } of modules) {
       const found = await contributes?.findStructure?.(kernel, territoryId, slug);
@@ -205,7 +215,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         return { redirect: visit.href(personPath(await addPerson(kernel, visit, team.id, read.facts))) };
       },
     }),
-    pageRoute({ path: '/gestion/personnes/:personId', access: agents, handle: (request) => personPage(request) }),
+    pageRoute({ path: '/gestion/personnes/:personId', access: agents, handle: (request) => onePerson(request) }),
     pageRoute({ path: '/gestion/personnes/:personId/modifier', access: agents, handle: (request) => editedPerson(request) }),
     formRoute({
       path: '/gestion/personnes/:personId/modifier',
@@ -278,7 +288,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       path: '/gestion/personnes/:personId/mandats/:mandateId/signature',
       access: agents,
       fields: signatureFields,
-      again: (request, form) => (typed(form, 'how') === 'screen' ? signPage : personPage)(request, form),
+      again: (request, form) => (typed(form, 'how') === 'screen' ? signPage : onePerson)(request, form),
       async handle(request) {
         const { kernel, visit, params, input } = request;
         const found = await asked(request);
@@ -298,7 +308,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       path: '/gestion/personnes/:personId/mandats/:mandateId/fin',
       access: agents,
       fields: nothing,
-      again: personPage,
+      again: onePerson,
       async handle(request) {
         const { kernel, visit, params } = request;
         const found = await asked(request);
@@ -312,7 +322,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       path: '/gestion/personnes/:personId/mandats/:mandateId/agir',
       access: agents,
       fields: nothing,
-      again: personPage,
+      again: onePerson,
       async handle(request) {
         const { kernel, visit, params } = request;
         const found = await asked(request);
@@ -342,7 +352,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       access: agents,
       fields: nothing,
       limits: [{ name: 'people.takeover-given', limit: 30, seconds: 3_600 }],
-      again: personPage,
+      again: onePerson,
       async handle(request) {
         const found = await asked(request);
         if (!found) return notFound;

@@ -23,6 +23,8 @@ interface PersonModel {
   mandates: readonly Mandate[];
   deeds: readonly Deed[];
   readings: readonly PersonReading[];
+  /** What other services let one do for them: the end of its address. */
+  actions: readonly { page: string; label: string }[];
   today: Temporal.PlainDate;
 }
 
@@ -41,6 +43,11 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
   return (
     <>
       <PageHeader kicker={person.teamName} title={nameOf(person)}>
+        {model.actions.map(({ page, label }) => (
+          <LinkButton key={page} href={visit.href(`${path}${page}`)}>
+            {label}
+          </LinkButton>
+        ))}
         <LinkButton look="secondary" href={visit.href(`${path}/modifier`)}>
           {t('people.person.edit')}
         </LinkButton>

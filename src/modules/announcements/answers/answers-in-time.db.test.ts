@@ -1,0 +1,209 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
+import { lettersTo } from '../../../../test/support/letters.ts';
+import { type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { catalogue } from '../../../catalogue.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { retain } from '../../../kernel/privacy/retention.ts';
+import { moveAnnouncements } from '../commands/trust.ts';
+import { followAnnouncements } from '../jobs.ts';
+import { announcementsById } from '../queries/announcements.ts';
+import { followAnswers } from './jobs.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await openTestApplication();
+});
+afterAll(() => app.close());
+afterEach(() => app.clock.set(NOW));
+
+const own = '/mon-espace/annonces';
+const mission = { title: 'Aide aux devoirs', body: 'Une heure avec un enfant.', cause: 'education', rhythm: 'flexible' };
+
+interface Here {
+  territory: TerritoryContext;
+  owner: Somebody;
+  structureId: string;
+  id: string;
+  path: string;
+}
+
+async function published(more: Readonly<Record<string, string>> = {}): Promise<Here> {
+  const territory = await freshTerritory(app.kernel);
+  const { id: structureId } = await addTestOrganisation(app, territory, { name: 'La Ruche' });
+  const owner = await somebody(app, territory, { role: 'owner', structureId }, { role: 'moderator' });
+  const id =
+    (await owner.post(`${own}/nouvelle/benevolat`, { publisher: structureId, ...mission, ...more })).location?.split('/').at(-1) ?? '';
+  await owner.post(`${own}/${id}/envoyer`);
+  const announcement = (await announcementsById(app.kernel, territory.id, [id])).get(id);
+  return { territory, owner, structureId, id, path: `/annonces/${announcement?.slug}` };
+}
+
+let number = 0;
+
+/** Answers without an account. @returns the mailbox that answered. */
+async function answer({ territory, path }: Here): Promise<string> {
+  number += 1;
+  const email = `temps-${number}@exemple.fr`;
+  const reply = await visitor(app, territory).post(`${path}/repondre`, { name: `Personne ${number}`, email, phone: '', body: 'Bonjour.' });
+  expect(reply.status).toBe(303);
+  return email;
+}
+
+function later(days: number): void {
+  app.clock.set(
+    app.clock
+      .now()
+      .add({ hours: 24 * days })
+      .toString(),
+  );
+}
+
+async function rows<Row>(territory: TerritoryContext, statement: ReturnType<typeof sql<Row>>): Promise<Row[]> {
+  return app.kernel.database.unit(async () => (await statement.execute(app.kernel.database.kysely<never>())).rows, {
+    keeper: territory.id,
+  });
+}
+
+/** A session lasts some days: who comes back later signs in again. */
+async function back(here: Here): Promise<Somebody> {
+  const browser = visitor(app, here.territory);
+  await browser.post('/connexion', { email: here.owner.email, password: 'quatre mots sans rapport' });
+  return { ...here.owner, ...browser };
+}
+
+const states = ({ territory }: Here) =>
+  rows(territory, sql<{ state: string }>`select state from announcements.answer order by id`).then((found) =>
+    found.map(({ state }) => state),
+  );
+
+/** Subjects of the letters to somebody that hold these words. */
+async function told(email: string, words: string): Promise<string[]> {
+  return (await lettersTo(app, email)).map(({ subject }) => subject).filter((subject) => subject.includes(words));
+}
+
+describe('answers that wait', () => {
+  it('are said again after seven days and after fourteen, each once, all of an announcement together', async () => {
+    const here = await published();
+    await answer(here);
+    await answer(here);
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toEqual([]);
+    later(7);
+    await Promise.all([1, 2].map(() => followAnswers(app.kernel, here.territory)));
+    await followAnswers(app.kernel, here.territory);
+    const [first, ...more] = await told(here.owner.email, 'depuis');
+    expect(plainText(first ?? '')).toContain('2 réponses à « Aide aux devoirs » attendent depuis 7 jours');
+    expect(more).toEqual([]);
+    later(7);
+    await followAnswers(app.kernel, here.territory);
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toHaveLength(2);
+    later(30);
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toHaveLength(2);
+  });
+
+  it('are not, once somebody has written or decided', async () => {
+    const here = await published();
+    await answer(here);
+    const [row] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer`);
+    await here.owner.post(`${own}/${here.id}/reponses/${row?.id}`, { body: 'Nous regardons.' });
+    later(8);
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toEqual([]);
+  });
+
+  it('end sixty days after the announcement, and the person is told once', async () => {
+    const here = await published();
+    const email = await answer(here);
+    await here.owner.post(`${own}/${here.id}/retirer`);
+    later(59);
+    await followAnswers(app.kernel, here.territory);
+    expect(await states(here)).toEqual(['new']);
+    later(1);
+    await Promise.all([1, 2].map(() => followAnswers(app.kernel, here.territory)));
+    expect(await states(here)).toEqual(['expired']);
+    expect(await told(email, 'sans suite')).toHaveLength(1);
+  });
+
+  it('and were accepted end once what was offered has taken place; all go half a year after their end', async () => {
+    const here = await published({ rhythm: 'once', startsOn: '2026-12-01' });
+    await answer(here);
+    await answer(here);
+    const [accepted, refused] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer order by id`);
+    await here.owner.post(`${own}/${here.id}/reponses/${accepted?.id}/decision`, { event: 'accept' });
+    await here.owner.post(`${own}/${here.id}/reponses/${refused?.id}/decision`, { event: 'refuse', refusal: 'dates', words: '' });
+    const holders = catalogue;
+    const keep = () => retain(app.kernel.database, holders, here.territory.id, app.clock.now());
+    later(184);
+    await keep();
+    // Nobody has noted yet that the accepted one is over.
+    expect(await states(here)).toEqual(['accepted']);
+    await followAnnouncements(app.kernel, here.territory);
+    await followAnswers(app.kernel, here.territory);
+    await keep();
+    expect(await states(here)).toEqual(['accepted']);
+    later(184);
+    await keep();
+    expect(await states(here)).toEqual([]);
+    expect(await rows(here.territory, sql`select 1 from announcements.answer_message`)).toEqual([]);
+  });
+});
+
+describe('a promise of answer', () => {
+  it('is shown once ten answers had the time to be answered', async () => {
+    const here = await published();
+    for (let n = 0; n < 10; n += 1) await answer(here);
+    const ids = (await rows(here.territory, sql<{ id: string }>`select id from announcements.answer order by id`)).map(({ id }) => id);
+    later(2);
+    const owner = await back(here);
+    for (const id of ids.slice(0, 9)) await owner.post(`${own}/${here.id}/reponses/${id}/decision`, { event: 'discuss' });
+    await followAnswers(app.kernel, here.territory);
+    const page = async () => plainText((await visitor(app, here.territory).get(here.path)).body);
+    // The tenth may still be answered in time.
+    expect(await page()).not.toContain('répond d’habitude');
+    later(6);
+    await followAnswers(app.kernel, here.territory);
+    expect(await page()).toContain('La Ruche répond d’habitude en 2 jours. 90 % des réponses ont reçu un retour.');
+  });
+});
+
+describe('a pause', () => {
+  it('closes the announcements of a structure to answers, says why, and is lifted', async () => {
+    const here = await published();
+    const agent = await somebody(app, here.territory, { role: 'agent' });
+    expect(plainText((await agent.get('/gestion/annonces')).body)).toContain('La Ruche');
+    const page = `/gestion/annonces/${here.structureId}`;
+    expect((await agent.post(`${page}/pause`, { explanation: '' })).status).toBe(422);
+    expect((await agent.post(`${page}/pause`, { explanation: 'L’équipe est en congé jusqu’en janvier.' })).location).toBe(page);
+    expect((await agent.post(`${page}/pause`, { explanation: 'Encore.' })).status).toBe(422);
+    const anyone = visitor(app, here.territory);
+    const shown = plainText((await anyone.get(here.path)).body);
+    expect(shown).toContain('ne prend pas de réponses en ce moment');
+    expect(shown).toContain('L’équipe est en congé jusqu’en janvier.');
+    expect((await anyone.post(`${here.path}/repondre`, { name: 'A', email: 'a@exemple.fr', body: 'Bonjour' })).status).toBe(422);
+    expect(await told(here.owner.email, 'ne prennent plus')).toHaveLength(1);
+    expect((await agent.post(`${page}/reprise`)).location).toBe(page);
+    expect((await agent.post(`${page}/reprise`)).status).toBe(422);
+    await answer(here);
+    // Those who keep it, and nobody else, pause nothing.
+    const keeper = await somebody(app, here.territory, { role: 'owner', structureId: here.structureId });
+    expect((await keeper.post(`${page}/pause`, { explanation: 'Non.' })).status).toBe(404);
+  });
+
+  it('and answers follow a structure that becomes another one', async () => {
+    const here = await published();
+    await answer(here);
+    const agent = await somebody(app, here.territory, { role: 'agent' });
+    await agent.post(`/gestion/annonces/${here.structureId}/pause`, { explanation: 'Personne ne répond.' });
+    const { id: keptId } = await addTestOrganisation(app, here.territory, { name: 'La Grande Ruche' });
+    const heir = await somebody(app, here.territory, { role: 'owner', structureId: keptId });
+    await moveAnnouncements(app.kernel, here.territory.id, here.structureId, keptId);
+    const [row] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer`);
+    expect(plainText((await heir.get(`${own}/${here.id}/reponses/${row?.id}`)).body)).toContain('Bonjour.');
+    expect(plainText((await visitor(app, here.territory).get(here.path)).body)).toContain('Personne ne répond.');
+  });
+});

@@ -1,0 +1,51 @@
+import { defineMessages } from '../../../kernel/i18n/messages.ts';
+
+/** What agents read who propose an announcement to somebody, and what the person gets. */
+export const proposalMessages = defineMessages({
+  fr: {
+    'announcements.proposals.propose': 'Proposer une annonce',
+    'announcements.proposals.title': 'Proposer une annonce à {name}',
+    'announcements.proposals.lead': 'La personne la reçoit par e-mail ou par SMS, avec votre mot. C’est noté dans sa fiche.',
+    'announcements.proposals.unreachable':
+      'Cette personne n’a ni compte, ni adresse e-mail, ni mobile où lui écrire. Montrez-lui l’annonce, ou imprimez-la.',
+    'announcements.proposals.search': 'Chercher une annonce',
+    'announcements.proposals.search.button': 'Chercher',
+    'announcements.proposals.which': 'Quelle annonce ?',
+    'announcements.proposals.which.required': 'Choisissez une annonce.',
+    'announcements.proposals.which.none': 'Aucune annonce ne correspond. Essayez avec d’autres mots.',
+    'announcements.proposals.from': '{kind}, par {publisher}',
+    'announcements.proposals.words': 'Un mot de vous',
+    'announcements.proposals.words.hint': 'Pourquoi vous pensez à elle. La personne le lira.',
+    'announcements.proposals.send': 'Envoyer à {name}',
+    'announcements.proposals.earlier': 'Déjà proposées',
+    'announcements.proposals.earlier.on': 'Le {date}',
+    'announcements.proposals.people': 'Personnes',
+    'announcements.proposals.notice': 'Les annonces qu’on vous propose',
+    'announcements.proposals.letter.subject': 'Une annonce pour vous : « {title} »',
+    'announcements.proposals.letter.body': 'La personne qui vous accompagne a pensé à vous pour « {title} », de {publisher}.',
+    'announcements.proposals.letter.action': 'Voir l’annonce',
+  },
+  en: {
+    'announcements.proposals.propose': 'Propose an announcement',
+    'announcements.proposals.title': 'Propose an announcement to {name}',
+    'announcements.proposals.lead': 'They get it by email or SMS, with your word. It is noted in their record.',
+    'announcements.proposals.unreachable':
+      'They have neither an account nor an email address nor a mobile to write to. Show them the announcement, or print it.',
+    'announcements.proposals.search': 'Search an announcement',
+    'announcements.proposals.search.button': 'Search',
+    'announcements.proposals.which': 'Which announcement?',
+    'announcements.proposals.which.required': 'Choose an announcement.',
+    'announcements.proposals.which.none': 'No announcement fits. Try other words.',
+    'announcements.proposals.from': '{kind}, by {publisher}',
+    'announcements.proposals.words': 'A word from you',
+    'announcements.proposals.words.hint': 'Why you think of it. They will read it.',
+    'announcements.proposals.send': 'Send to {name}',
+    'announcements.proposals.earlier': 'Proposed already',
+    'announcements.proposals.earlier.on': 'On {date}',
+    'announcements.proposals.people': 'People',
+    'announcements.proposals.notice': 'Announcements that are proposed to you',
+    'announcements.proposals.letter.subject': 'An announcement for you: “{title}”',
+    'announcements.proposals.letter.body': 'Who accompanies you thought of you for “{title}”, by {publisher}.',
+    'announcements.proposals.letter.action': 'See the announcement',
+  },
+});
