@@ -11,6 +11,7 @@ import type { AnnouncementText, Publisher } from '../models.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import { announcementReviews } from '../review-kinds.tsx';
 import type { AnnouncementEvent } from '../states.ts';
+import { demonstrationAnswers } from './answers.ts';
 import type { SampleAnnouncement } from './sample.ts';
 import { sampleAnnouncements } from './samples.ts';
 
@@ -29,6 +30,7 @@ export async function demonstrationAnnouncements(kernel: Kernel): Promise<void> 
     if (!territory) throw new Error(`The demonstration has no territory ${sample.territory}.`);
     await addSample(kernel, territory, sample, sample.publisher === KEPT ? owner : resident);
   }
+  await demonstrationAnswers(kernel);
 }
 
 async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleAnnouncement, by: Writer): Promise<void> {

@@ -64,9 +64,9 @@ export const sampleVolunteering: readonly SampleAnnouncement[] = [
     publisher: 'L’Épicerie du Lavoir',
     title: 'Tenir la caisse une demi-journée par semaine',
     body: 'Vous accueillez, vous encaissez, vous connaissez vite tout le monde par son prénom. Nous vous formons pendant deux permanences.',
-    facts: { cause: 'solidarity', rhythm: 'regular', weekdays: ['wednesday', 'friday'], hoursPerWeek: 4, seats: 2 },
+    facts: { cause: 'solidarity', rhythm: 'regular', weekdays: ['wednesday', 'friday'], hoursPerWeek: 4, seats: 4 },
     phone: '+33465710007',
-    daysAgo: 3,
+    daysAgo: 12,
   },
   {
     territory: 'montbrillet',
