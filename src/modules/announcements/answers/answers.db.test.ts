@@ -140,7 +140,10 @@ describe('an answer', () => {
     const to = await published();
     const mailbox = `accueil-${to.territory.slug}@ruche.example`;
     await rows(to.territory, sql`update directory.organisation set email = ${mailbox} where id = ${to.structureId}`);
-    await rows(to.territory, sql`update people.role set ended_at = ${app.clock.now()} where structure_id = ${to.structureId}`);
+    await rows(
+      to.territory,
+      sql`update people.role set ended_at = ${app.clock.now()}, ended_by = 'system' where structure_id = ${to.structureId}`,
+    );
     const { id } = await answer(to, { email: 'deux@exemple.fr' });
     const link = await linkTo(app, mailbox);
     const desk = visitor(app, to.territory);

@@ -52,6 +52,7 @@ export async function tellPublisher(
       kind: received,
       key: `announcements.answer:${about}:${isAccount ? reader.accountId : 'mailbox'}`,
       words: `announcements.answers.told.publisher.${what}`,
+      body: `announcements.answers.told.publisher.${what}.body`,
       title: announcement.title,
       path: isAccount ? receivedPath(announcement.id, answer.id) : linkPath(token),
     });
@@ -75,23 +76,26 @@ export async function tellAnswerer(
     kind: followed,
     key: `announcements.answer:${about}:answerer`,
     words: `announcements.answers.told.answerer.${what}`,
+    body: `announcements.answers.told.answerer.${what}.body`,
     title: announcement.title,
     path: accountId === null ? linkPath(token) : answeredPath(answer.id),
   });
 }
 
-type Words = {
-  [Key in keyof typeof answerMessages.fr]: Key extends `announcements.answers.told.${string}.body` | `announcements.answers.told.action`
-    ? never
-    : Key extends `announcements.answers.told.${string}`
-      ? Key
-      : never;
-}[keyof typeof answerMessages.fr];
+type Key = keyof typeof answerMessages.fr;
 
 async function send(
   kernel: Kernel,
   portal: Portal,
-  { to, kind, key, words, title, path }: { to: Told; kind: NoticeKind; key: string; words: Words; title: string; path: string },
+  {
+    to,
+    kind,
+    key,
+    words,
+    body,
+    title,
+    path,
+  }: { to: Told; kind: NoticeKind; key: string; words: Key; body: Key; title: string; path: string },
 ): Promise<void> {
   await tell(kernel, portal, {
     to,
@@ -103,7 +107,7 @@ async function send(
     letter({ locale, href }) {
       const t = translator(answerMessages, locale);
       return {
-        paragraphs: [t(`${words}.body`, { title })],
+        paragraphs: [t(body, { title })],
         action: { label: t('announcements.answers.told.action'), url: href(path) },
       };
     },

@@ -51,6 +51,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'notice_due_on',
   'number',
   'path',
+  'paused_at',
   'proposed_at',
   'provider_account',
   'reader',
