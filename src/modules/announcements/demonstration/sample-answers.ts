@@ -92,7 +92,7 @@ export const sampleAnswers: Readonly<Record<string, readonly SampleAnswer[]>> = 
       daysAgo: 0,
       body: 'Bonjour, je suis étudiant et libre tous les mercredis jusqu’en juin.',
     },
-    ...['Anaïs Morel', 'Hervé Pons', 'Lila Nguyen', 'Youssef Amrani'].map(
+    ...['Anaïs Morel', 'Hervé Pons', 'Lila Nguyen', 'Youssef Amrani', 'Sylvie Bonnet', 'Omar Keita'].map(
       (name, index): SampleAnswer => ({
         who: {
           name,
