@@ -5,7 +5,7 @@ import { missingBrowser, openBrowser } from '../support/browser.ts';
 import { nameOf, Travel, ways } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
-const announcement = '/annonces/tenir-la-caisse-le-samedi-matin';
+const announcement = '/annonces/tenir-la-caisse-une-demi-journee-par-semaine';
 
 describe.skipIf(missingBrowser !== null)('answers to announcements', () => {
   let portal: Portal;
@@ -61,7 +61,7 @@ describe.skipIf(missingBrowser !== null)('answers to announcements', () => {
       const { page } = keeper;
       await keeper.go('/mon-espace/annonces');
       await keeper.look('answers-own-announcements');
-      await page.getByRole('link', { name: 'Tenir la caisse le samedi matin' }).first().click();
+      await page.getByRole('link', { name: 'Tenir la caisse une demi-journée par semaine' }).first().click();
       await page.getByRole('link', { name: /réponses? à lire/ }).click();
       await keeper.look('answers-received');
       await page.getByRole('link', { name, exact: true }).click();
@@ -100,7 +100,7 @@ describe.skipIf(missingBrowser !== null)('answers to announcements', () => {
     await page.getByRole('link', { name: 'Proposer une annonce' }).click();
     await page.getByLabel('Chercher une annonce').fill('caisse');
     await page.getByLabel('Chercher une annonce').press('Enter');
-    await page.getByLabel('Tenir la caisse le samedi matin').check();
+    await page.getByLabel('Tenir la caisse une demi-journée par semaine').check();
     await page.getByLabel('Un mot de vous').fill('Vous m’avez parlé de vos samedis.');
     await look('answers-propose');
     await page.getByRole('button', { name: 'Envoyer à Fatou Sarr' }).click();

@@ -41,17 +41,30 @@ async function addressOf(world: World, path: string): Promise<string> {
 }
 
 /** An answer to a moderator's announcement: by somebody without an account, or by the resident. */
-async function answered(world: World, by: Pick<Somebody, 'post'> = world.visitor()): Promise<{ announcement: string; id: string }> {
+async function answered(
+  world: World,
+  by: Pick<Somebody, 'post'> = world.visitor(),
+  isOfMailbox = false,
+): Promise<{ announcement: string; id: string }> {
   const announcement = await published(world);
+  if (isOfMailbox) await giveToMailbox(world, announcement);
   await by.post(`${await addressOf(world, announcement)}/repondre`, { name: 'Camille', email: 'c@essai.example', ...message });
   const id = await world.id(sql`select id from announcements.answer where announcement_id = ${announcement.split('/').at(-1)}`);
   return { announcement, id };
 }
 
+/** An announcement is a structure's that nobody keeps, and whose mailbox reads what comes. */
+async function giveToMailbox(world: World, announcement: string): Promise<void> {
+  const { id } = await world.structure({ email: 'bonjour@essai.example' });
+  await world.sql(sql`update people.role set ended_at = granted_at, ended_by = 'system' where structure_id = ${id}`);
+  await world.sql(sql`update announcements.announcement set organisation_id = ${id}, author_account = null
+    where id = ${announcement.split('/').at(-1)}`);
+}
+
 const byLink =
   (side: Side, page: string, fields: Readonly<Record<string, string>> = {}): Preparation =>
   async (world) => {
-    const { id } = await answered(world);
+    const { id } = await answered(world, world.visitor(), side === 'publisher');
     const token = answerToken(world.app.kernel.config.secret, world.territory.id, { id, side });
     return { by: world.visitor(), path: `/reponses/${token}${page}`, fields };
   };

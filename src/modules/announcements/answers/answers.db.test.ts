@@ -154,6 +154,11 @@ describe('an answer', () => {
     expect(await stateOf(to.territory, id)).toBe('accepted');
     // It takes nothing back in the other's place.
     expect((await desk.post(`${link}/retirer`)).status).toBe(404);
+    // Somebody keeps it from now on: what was mailed before opens nothing.
+    await somebody(app, to.territory, { role: 'owner', structureId: to.structureId });
+    expect((await desk.get(link)).location).toBe(`${to.received}/${id}`);
+    expect((await desk.post(`${link}/decision`, { event: 'cancel' })).location).toBe(`${to.received}/${id}`);
+    expect(await stateOf(to.territory, id)).toBe('accepted');
   });
 
   it('wants a way to be answered, and takes a whole PDF where the kind takes a file', async () => {

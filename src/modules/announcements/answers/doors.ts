@@ -6,6 +6,7 @@ import type { Author } from '../commands/recording.ts';
 import type { Announcement } from '../models.ts';
 import { announcementsById, keepsAnnouncement } from '../queries/announcements.ts';
 import { ownAnswerers } from './answerer.ts';
+import { readersOf } from './letters.ts';
 import { answeredPath, linkPath, receivedPath } from './paths.ts';
 import { type Answerer, answerById } from './queries/answers.ts';
 import { readAnswerToken } from './token.ts';
@@ -58,7 +59,11 @@ const byLink: Door = {
     return kernel.database.unit(
       async () => {
         const found = await opened(request, key.id, () => true);
-        return found ? work({ ...found, side: key.side, path: linkPath(token), by }) : notFound;
+        if (!found) return notFound;
+        // Once somebody looks after it in their space, a link in an old letter, or in that of a colleague who has left, opens nothing.
+        if (key.side === 'publisher' && (await readersOf(kernel, visit.territory.id, found.announcement)).some((one) => 'accountId' in one))
+          return { redirect: visit.href(receivedPath(found.announcement.id, key.id)) };
+        return work({ ...found, side: key.side, path: linkPath(token), by });
       },
       { territory: visit.territory.id, answer: key.id },
     );

@@ -85,11 +85,12 @@ export async function viewerOf(
         .map(({ role }) => role as TerritoryRole),
     ),
   ];
-  // A mandate is used by who works in a team here: who no longer does has stopped acting.
+  // A mandate is used by who works in a team here: who no longer does, or may not before a second factor, has stopped acting.
   const teams = row.roles.flatMap(({ territoryId, teamId, teamName }) =>
     teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
   );
-  const acting = roles.includes('agent') && teams.length > 0 ? row.acting : null;
+  const lacksSecondFactor = row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong;
+  const acting = roles.includes('agent') && teams.length > 0 && !lacksSecondFactor ? row.acting : null;
   return {
     accountId: row.account_id,
     sessionId: row.session_id,
@@ -99,7 +100,7 @@ export async function viewerOf(
     locale: isLocale(row.locale) ? row.locale : 'fr',
     hasSecondFactor: row.has_second_factor,
     isStrong: row.is_strong,
-    lacksSecondFactor: row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong,
+    lacksSecondFactor,
     isOperator: row.is_operator,
     roles,
     teams,
