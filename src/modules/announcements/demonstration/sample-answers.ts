@@ -116,19 +116,19 @@ export const sampleAnswers: Readonly<Record<string, readonly SampleAnswer[]>> = 
       }),
     ),
   ],
-  'une-semaine-avec-une-infirmiere-de-campagne': [
+  'stage-de-troisieme-dans-les-coulisses': [
     {
       who: { name: 'Inès Bonnard', email: 'ines.bonnard@boite.example' },
       daysAgo: 2,
-      body: 'Je suis en troisième au collège des Coteaux. Je voudrais devenir infirmière ou sage-femme. Mes parents sont d’accord.',
+      body: 'Je suis en troisième au collège des Coteaux. La régie son m’attire depuis toujours. Mes parents sont d’accord.',
       hasDocument: true,
     },
   ],
-  'conductrice-ou-conducteur-de-navette': [
+  'boulangere-ou-boulanger-pain-au-levain': [
     {
       who: 'resident',
       daysAgo: 3,
-      body: 'J’ai le permis B depuis douze ans et je connais chaque hameau. Le permis D m’intéresse.',
+      body: 'Je fais mon pain depuis douze ans et me lève tôt sans peine. Une journée d’essai m’irait très bien.',
       hasDocument: true,
     },
   ],
