@@ -128,11 +128,7 @@ export async function sendAgain({ database, events, clock }: Kernel, id: string)
   });
 }
 
-/**
- * What was written to an address or telephone number and is still here, for the archive of somebody's data.
- *
- * @public my data as one archive
- */
+/** What was written to an address or telephone number and is still here, for the archive of somebody's data. */
 export async function messagesTo({ database, config }: Kernel, address: string): Promise<(OutboxItem & Pick<OutboxMessage, 'body'>)[]> {
   return database
     .kysely<MailTables>()

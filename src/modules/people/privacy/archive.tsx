@@ -11,6 +11,9 @@ import { columnMessages } from './column-messages.ts';
 import { codeWords, columnWords } from './column-words.ts';
 import { privacyMessages } from './messages.ts';
 
+/** The table of what was written to people. */
+export const LETTERS = 'kernel.message';
+
 /** What an archive of somebody's data is made from. */
 export interface ArchiveModel {
   name: string;
@@ -51,7 +54,7 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
           <h1>{t('people.privacy.archive.title', { name })}</h1>
           <p>{t('people.privacy.archive.lead', { date: moment(visit.now, visit), portal: visit.territory.name })}</p>
           <p>{t('people.privacy.archive.more')}</p>
-          {kinds.size === 0 && <p>{t('people.privacy.archive.empty')}</p>}
+          {kinds.size === 0 && !rows[LETTERS] && <p>{t('people.privacy.archive.empty')}</p>}
           {[...kinds].map(([kind, tables]) => (
             <section key={kind}>
               <h2>{wordsOf(modules, kind, visit)}</h2>
@@ -60,6 +63,19 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
               )}
             </section>
           ))}
+          {rows[LETTERS] && (
+            <section>
+              <h2>{t('people.privacy.archive.letters')}</h2>
+              <ul>
+                {rows[LETTERS].map(({ id, subject, createdAt }) => (
+                  <li key={String(id)}>
+                    {`${String(subject)} · `}
+                    {createdAt instanceof Temporal.Instant && moment(createdAt, visit)}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </main>
       </body>
     </html>,

@@ -72,11 +72,15 @@ describe('receiving one’s data', () => {
     const other = await somebody(app, territory);
     await addPerson(territory, person.accountId);
     await addPerson(territory, other.accountId);
+    await person.post('/connexion/mot-de-passe-oublie', { email: person.email });
+    const [letter] = await lettersTo(app, person.email);
     const { page, json } = await archiveOf(person, territory);
     expect(Object.keys(json)).toEqual(
       expect.arrayContaining(['people.account', 'people.credential', 'people.session', 'people.role', 'people.person', 'people.action']),
     );
     expect(plainText(page)).toContain('Lemoine');
+    expect(json['kernel.message']).toEqual([expect.objectContaining({ subject: letter?.subject, recipient: person.email })]);
+    expect(plainText(page)).toContain(plainText(letter?.subject ?? 'none'));
     expect(page).toContain('<html lang="fr">');
     // Neither ids nor the words of our tables.
     expect(plainText(page)).not.toMatch(/account:|[0-9a-f]{8}-[0-9a-f]{4}-|is_|moderator|role\.granted/);
@@ -224,6 +228,29 @@ describe('what has served its time', () => {
         app.kernel.database.kysely<never>(),
       )
     ).rows[0]?.n;
+
+  it('is asked about again a year after the archivist’s refusal, not the next night', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const before = app.clock.now();
+    const proposed = async (days: number) => {
+      app.clock.set(before.add({ hours: 24 * (365 * 4 + days) }).toString());
+      await night();
+      const { rows } = await sql<{ id: string }>`
+        select id from people.elimination where territory_id = ${territory.id} and state = 'proposed'`.execute(
+        app.kernel.database.kysely<never>(),
+      );
+      return rows.map(({ id }) => id);
+    };
+    await app.kernel.database.unit(() => recordAction(app.kernel, { territoryId: territory.id, actor: 'system', what: 'team.added' }));
+    try {
+      const [id = ''] = await proposed(0);
+      const archivist = await somebody(app, territory, { role: 'archivist' });
+      expect((await archivist.post(`/gestion/eliminations/${id}`, { decision: 'refuse', reason: 'Un fonds unique.' })).status).toBe(303);
+      expect([(await proposed(1)).length, (await proposed(364)).length, (await proposed(366)).length]).toEqual([0, 0, 1]);
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
 
   it('goes with a mandate that its last day has ended, where nobody did before', async () => {
     const territory = await freshTerritory(app.kernel);
