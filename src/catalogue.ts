@@ -12,9 +12,20 @@ import { moderation } from './modules/moderation/module.ts';
 import { people } from './modules/people/module.ts';
 import { territories } from './modules/territories/module.ts';
 import { usefulNumbers } from './modules/useful-numbers/module.ts';
+import { webhooks } from './modules/webhooks/module.ts';
 
 /** Every module, in the order in which their migrations run: a module comes after those it requires. */
-export const catalogue: readonly Module[] = [territories, people, moderation, directory, announcements, alerts, usefulNumbers, desk];
+export const catalogue: readonly Module[] = [
+  territories,
+  people,
+  moderation,
+  directory,
+  announcements,
+  alerts,
+  usefulNumbers,
+  webhooks,
+  desk,
+];
 
 /** The kernel's migrations, then those of each module that has tables. */
 export const migrationSources: readonly MigrationSource[] = [

@@ -19,6 +19,8 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'synonym set', load: async () => (await import('./synonym.ts')).synonymSet },
   { name: 'objection', load: async () => (await import('./objection.ts')).objection },
   { name: 'unmet', load: async () => (await import('./unmet.ts')).unmet },
+  { name: 'webhook add', load: async () => (await import('./webhook.ts')).webhookAdd },
+  { name: 'webhook list', load: async () => (await import('./webhook.ts')).webhookList },
   { name: 'export', load: async () => (await import('./export.ts')).exportCommand },
   { name: 'bounce', load: async () => (await import('./bounce.ts')).bounce },
   { name: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
@@ -35,7 +37,7 @@ ${shown.map(({ name, summary }) => `  ${name.padEnd(24)} ${summary}`).join('\n')
 
 « terreau COMMANDE --help » explique chacune. La configuration se lit dans l’environnement : HOST, PORT, DATA_DIR,
 PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, MAIL_FROM, DKIM_SELECTOR, SMS_URL, TILES_URL,
-TILES_ATTRIBUTION, GEOCODER_URL, LOG_LEVEL.
+TILES_ATTRIBUTION, GEOCODER_URL, WEBHOOK_HOSTS, LOG_LEVEL.
 Codes de sortie : 0 fait, 1 échec, 2 mauvais emploi, 3 rien n’a été accepté.`;
 }
 

@@ -28,6 +28,7 @@ describe('without any variable', () => {
       tilesAttribution: null,
       geocoderUrls: [],
       sourceHosts: null,
+      webhookHosts: [],
       logLevel: 'info',
       production: false,
       provider: null,
@@ -78,6 +79,7 @@ test.each([
     ['https://geo.example/search', 'http://ch.example/rest/services/ech/SearchServer'],
   ],
   ['SOURCE_HOSTS', 'www.data.gouv.fr Data.example', 'sourceHosts', ['www.data.gouv.fr', 'data.example']],
+  ['WEBHOOK_HOSTS', 'Intranet.example 10.0.0.7', 'webhookHosts', ['intranet.example', '10.0.0.7']],
   ['SECRET', `${secret} ${former}`, 'secrets', [secret, former]],
   ['SECRET', `${secret} ${former}`, 'secret', secret],
   ['SECRET', 'un deux trois quatre cinq six sept huit', 'secrets', ['un deux trois quatre cinq six sept huit']],
@@ -118,6 +120,7 @@ test.each([
   ['GEOCODER_URL', 'https://geo.example/search geo.example'],
   ['GEOCODER_URL', 'https://geo.example/search https://other.example/search'],
   ['SOURCE_HOSTS', 'https://data.example/'],
+  ['WEBHOOK_HOSTS', 'https://site.example/'],
   ['LOG_LEVEL', 'bavard'],
 ])('%s=%s is a mistake, told in one sentence that names the variable', (name, value) => {
   const mistakes = configMistakes({ [name]: value });

@@ -35,6 +35,8 @@ export interface Config {
   geocoderUrls: readonly string[];
   /** The only hosts that sources are read from, in lower case; null: any that is public. */
   sourceHosts: readonly string[] | null;
+  /** Hosts that webhooks may be sent to although they are in the operator's own network, or do not speak https; in lower case. */
+  webhookHosts: readonly string[];
   /** An identity provider (OpenID Connect), beside our own accounts. `issuer` without a final slash. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -128,6 +130,7 @@ const schema = z.object({
   TILES_ATTRIBUTION: z.string().nullable(),
   GEOCODER_URL: geocoders,
   SOURCE_HOSTS: hosts,
+  WEBHOOK_HOSTS: hosts,
   OIDC_ISSUER: web.refine((value) => value === null || /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value), {
     error: 'une adresse web en https',
   }),
@@ -155,6 +158,7 @@ const optional: readonly string[] = [
   'TILES_ATTRIBUTION',
   'GEOCODER_URL',
   'SOURCE_HOSTS',
+  'WEBHOOK_HOSTS',
   ...provider,
 ];
 
@@ -240,6 +244,7 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
       tilesAttribution: values.TILES_ATTRIBUTION,
       geocoderUrls: values.GEOCODER_URL ?? [],
       sourceHosts: values.SOURCE_HOSTS,
+      webhookHosts: values.WEBHOOK_HOSTS ?? [],
       provider:
         values.OIDC_ISSUER && values.OIDC_CLIENT_ID && values.OIDC_CLIENT_SECRET && values.OIDC_NAME
           ? {

@@ -11,6 +11,7 @@ import type { Kernel } from './kernel.ts';
 import type { NoticeKind } from './notices.ts';
 import type { PersonalData } from './privacy/personal-data.ts';
 import type { ReviewKind } from './review.ts';
+import type { WebhookEvent } from './webhooks.ts';
 
 export type { Kernel } from './kernel.ts';
 
@@ -181,6 +182,8 @@ export interface Module {
     notices?: readonly NoticeKind[];
     /** What the queue of moderation shows and decides on. */
     review?: readonly ReviewKind[];
+    /** What other sites may be told of, as it happens. */
+    webhooks?: readonly WebhookEvent[];
     importers?: readonly Importer[];
     exporters?: readonly Exporter[];
     /** Fills a new installation with its part of the demonstration, in the order of the catalogue. */

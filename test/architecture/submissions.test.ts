@@ -14,6 +14,7 @@ import { deskSendings } from '../support/sendings/desk.ts';
 import { directorySendings } from '../support/sendings/directory.ts';
 import { moderationSendings } from '../support/sendings/moderation.ts';
 import { peopleSendings } from '../support/sendings/people.ts';
+import { webhookSendings } from '../support/sendings/webhooks.ts';
 import { openWorld, type Preparation, type Sending, type World } from '../support/sendings/world.ts';
 
 const sendings: Readonly<Record<string, Preparation>> = {
@@ -24,6 +25,7 @@ const sendings: Readonly<Record<string, Preparation>> = {
   ...deskSendings,
   ...peopleSendings,
   ...accountSendings,
+  ...webhookSendings,
 };
 
 /** Forms that are not sent here, and where they are. */

@@ -13,6 +13,9 @@ import { startConversation } from '../../src/modules/directory/relay/commands.ts
 import { editOrganisation } from '../../src/modules/directory/subjects/organisation.ts';
 import { addPicture } from '../../src/modules/directory/subjects/picture.ts';
 import { raiseItems } from '../../src/modules/moderation/index.ts';
+import { tryEndpoint } from '../../src/modules/webhooks/commands/deliveries.ts';
+import { addEndpoint } from '../../src/modules/webhooks/commands/endpoints.ts';
+import { deliveriesOf } from '../../src/modules/webhooks/queries/deliveries.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
 import { somebody } from './people.ts';
@@ -93,6 +96,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/moderation/:id/completer': { id: items['suggestion'] ?? '' },
       '/gestion/moderation/:id/publier': { id: items['announcement'] ?? '' },
       ...(await importParams(app, territory)),
+      ...(await webhookParams(app, territory)),
     },
   };
 }
@@ -175,6 +179,22 @@ async function submittedAnnouncement(kernel: TestApplication['kernel'], territor
     return begun;
   });
   return { kind: 'announcement', about: { subject: 'announcement', id }, title: 'Une mission', payload: { organisationId }, onceKey: id };
+}
+
+/** A site that is told, and a trial of it. */
+async function webhookParams({ kernel }: TestApplication, territory: TerritoryContext): Promise<AccessFixtures['params']> {
+  const added = await addEndpoint(kernel, territory.id, { url: 'https://site.example/hook', events: ['announcement.ended'] }, 'system');
+  if (typeof added === 'string') throw new Error(added);
+  const endpointId = added.id;
+  await tryEndpoint(kernel, territory, endpointId, 'system');
+  const deliveryId = (await deliveriesOf(kernel, territory.id, endpointId, null)).deliveries[0]?.id ?? '';
+  const one = '/gestion/webhooks/:endpointId';
+  const steps = ['', '/modifier', '/essai', '/secret', '/pause', '/reprise', '/suppression', '/envois', '/envois.xlsx'];
+  return {
+    ...Object.fromEntries(steps.map((step) => [`${one}${step}`, { endpointId }])),
+    [`${one}/envois/:deliveryId`]: { endpointId, deliveryId },
+    [`${one}/envois/:deliveryId/renvoi`]: { endpointId, deliveryId },
+  };
 }
 
 /** A file that was sent, and what it would give. */

@@ -8,7 +8,15 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { version } from '../project.ts';
-import { type DownloadOptions, type OutgoingOptions, outgoingDownload, outgoingGet, outgoingPost, type Resolve } from './outgoing.ts';
+import {
+  type DownloadOptions,
+  type OutgoingOptions,
+  outgoingDownload,
+  outgoingGet,
+  outgoingPost,
+  outgoingSend,
+  type Resolve,
+} from './outgoing.ts';
 import { isPublicAddress, redirectTarget } from './outgoing-address.ts';
 import type { OutgoingError } from './outgoing-error.ts';
 
@@ -311,6 +319,61 @@ describe('sending elsewhere', () => {
     ] as const)
       faults.push((await fault(outgoingPost(url, { text: 'x' }, { ...chosen, ...more }))).fault);
     expect(faults).toEqual(['private', 'credentials', 'address', 'timeout', 'too-large', 'status', 'private']);
+  });
+});
+
+describe('sending what was signed', () => {
+  const text = '{"a": 1,\n"é":2}';
+
+  test('sends it to the letter, and gives whatever is answered', async () => {
+    let got = '';
+    const origin = await serve((request, response) => {
+      request.setEncoding('utf8');
+      request.on('data', (part: string) => {
+        got += part;
+      });
+      request.on('end', () => response.writeHead(503).end('plus tard'));
+    });
+    expect(await outgoingSend(`${origin}/hook`, text, { ...chosen, headers: { 'webhook-id': 'msg_1' } })).toEqual({
+      status: 503,
+      beginning: 'plus tard',
+    });
+    expect(got).toBe(text);
+  });
+
+  test('reads no more of the answer than it may, follows no redirect and decompresses nothing', async () => {
+    let arrived = 0;
+    const other = await serve((_request, response) => {
+      arrived += 1;
+      response.end();
+    });
+    const endless = await serve((_request, response) => {
+      response.writeHead(200);
+      const more = () => response.writableEnded || response.write('x'.repeat(10_000), () => setImmediate(more));
+      more();
+    });
+    const moved = await serve((_request, response) => response.writeHead(307, { location: other }).end());
+    const packed = await serve((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('a')));
+    expect(await outgoingSend(endless, text, { ...chosen, maxBytes: 1_024 })).toEqual({ status: 200, beginning: 'x'.repeat(1_024) });
+    expect((await outgoingSend(moved, text, chosen)).status).toBe(307);
+    expect((await outgoingSend(packed, text, chosen)).status).toBe(200);
+    expect(arrived).toBe(0);
+  });
+
+  test('goes through the same gates as reading', async () => {
+    const silent = await serve(() => {});
+    const faults = [];
+    for (const [url, more] of [
+      ['http://127.0.0.1:9/', {}],
+      ['http://169.254.169.254/latest', {}],
+      ['http://[::1]/', {}],
+      ['http://10.1.2.3/', {}],
+      ['http://service.example/', { resolve: namesAt('93.184.216.34', '10.0.0.1') }],
+      ['http://service.example/', { resolve: namesAt('fd00::1') }],
+      [silent, { allowPrivate: true, timeoutMs: 50 }],
+    ] as const)
+      faults.push((await fault(outgoingSend(url, text, { ...options, ...more }))).fault);
+    expect(faults).toEqual(['private', 'private', 'private', 'private', 'private', 'private', 'timeout']);
   });
 });
 

@@ -55,7 +55,7 @@ export type Download =
   | { outcome: 'unchanged' };
 
 /**
- * Reads something elsewhere on the web, into memory. With `outgoingDownload` and `outgoingPost`, the one way out: `fetch` would go to any
+ * Reads something elsewhere on the web, into memory. With `outgoingDownload`, `outgoingPost` and `outgoingSend`, the one way out: `fetch` would go to any
  * address inside the network (OWASP ASVS 5.0, 1.3.6), wait for ever and read without end.
  *
  * @throws OutgoingError
@@ -119,6 +119,38 @@ export async function outgoingPost(url: string, content: object, options: PostOp
     }
     await pipeline([message, ...decoders(message, target), bound(options.maxBytes, target), sink], { signal });
     return { body: answer(), contentType: message.headers['content-type'] ?? null, url: target.href };
+  } catch (error) {
+    throw toOutgoingError(error, target.host, signal.aborted ? options.timeoutMs : null);
+  }
+}
+
+/**
+ * Sends a text of JSON to the letter, as somebody signed it, and gives whatever was answered: its status, and how it begins, up to
+ * `maxBytes`; the rest is not read. Never follows a redirect.
+ *
+ * @throws OutgoingError where nothing was answered
+ */
+export async function outgoingSend(url: string, text: string, options: PostOptions): Promise<{ status: number; beginning: string }> {
+  const target = outgoingAddress(url);
+  const signal = AbortSignal.timeout(Math.ceil(options.timeoutMs));
+  try {
+    const body = Buffer.from(text);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      // Of an answer that is cut, nothing could be decompressed.
+      'accept-encoding': 'identity',
+      ...options.headers,
+    };
+    const message = await send(target, options, headers, signal, body);
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    for await (const part of message as AsyncIterable<Buffer>) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes >= options.maxBytes) break;
+    }
+    return { status: message.statusCode ?? 0, beginning: Buffer.concat(parts).subarray(0, options.maxBytes).toString('utf8') };
   } catch (error) {
     throw toOutgoingError(error, target.host, signal.aborted ? options.timeoutMs : null);
   }

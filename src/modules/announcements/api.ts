@@ -33,8 +33,13 @@ const item = z.object({
   updated_at: z.iso.datetime(),
 });
 
-/** @param commune slug of the territory that it comes from, where that is not the portal's own. */
-function itemOf(announcement: Announcement, commune: string | null, home: TerritoryContext, origin: string): z.input<typeof item> {
+/**
+ * An announcement as the API gives it.
+ *
+ * @param commune slug of the territory that it comes from, where that is not the portal's own.
+ * @throws Error where it was never published.
+ */
+export function itemOf(announcement: Announcement, commune: string | null, home: TerritoryContext, origin: string): z.input<typeof item> {
   const { publishedAt, expiresOn, slug } = announcement;
   if (publishedAt === null || expiresOn === null) throw new Error(`${announcement.id} was never published.`);
   return {

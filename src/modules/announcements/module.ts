@@ -21,6 +21,7 @@ import { announcementSitemap } from './queries/sitemap.ts';
 import { ownTasks } from './queries/tasks.ts';
 import { announcementReviews } from './review-kinds.tsx';
 import { announcementPages } from './routes.tsx';
+import { announcementWebhooks } from './webhooks.ts';
 
 export const announcements: Module = {
   name: 'announcements',
@@ -79,6 +80,7 @@ export const announcements: Module = {
     sitemap: announcementSitemap,
     review: announcementReviews,
     notices: [ending, received, followed, waiting, paused, proposed],
+    webhooks: announcementWebhooks,
     demonstration: demonstrationAnnouncements,
   },
 };

@@ -11,7 +11,7 @@ import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
 import { groupingsOf } from '../territories/index.ts';
 import { waitingAnswers } from './answers/queries/answers.ts';
-import { changeState, prolong, publishAnnouncement, todayIn } from './commands/life.ts';
+import { changeState, notePublishedChange, prolong, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
 import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
@@ -207,7 +207,8 @@ export const ownRoutes: readonly AnyRoute[] = [
         if (!(await rewriteAnnouncement(kernel, visit.territory, written, writerOf(visit))))
           return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
         // It may take place another day from now on.
-        if (isPublished) await prolong(kernel, visit.territory, { ...announcement, facts: read.text.facts });
+        if (isPublished && (await prolong(kernel, visit.territory, { ...announcement, facts: read.text.facts })) !== null)
+          await notePublishedChange(kernel, visit.territory.id, announcement.id, 'edit', writerOf(visit));
         if (isPublished && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
           await askModerators(kernel, visit, { id: announcement.id, publisher: read.publisher, ...read.text }, 'announcement-change');
         return { redirect: visit.href(ownPath(announcement.id)) };
@@ -243,8 +244,9 @@ export const ownRoutes: readonly AnyRoute[] = [
     handle: (request) =>
       onOwn<FormReply>(request, async (announcement) => {
         const { kernel, visit } = request;
-        const until = await prolong(kernel, visit.territory, announcement);
-        return until === null ? meanwhile : { redirect: visit.href(ownPath(announcement.id)) };
+        if ((await prolong(kernel, visit.territory, announcement)) === null) return meanwhile;
+        await notePublishedChange(kernel, visit.territory.id, announcement.id, 'prolong', writerOf(visit));
+        return { redirect: visit.href(ownPath(announcement.id)) };
       }),
   }),
   formRoute({

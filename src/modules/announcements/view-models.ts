@@ -45,7 +45,7 @@ export interface AnnouncementPage {
 /** Something that happened to an announcement, as who looks after it reads it. */
 export interface OwnChange {
   key: string;
-  event: AnnouncementEvent | 'begin';
+  event: AnnouncementEvent | 'begin' | 'edit' | 'prolong';
   at: Temporal.Instant;
   /** A name; `system`: the portal by itself; null: somebody whose name is gone. */
   who: string | null;

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { announcementPublished } from '../events.ts';
+import { announcementChanged, announcementEnded, announcementPublished } from '../events.ts';
 import { kindOf } from '../kinds/index.ts';
 import { firstDay, isOver, lastDay } from '../lifetime-rules.ts';
 import type { Announcement } from '../models.ts';
@@ -54,9 +54,23 @@ export async function changeState(
     .returning('id')
     .executeTakeFirst();
   if (!changed) return null;
-  await recordChange(kernel, territory.id, { id, event, from: state, to }, by);
-  if (to === 'published') await kernel.events.emit(announcementPublished, { territoryId: territory.id, announcementId: id });
+  const changeId = await recordChange(kernel, territory.id, { id, event, from: state, to }, by);
+  const happening = { territoryId: territory.id, announcementId: id, changeId };
+  if (to === 'published') await kernel.events.emit(announcementPublished, happening);
+  if (state === 'published') await kernel.events.emit(announcementEnded, happening);
   return to;
+}
+
+/** Notes that a published announcement says something else, or is shown for longer, in the current unit of work. */
+export async function notePublishedChange(
+  kernel: Kernel,
+  territoryId: string,
+  id: string,
+  event: 'edit' | 'prolong',
+  by: Author,
+): Promise<void> {
+  const changeId = await recordChange(kernel, territoryId, { id, event, from: 'published', to: 'published' }, by);
+  await kernel.events.emit(announcementChanged, { territoryId, announcementId: id, changeId });
 }
 
 /** `over`: its day has passed. `meanwhile`: somebody else changed its state. */

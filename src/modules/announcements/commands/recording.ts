@@ -11,19 +11,23 @@ export interface Author {
   reason?: string | null;
 }
 
-/** Notes what happened to an announcement, in the current unit of work. */
+/** What a history tells: changes of state, and what happens within one. */
+export type Recorded = AnnouncementEvent | 'begin' | 'edit' | 'prolong';
+
+/** Notes what happened to an announcement, in the current unit of work. @returns the id of the row that says so. */
 export async function recordChange(
   kernel: Kernel,
   territoryId: string,
-  change: { id: string; event: AnnouncementEvent | 'begin'; from: AnnouncementState; to: AnnouncementState },
+  change: { id: string; event: Recorded; from: AnnouncementState; to: AnnouncementState },
   by: Author,
-): Promise<void> {
+): Promise<string> {
+  const changeId = newId();
   await kernel.database
     .kysely<DB>()
     .insertInto('announcements.state_change')
     .values({
       territory_id: territoryId,
-      id: newId(),
+      id: changeId,
       announcement_id: change.id,
       event: change.event,
       from_state: change.from,
@@ -34,4 +38,5 @@ export async function recordChange(
       at: kernel.clock.now(),
     })
     .execute();
+  return changeId;
 }

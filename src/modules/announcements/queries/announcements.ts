@@ -151,6 +151,22 @@ export async function isTrusted(kernel: Kernel, territoryId: string, organisatio
   return found !== undefined;
 }
 
+/** One change of an announcement by its id: when, and to what state; null where it is gone. */
+export async function changeById(
+  kernel: Kernel,
+  territoryId: string,
+  id: string,
+): Promise<{ at: Temporal.Instant; to: AnnouncementState } | null> {
+  const row = await kernel.database
+    .kysely<DB>()
+    .selectFrom('announcements.state_change')
+    .select(['at', 'to_state'])
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { at: row.at, to: row.to_state as AnnouncementState } : null;
+}
+
 /** What happened to it, the newest first. */
 export async function changesOf(kernel: Kernel, territoryId: string, announcementId: string): Promise<OwnChange[]> {
   const rows = await kernel.database

@@ -1,0 +1,5 @@
+export const webhooksPath = '/gestion/webhooks';
+
+export function endpointPath(id: string, step = ''): string {
+  return `${webhooksPath}/${id}${step}`;
+}
