@@ -81,6 +81,8 @@ export async function beginDrafts(
 /** Until the town has as many as it should. */
 async function copy(kernel: Kernel, territory: TerritoryContext, share: number): Promise<void> {
   const now = kernel.clock.now();
+  const more = share - WRITTEN;
+  if (more <= 0) return;
   await sql`
     insert into announcements.announcement (territory_id, id, slug, kind, state, publisher, author_account, title, body, facts, audience,
       locality, latitude, longitude, is_remote, phone, takes_place, weekdays, minimum_age, facets, search, expires_on, published_at,
@@ -88,10 +90,10 @@ async function copy(kernel: Kernel, territory: TerritoryContext, share: number):
     select territory_id, gen_random_uuid(), slug || '-n' || n, kind, state, publisher, author_account, title || ' ' || n, body, facts, audience,
       locality, latitude, longitude, is_remote, phone, takes_place, weekdays, minimum_age, facets,
       search || setweight(to_tsvector('kernel.french', n::text), 'A'), expires_on,
-      ${now}::timestamptz - ((n * 7919) % ${DAYS * 1_440}) * interval '1 minute', created_at, updated_at
+      ${now}::timestamptz - ((n * 7919) % ${DAYS * 1_440}::integer) * interval '1 minute', created_at, updated_at
     from (select a.*, row_number() over (order by a.id) as rank from announcements.announcement a where a.territory_id = ${territory.id}) a
-    cross join generate_series(1, ceil(${share} / ${WRITTEN}::numeric)::integer) as n
-    where (n - 1) * ${WRITTEN} + rank <= ${share} - ${Math.min(share, WRITTEN)}`.execute(kernel.database.kysely<never>());
+    cross join generate_series(1, ${Math.ceil(more / WRITTEN)}::integer) as n
+    where (n - 1) * ${WRITTEN}::integer + rank <= ${more}::integer`.execute(kernel.database.kysely<never>());
 }
 
 /** Each of its own address: a letter to each. */
