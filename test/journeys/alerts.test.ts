@@ -33,13 +33,14 @@ describe.skipIf(missingBrowser !== null)('alerts', () => {
       expect(await main.innerText()).toContain('Régulier');
       await resident.look('alerts-ask');
       // Sooner, it would be taken for a robot's.
-      await page.waitForTimeout(2_100);
+      const aWhile = () => expect.poll(() => page.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
+      await aWhile();
       await page.getByRole('button', { name: 'M’avertir' }).press('Enter');
       await page.getByText('Une réponse est à corriger').waitFor();
       await resident.look('alerts-ask-mistake');
       await page.getByLabel('Votre adresse e-mail').fill(email);
       await page.getByLabel('Une fois par semaine').check();
-      await page.waitForTimeout(2_100);
+      await aWhile();
       await page.getByRole('button', { name: 'M’avertir' }).click();
       await page.getByRole('heading', { name: 'Regardez vos messages' }).waitFor();
       await resident.look('alerts-asked');

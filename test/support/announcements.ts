@@ -5,6 +5,8 @@ import { beginAnnouncement } from '../../src/modules/announcements/commands/writ
 import type { AnnouncementText } from '../../src/modules/announcements/models.ts';
 import type { TestApplication } from './application.ts';
 
+const by = { actor: 'system', accountId: newId(), onBehalfOf: null };
+
 /** Publishes an announcement, a flexible mission unless said otherwise, as a moderator's is: at once. @returns its id. */
 export async function publishTestAnnouncement(
   { kernel }: TestApplication,
@@ -27,10 +29,16 @@ export async function publishTestAnnouncement(
     publishOn: null,
     ...said,
   };
-  const by = { actor: 'system', accountId: newId(), onBehalfOf: null };
   return kernel.database.unit(async () => {
     const id = await beginAnnouncement(kernel, territory, { kind, text, publisher: { organisationId: null, name: 'La Ruche' } }, by);
     await changeState(kernel, territory, { id, kind, state: 'draft', facts: text.facts }, 'publish', by);
     return id;
   });
+}
+
+/** Takes back one that was published. */
+export async function withdrawTestAnnouncement({ kernel }: TestApplication, territory: TerritoryContext, id: string): Promise<void> {
+  await kernel.database.unit(() =>
+    changeState(kernel, territory, { id, kind: 'volunteering', state: 'published', facts: {} }, 'withdraw', by),
+  );
 }

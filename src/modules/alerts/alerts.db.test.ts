@@ -1,21 +1,20 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { publishTestAnnouncement } from '../../../test/support/announcements.ts';
+import { publishTestAnnouncement, withdrawTestAnnouncement } from '../../../test/support/announcements.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../test/support/letters.ts';
 import { deliverWaiting, startSmtp, type TestSmtp } from '../../../test/support/mail.ts';
 import { somebody, visitor } from '../../../test/support/people.ts';
+import { catalogue } from '../../catalogue.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { addressDigest } from '../../kernel/mail/address.ts';
 import { markDeadAddress } from '../../kernel/mail/dead-address.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
-import { changeState } from '../announcements/commands/life.ts';
 import { matchAnnouncements } from './commands/matching.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
 import { readerOf } from './links.ts';
-import { alerts as module } from './module.ts';
 import { alertsOf } from './queries/alerts.ts';
 
 let smtp: TestSmtp;
@@ -60,6 +59,11 @@ async function publish(territory: TerritoryContext, said: Parameters<typeof publ
 
 function later(time: Temporal.DurationLike): void {
   app.clock.set(app.clock.now().add(time).toString());
+}
+
+/** What retention does by night. */
+async function forget(territory: TerritoryContext): Promise<void> {
+  await retain(app.kernel.database, catalogue, territory.id, app.clock.now());
 }
 
 /** Letters with news. */
@@ -197,7 +201,7 @@ describe('an alert without an account', () => {
     await visitor(app, territory).post('/alertes/nouvelle', { email, rhythm: 'daily' });
     const link = await linkTo(app, email);
     later({ hours: 24 * 7 + 1 });
-    await retain(app.kernel.database, [module], territory.id, app.clock.now());
+    await forget(territory);
     const late = await visitor(app, territory).get(link);
     expect(late.status).toBe(404);
     expect(plainText(late.body)).toContain('Ce lien ne fonctionne plus');
@@ -242,12 +246,7 @@ describe('a letter with news', () => {
     const email = newAddress();
     await subscribe(territory, email, '', { rhythm: 'daily' });
     const id = await publish(territory, { title: 'Trop tard' });
-    await app.kernel.database.unit(() =>
-      changeState(app.kernel, territory, { id, kind: 'volunteering', state: 'published', facts: {} }, 'withdraw', {
-        actor: 'system',
-        onBehalfOf: null,
-      }),
-    );
+    await withdrawTestAnnouncement(app, territory, id);
     app.clock.set('2026-11-25T06:00:00Z');
     await tellNews(app.kernel, territory);
     expect(await newsTo(email)).toEqual([]);
@@ -314,7 +313,7 @@ describe('after a year', () => {
     expect(plainText((await visitor(app, territory).get(path)).body)).toContain('Voulez-vous garder vos alertes');
     expect((await visitor(app, territory).post(path, { event: 'keep' })).status).toBe(303);
     later({ hours: 24 * 31 });
-    await retain(app.kernel.database, [module], territory.id, app.clock.now());
+    await forget(territory);
     expect(await count(territory, email)).toBe(1);
   });
 
@@ -325,7 +324,7 @@ describe('after a year', () => {
     later(year);
     await askAgain(app.kernel, territory);
     later({ hours: 24 * 31 });
-    await retain(app.kernel.database, [module], territory.id, app.clock.now());
+    await forget(territory);
     expect(await count(territory, email)).toBe(0);
   });
 });
