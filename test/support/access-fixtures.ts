@@ -62,7 +62,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
     params: {
       ...(await letterParams(app, territory)),
       '/gestion/agents/:accountId/secours': await colleague(app, territory),
-      ...Object.fromEntries([...personPaths, ...mandatePaths].map((path) => [path, person])),
+      ...Object.fromEntries([...personPaths, ...mandatePaths, '/gestion/personnes/:personId/avis/:noticeId'].map((path) => [path, person])),
       '/annuaire/:slug/revendiquer': claimed,
       '/annuaire/:slug/revendiquer/code': claimed,
       '/annuaire/:slug/revendiquer/retirer': claimed,
@@ -222,12 +222,12 @@ async function importParams(app: TestApplication, territory: TerritoryContext): 
   };
 }
 
-/** Somebody whom a team follows, with a mandate, and another team that does not. */
+/** Somebody whom a team follows, with a mandate and something to be told, and another team that does not. */
 async function addPersonOfTeam(
   { kernel, clock }: TestApplication,
   territory: TerritoryContext,
-): Promise<{ teamId: string; otherTeamId: string; personId: string; mandateId: string }> {
-  const [teamId, otherTeamId, personId, mandateId] = [newId(), newId(), newId(), newId()];
+): Promise<{ teamId: string; otherTeamId: string; personId: string; mandateId: string; noticeId: string }> {
+  const [teamId, otherTeamId, personId, mandateId, noticeId] = [newId(), newId(), newId(), newId(), newId()];
   const db = kernel.database.kysely<never>();
   const now = clock.now();
   await kernel.database.unit(
@@ -244,10 +244,12 @@ async function addPersonOfTeam(
         values (${territory.id}, ${mandateId}, ${personId}, ${teamId}, 'suggest', '2026-11-24', '2026-12-24', 'prepared', 'system', ${now})`.execute(
         db,
       );
+      await sql`insert into people.person_notice (territory_id, id, person_id, team_id, kind, key, words, word_values, way, at)
+        values (${territory.id}, ${noticeId}, ${personId}, ${teamId}, 'moderation.decided', 'x', 'x', '{}', 'hand', ${now})`.execute(db);
     },
     { keeper: territory.id },
   );
-  return { teamId, otherTeamId, personId, mandateId };
+  return { teamId, otherTeamId, personId, mandateId, noticeId };
 }
 
 /** Somebody of the staff who could have lost their second factor. */

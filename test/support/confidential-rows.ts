@@ -90,6 +90,10 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     values: { account_id: account, kind: 'directory.to-confirm', key: 'x', words: 'x', word_values: {}, at },
     opens: [own, keeper],
   },
+  'people.person_notice': {
+    values: { person_id: newId(), team_id: team, kind: 'moderation.decided', key: 'x', words: 'x', word_values: {}, way: 'hand', at },
+    opens: [ofTheTeam, keeper],
+  },
   'moderation.item': {
     values: {
       kind: 'correction',

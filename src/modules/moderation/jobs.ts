@@ -25,6 +25,7 @@ export async function forgetSenders(kernel: Kernel, territoryId: string, timeZon
         .set((eb) => ({
           author: eb.case().when('author_account', 'is not', null).then('visitor').else(eb.ref('author')).end(),
           author_account: null,
+          on_behalf_of: null,
           author_name: null,
           author_email: null,
           note: null,

@@ -51,6 +51,7 @@ export interface ModerationItem {
   is_urgent: Generated<boolean>;
   kind: string;
   note: string | null;
+  on_behalf_of: string | null;
   once_key: string | null;
   opened_at: Temporal.Instant;
   payload: Json;

@@ -15,6 +15,7 @@ import { operationMessages } from './operation/messages.ts';
 import { operationPages } from './operation/routes.tsx';
 import { peopleData } from './personal-data.ts';
 import { personMessages } from './persons/messages.ts';
+import { personTasks } from './persons/notices/queries.ts';
 import { personPages } from './persons/routes.tsx';
 import { privacyMessages } from './privacy/messages.ts';
 import { privacyPages } from './privacy/routes.tsx';
@@ -51,6 +52,7 @@ export const people: Module = {
     acting: { distribution: 'local' },
     notice: { distribution: 'territorial', confidential: true },
     notice_choice: { distribution: 'territorial' },
+    person_notice: { distribution: 'territorial', confidential: true },
   },
   messages: peopleMessages,
   personalData: peopleData,
@@ -123,7 +125,7 @@ export const people: Module = {
     },
     demonstration: (kernel) => demonstrationPeople(kernel, [people]),
     manage: {
-      tasks: eliminationTasks,
+      tasks: async (kernel, visit) => [...(await eliminationTasks(kernel, visit)), ...(await personTasks(kernel, visit))],
       entries: [
         {
           path: '/gestion/personnes',

@@ -71,8 +71,12 @@ export const peopleData: readonly PersonalData[] = [
     tables: {
       notice: { of: { account_id: 'account' }, erasure: 'delete' },
       notice_choice: { of: { reader: 'actor' }, erasure: 'delete' },
+      person_notice: { of: { person_id: 'person' }, erasure: 'delete' },
     },
-    retention: [{ table: 'notice', column: 'at', days: YEAR }],
+    retention: [
+      { table: 'notice', column: 'at', days: YEAR },
+      { table: 'person_notice', column: 'told_at', days: YEAR },
+    ],
     fate: 'delete',
   },
   {

@@ -199,6 +199,20 @@ export interface PeoplePerson {
   updated_at: Temporal.Instant;
 }
 
+export interface PeoplePersonNotice {
+  at: Temporal.Instant;
+  id: string;
+  key: string;
+  kind: string;
+  person_id: string;
+  team_id: string;
+  territory_id: string;
+  told_at: Temporal.Instant | null;
+  way: string;
+  word_values: Json;
+  words: string;
+}
+
 export interface PeoplePolicy {
   id: string;
   requires_second_factor: boolean;
@@ -313,6 +327,7 @@ export interface DB {
   "people.notice_choice": PeopleNoticeChoice;
   "people.passkey": PeoplePasskey;
   "people.person": PeoplePerson;
+  "people.person_notice": PeoplePersonNotice;
   "people.policy": PeoplePolicy;
   "people.presence": PeoplePresence;
   "people.reading": PeopleReading;

@@ -99,6 +99,13 @@ export const peopleSendings: Readonly<Record<string, Preparation>> = {
     path: `${await followed(world)}/modifier`,
     fields: { ...facts, familyName: 'Traoré' },
   }),
+  '/gestion/personnes/:personId/avis/:noticeId': async (world) => {
+    const [path, id] = [await followed(world), newId()];
+    await world.sql(sql`insert into people.person_notice (territory_id, id, person_id, team_id, kind, key, words, word_values, way, at)
+      values (${world.territory.id}, ${id}, ${path.split('/').at(-1)}, ${world.teamId}, 'moderation.decided', 'x', 'x', '{}', 'hand',
+        ${world.app.clock.now()})`);
+    return { by: world.agent, path: `${path}/avis/${id}` };
+  },
   '/gestion/personnes/:personId/mandats': async (world) => ({
     by: world.agent,
     path: `${await followed(world)}/mandats`,

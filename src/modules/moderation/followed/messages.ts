@@ -12,6 +12,8 @@ export const followedMessages = defineMessages({
     'moderation.follow.sent': 'C’est envoyé, merci !',
     'moderation.follow.sent.body': 'Une personne va lire votre demande, le plus souvent en quelques jours ouvrés.',
     'moderation.follow.keep': 'Gardez l’adresse de cette page : elle seule montre ce que votre demande devient.',
+    'moderation.follow.for': 'Vous l’avez envoyée pour une personne que vous accompagnez : elle est prévenue aussi.',
+    'moderation.follow.for.record': 'Voir sa fiche',
     'moderation.follow.open': 'Votre demande attend d’être lue.',
     'moderation.follow.in-question': 'Une question vous est posée.',
     'moderation.follow.approved': 'Votre demande est acceptée.',
@@ -36,6 +38,8 @@ export const followedMessages = defineMessages({
     'moderation.follow.late': 'Entre-temps, votre demande a changé : relisez où elle en est.',
   },
   en: {
+    'moderation.follow.for': 'You sent it for a person whom you accompany: they are told as well.',
+    'moderation.follow.for.record': 'See their record',
     'moderation.sent.title': 'What I sent',
     'moderation.sent.lead': 'What you suggested, corrected or reported, and what became of it.',
     'moderation.sent.caption': '{n, plural, one {# item} other {# items}}',

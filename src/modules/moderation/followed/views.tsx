@@ -103,6 +103,12 @@ export function FollowedView({ visit, item, label, decisions, path, answer, with
       />
       <Notice tone={tones[state]} title={t(`moderation.follow.${state}`)}>
         {item.authorAccount === null && <p>{t('moderation.follow.keep')}</p>}
+        {item.onBehalfOf !== null && (
+          <p>
+            {t('moderation.follow.for')}{' '}
+            <a href={visit.href(`/gestion/personnes/${item.onBehalfOf.slice('person:'.length)}`)}>{t('moderation.follow.for.record')}</a>
+          </p>
+        )}
         {shown && (
           <p>
             <a href={visit.href(shown)}>{t('moderation.follow.see')}</a>

@@ -18,6 +18,10 @@ export const letterMessages = defineMessages({
     'moderation.letter.after': 'Ce n’est pas ce que vous attendiez ? Écrivez-nous ou passez nous voir : une personne vous répondra.',
     'moderation.letter.ask.after': 'Dès votre réponse, votre demande repasse devant nous.',
     'moderation.letter.follow.after': 'Ce qui a été décidé reste écrit ici : {url}',
+    'moderation.letter.person.refuse': 'Votre demande n’est pas retenue : {title}. Parlez-en à la personne qui vous accompagne.',
+    'moderation.letter.person.ask': 'Il manque une précision à votre demande : {title}. Parlez-en à la personne qui vous accompagne.',
+    'moderation.letter.person.about': 'Une demande a été faite pour vous au sujet de « {title} », sur le portail « {territory} ».',
+    'moderation.letter.person.after': 'Pour en parler, adressez-vous à la personne qui vous accompagne.',
   },
   en: {
     'moderation.notice.decided': 'what becomes of what you sent',
@@ -36,5 +40,9 @@ export const letterMessages = defineMessages({
     'moderation.letter.after': 'Not what you expected? Write to us or come and see us: a person will answer.',
     'moderation.letter.ask.after': 'As soon as you answer, your request comes before us again.',
     'moderation.letter.follow.after': 'What was decided stays written here: {url}',
+    'moderation.letter.person.refuse': 'Your request was not accepted: {title}. Talk to the person who accompanies you.',
+    'moderation.letter.person.ask': 'Your request needs one more detail: {title}. Talk to the person who accompanies you.',
+    'moderation.letter.person.about': 'A request was made for you about “{title}”, on the “{territory}” portal.',
+    'moderation.letter.person.after': 'To talk about it, turn to the person who accompanies you.',
   },
 });

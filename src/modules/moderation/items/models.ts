@@ -8,6 +8,8 @@ export interface Item extends ReviewItem {
   isUrgent: boolean;
   note: string | null;
   authorAccount: string | null;
+  /** For whom an agent sent it, under a mandate. */
+  onBehalfOf: `person:${string}` | null;
   authorName: string | null;
   authorEmail: string | null;
   authorLocale: string;

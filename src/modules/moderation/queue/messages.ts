@@ -82,6 +82,9 @@ export const queueMessages = defineMessages({
     'moderation.item.similar': 'Ce qui existe déjà et y ressemble',
     'moderation.item.sender': 'Qui l’a envoyée',
     'moderation.item.sender.name': 'Nom',
+    'moderation.item.sender.for': 'Pour',
+    'moderation.item.sender.for.person':
+      'Une personne que son équipe accompagne : elle est prévenue aussi, sans que vous sachiez qui c’est.',
     'moderation.item.sender.email': 'Adresse e-mail',
     'moderation.item.sender.unanswered': 'Cette personne n’a pas laissé d’adresse : elle verra votre réponse sur sa page de suivi.',
     'moderation.item.sender.forgotten': 'Son nom et son adresse ont été effacés, un an après la décision.',
@@ -218,6 +221,8 @@ export const queueMessages = defineMessages({
     'moderation.item.similar': 'What is here already and looks like it',
     'moderation.item.sender': 'Who sent it',
     'moderation.item.sender.name': 'Name',
+    'moderation.item.sender.for': 'For',
+    'moderation.item.sender.for.person': 'A person whom their team accompanies: told as well, without you knowing who it is.',
     'moderation.item.sender.email': 'Email address',
     'moderation.item.sender.unanswered': 'This person left no address: they will see your answer on their follow-up page.',
     'moderation.item.sender.forgotten': 'Their name and address were erased, a year after the decision.',

@@ -5,9 +5,13 @@ import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { addressDigest } from '../../../kernel/mail/address.ts';
+import { deadAddressReason } from '../../../kernel/mail/dead-address.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { notePresence } from '../commands/presence.ts';
 import { lettersTerritory, linkIn } from '../letters.ts';
+import { writePersonNotice } from '../persons/notices/commands.ts';
+import { reachOf } from '../persons/notices/queries.ts';
+import { noticeWay } from '../persons/rules.ts';
 import { accountsById } from '../queries/accounts.ts';
 import type { DB } from '../tables.generated.ts';
 import { DIGEST, type Reader, unsubscribePath } from './address.ts';
@@ -20,12 +24,14 @@ type Portal = Pick<Visit, 'territory' | 'origin'>;
 
 /**
  * Tells somebody something, once, in the current unit of work: an account by a notice, and by a letter and an SMS as it
- * chose; a mailbox by a letter unless it unsubscribed from this kind; a mobile telephone by an SMS.
+ * chose; a person without an account by a letter or an SMS if that is what they prefer, else by their team, who finds it in their
+ * record; a mailbox by a letter unless it unsubscribed from this kind; a mobile telephone by an SMS.
  */
 export function tell(kernel: Kernel, portal: Portal, telling: Telling): Promise<TellingOutcome> {
   const { to } = telling;
   return kernel.database.unit(async () => {
     if ('accountId' in to) return tellAccount(kernel, portal, telling, to.accountId);
+    if ('personId' in to) return tellPerson(kernel, portal, telling, to.personId);
     if ('email' in to) return tellMailbox(kernel, portal, telling, to);
     return (await sendSms(kernel, portal, telling, to.phone, to.locale)) ? 'told' : 'nobody';
   });
@@ -72,6 +78,32 @@ async function tellAccount(kernel: Kernel, portal: Portal, telling: Telling, acc
     },
     { territory: territory.id, account: accountId },
   );
+}
+
+async function tellPerson(kernel: Kernel, portal: Portal, telling: Telling, personId: string): Promise<TellingOutcome> {
+  const { territory } = portal;
+  return kernel.database.unit(
+    async () => {
+      const reach = await reachOf(kernel, territory.id, personId);
+      if (reach === null) return 'nobody';
+      if ('accountId' in reach) return tellAccount(kernel, portal, telling, reach.accountId);
+      const { locale, name } = reach;
+      const email = reach.email !== null && (await isAlive(kernel, reach.email)) ? reach.email : null;
+      // Without a provider, an SMS would wait for ever.
+      const mobile = reach.phone !== null && kernel.config.smsUrl !== null ? mobileNumber(reach.phone) : null;
+      const way = noticeWay(reach.channel, { email, mobile });
+      const { key, words, kind } = telling;
+      if (!(await writePersonNotice(kernel, territory.id, reach, { kind: kind.name, key, words, way }))) return 'already';
+      if (way === 'email' && email !== null) return tellMailbox(kernel, portal, telling, { email, name, locale });
+      if (way === 'text' && mobile !== null) await sendSms(kernel, portal, telling, mobile, locale);
+      return 'told';
+    },
+    { keeper: territory.id },
+  );
+}
+
+async function isAlive(kernel: Kernel, email: string): Promise<boolean> {
+  return (await deadAddressReason(kernel, addressDigest(kernel.config.secret, email))) === null;
 }
 
 async function tellMailbox(

@@ -12,8 +12,12 @@ export interface LetterReader {
   href(path: string): string;
 }
 
-/** An account, a mailbox without one, or a telephone in the international form. */
-export type Told = { accountId: string } | { email: string; name: string | null; locale: Locale } | { phone: string; locale: Locale };
+/** An account, a person whom a team accompanies, a mailbox without an account, or a telephone in the international form. */
+export type Told =
+  | { accountId: string }
+  | { personId: string }
+  | { email: string; name: string | null; locale: Locale }
+  | { phone: string; locale: Locale };
 
 /** Something to tell somebody. */
 export interface Telling {
@@ -31,7 +35,8 @@ export interface Telling {
 }
 
 /**
- * `told`: it is or will be read, at the latest on the page of notices. `already`: it was told before. `refused`: this mailbox
- * wants none of this kind. `nobody`: the account is gone, or what was given is no mobile telephone.
+ * `told`: it is or will be read, at the latest on the page of notices, or said by their team. `already`: it was told before.
+ * `refused`: this mailbox wants none of this kind. `nobody`: the account or the person is gone, or what was given is no mobile
+ * telephone.
  */
 export type TellingOutcome = 'told' | 'already' | 'refused' | 'nobody';

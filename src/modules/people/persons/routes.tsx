@@ -11,10 +11,13 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { isId } from '../../../kernel/ids.ts';
 import type { Kernel, Module } from '../../../kernel/module.ts';
+import { noticeText } from '../notices/words.ts';
 import { teamsOf } from '../staff/queries.ts';
 import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
 import { mandateFields, personFields, readPersonInput, signatureFields, signatureMistake, takeoverFields } from './forms.ts';
 import { type PersonKey, personMessages } from './messages.ts';
+import { markSaid } from './notices/commands.ts';
+import { noticesToPerson, personsToTell } from './notices/queries.ts';
 import {
   doneFor,
   findPersons,
@@ -65,7 +68,13 @@ async function list({ kernel, visit }: Asked): Promise<PageReply> {
   return page(
     visit,
     'people.persons.title',
-    <PersonsView visit={visit} words={words} isInTeam={isInTeam} persons={isInTeam ? await findPersons(kernel, visit, words) : []} />,
+    <PersonsView
+      visit={visit}
+      words={words}
+      isInTeam={isInTeam}
+      persons={isInTeam ? await findPersons(kernel, visit, words) : []}
+      toTell={isInTeam && words === '' ? await personsToTell(kernel, visit.territory.id) : []}
+    />,
   );
 }
 
@@ -102,8 +111,10 @@ async function personPage(modules: readonly Module[], request: Asked, form: Form
   if (!found) return notFound;
   const { kernel, visit, params } = request;
   const territoryId = visit.territory.id;
+  const notices = await noticesToPerson(kernel, territoryId, found.person.id);
   const model = {
     person: found.person,
+    told: notices.map((notice) => ({ ...notice, text: noticeText(modules, visit.locale, notice) })),
     mandates: await mandatesOf(kernel, territoryId, found.person.id),
     deeds: await doneFor(kernel, territoryId, found.person.id),
     readings: await readingsOfPerson(kernel, visit.territory, found.person.id),
@@ -168,7 +179,11 @@ const mine = async ({ kernel, visit }: Asked): Promise<PageReply> => {
   };
 };
 
-/** The assisted channel. @param modules one of which knows the structures that a mandate may name; others do something for a person. */
+/**
+ * The assisted channel.
+ *
+ * @param modules one of which knows the structures that a mandate may name; others do something for a person, and all word notices.
+ */
 export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
   const onePerson = (request: Asked, form?: FormState) => personPage(modules, request, form);
   const findStructure = async (kernel: Kernel, territoryId: string, slug: string) => {
@@ -229,6 +244,20 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const read = readPersonInput(input, visit.territory.country, today(visit));
         if ('mistakes' in read) return read;
         await editPerson(kernel, visit, found.person.id, read.facts);
+        return { redirect: visit.href(personPath(found.person.id)) };
+      },
+    }),
+    formRoute({
+      path: '/gestion/personnes/:personId/avis/:noticeId',
+      access: agents,
+      fields: nothing,
+      again: onePerson,
+      async handle(request) {
+        const { kernel, visit, params } = request;
+        const found = await asked(request);
+        const id = params['noticeId'] ?? '';
+        if (!found || !isId(id)) return notFound;
+        await markSaid(kernel, visit, found.person.id, id);
         return { redirect: visit.href(personPath(found.person.id)) };
       },
     }),

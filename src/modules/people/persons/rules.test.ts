@@ -10,6 +10,7 @@ import {
   mandateMistake,
   mandateStates,
   needsGuardian,
+  noticeWay,
   printCode,
   readCode,
 } from './rules.ts';
@@ -79,6 +80,22 @@ describe('a mandate', () => {
     expect(mandateMistake({ startsOn, endsOn: startsOn })).toBeNull();
     expect(mandateMistake({ startsOn, endsOn: date('2027-11-24') })).toBeNull();
     expect(mandateMistake({ startsOn, endsOn: date('2027-11-25') })).toBe('people.mandate.ends.late');
+  });
+});
+
+describe('a person without an account', () => {
+  const [email, mobile] = ['fatou@essai.example', '+33612345678'];
+
+  it('is told as they prefer, by the other message where that one cannot be', () => {
+    expect(noticeWay('email', { email, mobile })).toBe('email');
+    expect(noticeWay('text', { email, mobile })).toBe('text');
+    expect(noticeWay('email', { email: null, mobile })).toBe('text');
+    expect(noticeWay('text', { email, mobile: null })).toBe('email');
+    for (const channel of ['email', 'text'] as const) expect(noticeWay(channel, { email: null, mobile: null })).toBe('hand');
+  });
+
+  it('hears it from their team where they prefer no message', () => {
+    for (const channel of ['desk', 'phone', 'letter'] as const) expect(noticeWay(channel, { email, mobile })).toBe('hand');
   });
 });
 

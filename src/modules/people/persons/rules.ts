@@ -5,6 +5,16 @@ import { stateTable } from '../../../kernel/states/states.ts';
 export const channels = ['desk', 'phone', 'text', 'letter', 'email'] as const;
 export type Channel = (typeof channels)[number];
 
+/** How something is told to a person without an account; `hand`: their team says it. */
+export type NoticeWay = 'email' | 'text' | 'hand';
+
+/** The way that the person prefers, where a message can take it; who prefers a call, a letter or the desk gets that. */
+export function noticeWay(channel: Channel, { email, mobile }: { email: string | null; mobile: string | null }): NoticeWay {
+  if (channel === 'email') return email !== null ? 'email' : mobile !== null ? 'text' : 'hand';
+  if (channel === 'text') return mobile !== null ? 'text' : email !== null ? 'email' : 'hand';
+  return 'hand';
+}
+
 /** What a mandate is for. */
 export const purposes = ['structure', 'suggest', 'answer', 'request', 'other'] as const;
 export type Purpose = (typeof purposes)[number];

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
-import type { Channel, MandateState, Purpose } from './rules.ts';
+import type { MessageValues } from '../../../kernel/i18n/messages.ts';
+import type { Channel, MandateState, NoticeWay, Purpose } from './rules.ts';
 
 /** A person in a list: what tells them from another. */
 export interface PersonCard {
@@ -46,6 +47,29 @@ export interface Mandate {
   /** Strokes of what was drawn on screen; null: signed otherwise, or not. */
   drawing: string | null;
   guardianName: string | null;
+}
+
+/** Something that a person was told, or that their team has to say to them. */
+export interface PersonNotice {
+  id: string;
+  kind: string;
+  /** Key of a message of a module, and what is put into it. */
+  words: string;
+  values: MessageValues;
+  way: NoticeWay;
+  at: Temporal.Instant;
+  /** Null: it is still to be said. */
+  toldAt: Temporal.Instant | null;
+}
+
+/** Somebody to whom something is still to be said. */
+export interface PersonToTell {
+  id: string;
+  name: string;
+  channel: Channel;
+  phone: string | null;
+  /** Since when the oldest of it waits. */
+  since: Temporal.Instant;
 }
 
 export interface Deed {

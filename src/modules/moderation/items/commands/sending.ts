@@ -1,3 +1,4 @@
+import { actorOf, authorOf } from '../../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
@@ -40,7 +41,8 @@ function columnsOf(kernel: Kernel, item: NewItem) {
  * Puts what the visitor sends into the queue, in the current unit of work.
  *
  * @param item `onceKey`: by which `supersedeItem` finds it.
- * @param sender name and address of who has no account, and what they write beside. Moderators alone see them.
+ * @param sender name and address of who has no account, and what they write beside. Moderators alone see them. An agent who acts
+ * for somebody sends it for them: both are told what becomes of it.
  * @returns its id: `followPath` gives the page where its sender sees what becomes of it.
  */
 export async function submitItem(
@@ -52,6 +54,7 @@ export async function submitItem(
   const { viewer, territory, locale } = visit;
   const columns = columnsOf(kernel, item);
   if (viewer) await notePresence(kernel, viewer.accountId, territory.id);
+  const { onBehalfOf } = authorOf(viewer);
   // Nothing is read back: who sends may not read.
   await kernel.database
     .kysely<DB>()
@@ -63,11 +66,23 @@ export async function submitItem(
       note: sender.note,
       author: viewer ? `account:${viewer.accountId}` : 'visitor',
       author_account: viewer?.accountId ?? null,
+      on_behalf_of: onBehalfOf,
       author_name: viewer ? null : sender.name,
       author_email: viewer ? null : sender.email,
       author_locale: locale,
     })
     .execute();
+  // What is done for somebody is read in their record.
+  if (viewer && onBehalfOf !== null)
+    await recordAction(kernel, {
+      territoryId: territory.id,
+      actor: actorOf(viewer),
+      onBehalfOf,
+      what: 'item.sent',
+      subject: 'item',
+      subjectId: columns.id,
+      detail: { kind: item.kind, title: item.title },
+    });
   return columns.id;
 }
 

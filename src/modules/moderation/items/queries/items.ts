@@ -19,6 +19,7 @@ export function itemOf(row: Selectable<ModerationItem>): Item {
     note: row.note,
     author: row.author,
     authorAccount: row.author_account,
+    onBehalfOf: row.on_behalf_of as Item['onBehalfOf'],
     authorName: row.author_name,
     authorEmail: row.author_email,
     authorLocale: row.author_locale,

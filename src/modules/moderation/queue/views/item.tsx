@@ -260,6 +260,9 @@ function Sender({ visit, model: { item, names, others } }: { visit: Visit; model
         <DefinitionList
           items={[
             { term: t('moderation.item.sender.name'), description: senderWords(item, names, visit) },
+            ...(item.onBehalfOf === null
+              ? []
+              : [{ term: t('moderation.item.sender.for'), description: t('moderation.item.sender.for.person') }]),
             { term: t('moderation.item.sender.email'), description: email ?? t('moderation.item.sender.unanswered') },
           ]}
         />

@@ -6,8 +6,8 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone } from '../../../../ui/phone.ts';
 import { SearchForm } from '../../../../ui/search-form.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
-import type { PersonCard } from '../view-models.ts';
-import { date, personWords } from './words.ts';
+import type { PersonCard, PersonToTell } from '../view-models.ts';
+import { date, dayOf, personWords } from './words.ts';
 
 export function personColumns(visit: Visit): Column<PersonCard>[] {
   const t = personWords(visit);
@@ -40,11 +40,13 @@ export function PersonsView({
   words,
   isInTeam,
   persons,
+  toTell,
 }: {
   visit: Visit;
   words: string;
   isInTeam: boolean;
   persons: readonly PersonCard[];
+  toTell: readonly PersonToTell[];
 }) {
   const t = personWords(visit);
   if (!isInTeam)
@@ -62,6 +64,7 @@ export function PersonsView({
       <PageHeader title={t('people.persons.title')} lead={t('people.persons.lead')}>
         <LinkButton href={visit.href('/gestion/personnes/ajout')}>{t('people.persons.add')}</LinkButton>
       </PageHeader>
+      {toTell.length > 0 && <ToTell visit={visit} persons={toTell} />}
       <SearchForm
         action={visit.href('/gestion/personnes')}
         id="q"
@@ -83,5 +86,33 @@ export function PersonsView({
         }
       />
     </>
+  );
+}
+
+function ToTell({ visit, persons }: { visit: Visit; persons: readonly PersonToTell[] }) {
+  const t = personWords(visit);
+  return (
+    <section class="section" aria-labelledby="to-tell">
+      <h2 id="to-tell">{t('people.persons.to-tell')}</h2>
+      <p>{t('people.persons.to-tell.body')}</p>
+      <ul class="rows">
+        {persons.map(({ id, name, channel, phone, since }) => (
+          <li key={id} class="row">
+            <h3 class="row-title">
+              <a href={visit.href(`/gestion/personnes/${id}`)}>{name}</a>
+            </h3>
+            <p class="soft">
+              {[
+                t(`people.person.channel.${channel}`),
+                phone === null ? null : formatPhone(phone, visit.territory.country),
+                t('people.persons.to-tell.since', { date: dayOf(visit, since) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -15,11 +15,13 @@ import { ActionForm } from '../../staff/action-form.tsx';
 import { staffMessages } from '../../staff/messages.ts';
 import { personMessages } from '../messages.ts';
 import { ageOn } from '../rules.ts';
-import type { Deed, Mandate, Person, PersonReading } from '../view-models.ts';
-import { date, nameOf, personWords, purposeWords, signedWords, standing } from './words.ts';
+import type { Deed, Mandate, Person, PersonNotice, PersonReading } from '../view-models.ts';
+import { date, dayOf, nameOf, personWords, purposeWords, signedWords, standing } from './words.ts';
 
 interface PersonModel {
   person: Person;
+  /** In words of the viewer's language. */
+  told: readonly (Pick<PersonNotice, 'id' | 'way' | 'at' | 'toldAt'> & { text: string })[];
   mandates: readonly Mandate[];
   deeds: readonly Deed[];
   readings: readonly PersonReading[];
@@ -53,6 +55,7 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
         </LinkButton>
       </PageHeader>
       <Facts visit={visit} person={person} today={model.today} />
+      {model.told.length > 0 && <Told visit={visit} model={model} />}
       <section class="section" aria-labelledby="mandates">
         <h2 id="mandates">{t('people.mandates.title')}</h2>
         {mandates.length === 0 ? (
@@ -115,6 +118,38 @@ function Facts({ visit, person, today }: { visit: Visit; person: Person; today: 
         {t('people.person.facts')}
       </h2>
       <DefinitionList items={facts.flatMap(([term, description]) => (description ? [{ term, description }] : []))} />
+    </section>
+  );
+}
+
+/** What waits to be said, then what was said. */
+function Told({ visit, model: { person, told } }: Pick<PersonProps, 'visit' | 'model'>) {
+  const t = personWords(visit);
+  return (
+    <section class="section" aria-labelledby="told">
+      <h2 id="told">{t('people.person.told')}</h2>
+      <ul class="rows">
+        {told.map(({ id, text, way, at, toldAt }) => (
+          <li key={id} class="row">
+            <h3 class="row-title">{text}</h3>
+            {toldAt === null ? (
+              <>
+                <StatusTag tone="waiting">{t('people.person.told.waiting', { date: dayOf(visit, at) })}</StatusTag>
+                <div class="button-row">
+                  <ActionForm
+                    visit={visit}
+                    action={`/gestion/personnes/${person.id}/avis/${id}`}
+                    label={t('people.person.told.say')}
+                    words={t('people.person.told.say.of', { text })}
+                  />
+                </div>
+              </>
+            ) : (
+              <p class="soft">{t(`people.person.told.${way}`, { date: dayOf(visit, toldAt) })}</p>
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -222,10 +257,7 @@ function PaperSignature({ visit, path, id, form }: { visit: Visit; path: string;
 function History({ visit, model }: { visit: Visit; model: PersonModel }) {
   const t = personWords(visit);
   const by = (name: string | null, at: Temporal.Instant) =>
-    t('people.person.by', {
-      name: name ?? t('people.person.gone'),
-      date: date(visit, at.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate()),
-    });
+    t('people.person.by', { name: name ?? t('people.person.gone'), date: dayOf(visit, at) });
   return (
     <>
       <section class="section" aria-labelledby="done">

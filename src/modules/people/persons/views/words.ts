@@ -15,6 +15,11 @@ export function date(visit: Visit, day: Temporal.PlainDate): string {
   return formatDateAlone(day, visit.locale);
 }
 
+/** The day of a moment, where the territory is. */
+export function dayOf(visit: Visit, at: Temporal.Instant): string {
+  return date(visit, at.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate());
+}
+
 export function nameOf({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string {
   return `${givenName} ${familyName}`;
 }
