@@ -95,7 +95,8 @@ export interface JobQueue {
   send(name: string, payload: object, options?: { onlyOne?: boolean }): Promise<void>;
   /**
    * Starts to work: each queue with its handler, and the schedule. Of the long jobs of one queue that name the same
-   * `territoryId`, one runs at a time, whatever the servers.
+   * `territoryId`, none is begun while another runs, whatever the servers. Two that are taken at the very same moment both
+   * begin, since pg-boss does not lock a group: what must not be done twice at once, the job's own rows decide.
    */
   work(
     handlers: ReadonlyMap<string, JobHandler>,
