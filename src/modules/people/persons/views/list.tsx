@@ -65,26 +65,28 @@ export function PersonsView({
         <LinkButton href={visit.href('/gestion/personnes/ajout')}>{t('people.persons.add')}</LinkButton>
       </PageHeader>
       {toTell.length > 0 && <ToTell visit={visit} persons={toTell} />}
-      <SearchForm
-        action={visit.href('/gestion/personnes')}
-        id="q"
-        label={t('people.persons.search')}
-        button={t('people.persons.search.submit')}
-        value={words}
-      />
-      <DataTable
-        caption={t('people.persons.caption', { n: persons.length })}
-        locale={visit.locale}
-        rows={persons}
-        rowKey={({ id }) => id}
-        columns={personColumns(visit)}
-        file={visit.href(`/gestion/personnes.xlsx${isSearch ? `?q=${encodeURIComponent(words)}` : ''}`)}
-        empty={
-          <EmptyState title={t(isSearch ? 'people.persons.none' : 'people.persons.empty')}>
-            <p>{t(isSearch ? 'people.persons.none.body' : 'people.persons.empty.body')}</p>
-          </EmptyState>
-        }
-      />
+      <div class={toTell.length > 0 ? 'section' : undefined}>
+        <SearchForm
+          action={visit.href('/gestion/personnes')}
+          id="q"
+          label={t('people.persons.search')}
+          button={t('people.persons.search.submit')}
+          value={words}
+        />
+        <DataTable
+          caption={t('people.persons.caption', { n: persons.length })}
+          locale={visit.locale}
+          rows={persons}
+          rowKey={({ id }) => id}
+          columns={personColumns(visit)}
+          file={visit.href(`/gestion/personnes.xlsx${isSearch ? `?q=${encodeURIComponent(words)}` : ''}`)}
+          empty={
+            <EmptyState title={t(isSearch ? 'people.persons.none' : 'people.persons.empty')}>
+              <p>{t(isSearch ? 'people.persons.none.body' : 'people.persons.empty.body')}</p>
+            </EmptyState>
+          }
+        />
+      </div>
     </>
   );
 }

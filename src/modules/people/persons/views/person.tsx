@@ -135,14 +135,14 @@ function Told({ visit, model: { person, told } }: Pick<PersonProps, 'visit' | 'm
             {toldAt === null ? (
               <>
                 <StatusTag tone="waiting">{t('people.person.told.waiting', { date: dayOf(visit, at) })}</StatusTag>
-                <div class="button-row">
-                  <ActionForm
-                    visit={visit}
-                    action={`/gestion/personnes/${person.id}/avis/${id}`}
-                    label={t('people.person.told.say')}
-                    words={t('people.person.told.say.of', { text })}
-                  />
-                </div>
+                <Form
+                  {...formWords(visit, emptyForm, personMessages, { action: `/gestion/personnes/${person.id}/avis/${id}` }).props}
+                  label={t('people.person.told.say.of', { text })}
+                >
+                  <Button look="secondary" icon="check">
+                    {t('people.person.told.say')}
+                  </Button>
+                </Form>
               </>
             ) : (
               <p class="soft">{t(`people.person.told.${way}`, { date: dayOf(visit, toldAt) })}</p>
