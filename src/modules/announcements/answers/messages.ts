@@ -62,7 +62,8 @@ export const answerMessages = defineMessages({
     'announcements.answers.where.withdrawn': 'Vous l’avez retirée.',
     'announcements.answers.where.expired': 'L’annonce a pris fin et personne ne s’est décidé. Nous en sommes désolés.',
     'announcements.answers.received.title': 'Réponses à « {title} »',
-    'announcements.answers.received.lead': 'Ces réponses ne sont lues que par vous et votre équipe. Chacune est effacée six mois après sa fin.',
+    'announcements.answers.received.lead':
+      'Ces réponses ne sont lues que par vous et votre équipe. Chacune est effacée six mois après sa fin.',
     'announcements.answers.received.seats':
       '{seats, plural, one {# place} other {# places}}, {taken, plural, =0 {aucune donnée} one {# donnée} other {# données}}.',
     'announcements.answers.received.full': 'Toutes les places sont données',
