@@ -144,10 +144,10 @@ export default {
       name: 'islands-stand-alone',
       comment: 'They are what a phone downloads; the map, passkeys, signatures and cropping alone have libraries.',
       severity: 'error',
-      from: { path: '^src/web/islands/', pathNot: TEST },
+      from: { path: '^src/web/(islands|widgets)/', pathNot: TEST },
       to: {
         pathNot: [
-          '^src/web/islands/',
+          '^src/web/(islands|widgets)/',
           '(^|/)node_modules/(@types/)?(leaflet|supercluster|geojson|@simplewebauthn|signature_pad|cropperjs)/',
         ],
       },

@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     'src/cli/terreau.ts',
     'src/web/islands/{index,dense,map,service-worker,passkey-ceremony,picture-cropping,signature-drawing}.ts',
+    'src/web/widgets/terreau.ts',
     'scripts/*.{ts,mjs}',
     'bin/*.mjs',
     'scripts/bench/bare.ts',

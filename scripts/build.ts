@@ -109,6 +109,7 @@ async function buildAssets(folder: string): Promise<void> {
       'js',
       await script('src/web/islands/dense.ts', { SIGNATURE_SCRIPT: signatureScript, CROP_SCRIPT: cropScript }),
     ),
+    embedCss: put(folder, 'embed', 'css', await style('src/ui/styles/frame.css')),
     iconSprite: put(folder, 'icons', 'svg', Buffer.from(icons)),
   };
   for (const part of ['latin', 'latin-ext']) {
@@ -118,6 +119,9 @@ async function buildAssets(folder: string): Promise<void> {
     );
   }
   put(folder, 'favicon', 'svg', readFileSync(join(root, 'src/ui/favicon.svg')), false);
+  mkdirSync(join(folder, 'widgets'));
+  const embedStyle = new TextDecoder().decode(await style('src/ui/styles/embed.css'));
+  put(join(folder, 'widgets'), 'terreau', 'js', await script('src/web/widgets/terreau.ts', { EMBED_STYLE: embedStyle }, 'iife'), false);
   // What every page needs to show itself off line; a new build is a new worker, since these are in its text.
   const kept = [manifest.css, manifest.script, manifest.iconSprite, '/assets/fonts/atkinson-latin.woff2', '/assets/favicon.svg'];
   put(folder, 'sw', 'js', await script('src/web/islands/service-worker.ts', { KEPT_ASSETS: kept }), false);
@@ -143,12 +147,12 @@ async function style(entry: string): Promise<Uint8Array> {
   );
 }
 
-async function script(entry: string, constants: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
+async function script(entry: string, constants: Readonly<Record<string, unknown>>, format: 'esm' | 'iife' = 'esm'): Promise<Uint8Array> {
   return output(
     await esbuild.build({
       ...forBrowsers,
       entryPoints: [join(root, entry)],
-      format: 'esm',
+      format,
       target: ['es2020'],
       define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     }),

@@ -39,6 +39,8 @@ export const guidePictures: readonly GuidePicture[] = [
   { name: 'agents', as: 'administration', ...montbrillet, path: '/gestion/agents', height: 900 },
   { name: 'equipes', as: 'administration', ...montbrillet, path: '/gestion/equipes' },
   { name: 'reglages', as: 'administration', ...montbrillet, path: '/gestion/reglages' },
+  { name: 'sites', as: 'administration', ...montbrillet, path: '/gestion/sites', height: 900 },
+  { name: 'integrer', as: null, ...montbrillet, path: '/integrer/annonces?quoi=benevolat&nombre=3', height: 1400 },
   { name: 'a-confirmer', as: 'accueil', ...montbrillet, path: '/gestion/a-confirmer' },
   { name: 'rapport-trimestriel', as: 'elu', ...montbrillet, path: '/gestion/rapport', height: 900 },
   { name: 'journal', as: 'administration', ...montbrillet, path: '/gestion/journal' },

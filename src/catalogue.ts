@@ -13,6 +13,7 @@ import { people } from './modules/people/module.ts';
 import { territories } from './modules/territories/module.ts';
 import { usefulNumbers } from './modules/useful-numbers/module.ts';
 import { webhooks } from './modules/webhooks/module.ts';
+import { widgets } from './modules/widgets/module.ts';
 
 /** Every module, in the order in which their migrations run: a module comes after those it requires. */
 export const catalogue: readonly Module[] = [
@@ -24,6 +25,7 @@ export const catalogue: readonly Module[] = [
   alerts,
   usefulNumbers,
   webhooks,
+  widgets,
   desk,
 ];
 

@@ -1,5 +1,6 @@
 import type { Access } from './access/access.ts';
 import type { TableDeclaration } from './db/distribution.ts';
+import type { Embed } from './embed.ts';
 import type { EventHandler } from './events/events.ts';
 import type { AnyRoute } from './http/page-routes.ts';
 import type { ApiRoute } from './http/route.ts';
@@ -184,6 +185,8 @@ export interface Module {
     review?: readonly ReviewKind[];
     /** What other sites may be told of, as it happens. */
     webhooks?: readonly WebhookEvent[];
+    /** Lists that other sites may show in their pages. */
+    embeds?: readonly Embed[];
     importers?: readonly Importer[];
     exporters?: readonly Exporter[];
     /** Fills a new installation with its part of the demonstration, in the order of the catalogue. */

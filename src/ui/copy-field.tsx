@@ -18,10 +18,12 @@ interface CopyProps {
   id: string;
   label: string;
   value: string;
+  /** Lines that are shown, of what has several. */
+  rows?: number;
 }
 
 /** An address or a code to take elsewhere. Where the browser gives no way to copy, it is there to be chosen by hand. */
-export function CopyField({ locale, id, label, value }: CopyProps) {
+export function CopyField({ locale, id, label, value, rows }: CopyProps) {
   const t = translator(uiMessages, locale);
   return (
     <div class="field">
@@ -29,7 +31,11 @@ export function CopyField({ locale, id, label, value }: CopyProps) {
         {label}
       </label>
       <copy-field data-copied={t('ui.copy.done')} data-failed={t('ui.copy.failed')}>
-        <input class="input" id={id} value={value} readOnly />
+        {rows === undefined ? (
+          <input class="input" id={id} value={value} readOnly />
+        ) : (
+          <textarea class="input" id={id} value={value} rows={rows} spellcheck={false} readOnly />
+        )}
         <Button type="button" look="secondary" icon="copy">
           {t('ui.copy')}
         </Button>

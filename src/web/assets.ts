@@ -12,6 +12,8 @@ export interface BuiltAssets {
   iconSprite: string;
   script: string;
   denseScript: string;
+  /** Of what other sites show in a frame. */
+  embedCss: string;
 }
 
 /** Addresses of the built files. @throws UserError where nothing was built. */

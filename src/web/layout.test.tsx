@@ -52,6 +52,7 @@ const assets: Assets = {
   css: '/assets/app.css',
   denseCss: '/assets/dense.css',
   denseScript: '/assets/dense.js',
+  embedCss: '/assets/embed.css',
   iconSprite: '/assets/icons.svg',
   script: null,
   menu: [],
@@ -74,6 +75,22 @@ describe('the shell of a page', () => {
         .digest('base64')}`,
     );
     expect(html).not.toMatch(/ style=| on[a-z]+=/);
+  });
+
+  it('is left out in another site’s frame, whose links lead out of it', () => {
+    const { html } = renderDocument({ ...page, embeddedIn: ['https://mairie.example'] }, visitTo('/cadre/annuaire'), assets);
+    expect(html).toContain('<base target="_top"/>');
+    expect(html).toContain('noindex');
+    expect(html).not.toMatch(/<header|<footer|<script|app\.css/);
+  });
+
+  it('says where other sites ask how to show the page, with the search that it answers', () => {
+    const { html } = renderDocument({ ...page, isEmbeddable: true }, visitTo('/annuaire', {}, { q: 'vélo' }), assets);
+    expect(html).toContain(
+      'type="application/json+oembed" href="/oembed?url=https%3A%2F%2Fvalombre.example%2Fannuaire%3Fq%3Dv%25C3%25A9lo&amp;format=json"',
+    );
+    expect(html).toContain('type="text/xml+oembed"');
+    expect(renderDocument(page, visitTo('/annuaire'), assets).html).not.toContain('oembed');
   });
 
   it('loads what pages of work need on those alone', () => {

@@ -29,6 +29,8 @@ export interface Assets {
   /** Styles and elements of lists to work with, histories and figures. */
   denseCss: string;
   denseScript: string;
+  /** The one style sheet of what other sites show in a frame. */
+  embedCss: string;
   navigation: MenuEntry[];
   /** Entries of the page's frame that are for this viewer. */
   menu: MenuEntry[];
@@ -53,12 +55,24 @@ export function renderDocument(page: Page, visit: Visit, assets: Assets): Render
   setIconSprite(assets.iconSprite);
   const accent = accentStyleOf(visit.territory);
   const html = renderToString(
-    <html lang={visit.locale}>
-      <Head page={page} visit={visit} assets={assets} accent={accent} />
-      <body>
-        <Shell page={page} visit={visit} assets={assets} />
-      </body>
-    </html>,
+    page.embeddedIn ? (
+      <html lang={visit.locale}>
+        <EmbeddedHead page={page} visit={visit} assets={assets} accent={accent} />
+        <body>
+          <main>
+            <h1 class="visually-hidden">{page.title}</h1>
+            {page.body}
+          </main>
+        </body>
+      </html>
+    ) : (
+      <html lang={visit.locale}>
+        <Head page={page} visit={visit} assets={assets} accent={accent} />
+        <body>
+          <Shell page={page} visit={visit} assets={assets} />
+        </body>
+      </html>
+    ),
   );
   return { html: `<!doctype html>${html}`, styleHash: accent ? styleHash(accent.css) : null };
 }
@@ -109,7 +123,48 @@ function inScript(object: object): string {
   return JSON.stringify(object).replaceAll('<', '\\u003c');
 }
 
-function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; assets: Assets; accent: AccentStyle | null }) {
+interface HeadProps {
+  page: Page;
+  visit: Visit;
+  assets: Assets;
+  accent: AccentStyle | null;
+}
+
+/** Of a page in another site's frame: no script, nothing for search engines, and links that lead out of the frame. */
+function EmbeddedHead({ page, visit, assets, accent }: HeadProps) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width,initial-scale=1" />
+      <title>{`${page.title} · ${visit.territory.name}`}</title>
+      <meta name="robots" content="noindex" />
+      <base target="_top" />
+      <link rel="stylesheet" href={assets.embedCss} />
+      {accent && <style>{accent.css}</style>}
+    </head>
+  );
+}
+
+/** Where other sites ask how to show this page, in both formats of https://oembed.com. */
+function Discovery({ page, visit, url }: { page: Page; visit: Visit; url: string }) {
+  const query = new URLSearchParams(Object.entries(visit.query).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString();
+  const shown = `${url}${query && !url.includes('?') ? `?${query}` : ''}`;
+  return (
+    <>
+      {(['json', 'xml'] as const).map((format) => (
+        <link
+          key={format}
+          rel="alternate"
+          type={format === 'json' ? 'application/json+oembed' : 'text/xml+oembed'}
+          href={`/oembed?${new URLSearchParams({ url: shown, format })}`}
+          title={page.title}
+        />
+      ))}
+    </>
+  );
+}
+
+function Head({ page, visit, assets, accent }: HeadProps) {
   const { territory, locale } = visit;
   const t = translator(webMessages, locale);
   const origin = territory.origin ?? visit.origin;
@@ -128,6 +183,7 @@ function Head({ page, visit, assets, accent }: { page: Page; visit: Visit; asset
       {!page.noindex &&
         territory.locales.length > 1 &&
         territory.locales.map((other) => <link key={other} rel="alternate" hreflang={other} href={origin + localePath(other, path)} />)}
+      {page.isEmbeddable && <Discovery page={page} visit={visit} url={canonical} />}
       <link rel="preload" href="/assets/fonts/atkinson-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.css} />
       {isDense && <link rel="stylesheet" href={assets.denseCss} />}
@@ -355,6 +411,9 @@ function Footer({ visit, t }: { visit: Visit; t: WebTranslate }) {
                 </li>
                 <li>
                   <a href={visit.href(API_PAGE)}>{t('web.footer.open-data')}</a>
+                </li>
+                <li>
+                  <a href={visit.href('/integrer')}>{t('web.footer.embed')}</a>
                 </li>
               </ul>
             </nav>

@@ -16,6 +16,7 @@ import { raiseItems } from '../../src/modules/moderation/index.ts';
 import { tryEndpoint } from '../../src/modules/webhooks/commands/deliveries.ts';
 import { addEndpoint } from '../../src/modules/webhooks/commands/endpoints.ts';
 import { deliveriesOf } from '../../src/modules/webhooks/queries/deliveries.ts';
+import { allowSite } from '../../src/modules/widgets/commands.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
 import { somebody } from './people.ts';
@@ -84,6 +85,9 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       ),
       '/gestion/mots/:synonymId/retrait': { synonymId: await addTestSynonym(app, territory) },
       ...(await deskLetterParams(app, territory)),
+      '/gestion/sites/:siteId/retrait': {
+        siteId: (await allowSite(app.kernel, territory.id, 'https://mairie.example', app.clock.now())) ?? '',
+      },
       '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },
       '/gestion/rapport/:quarter/xlsx': { quarter: '2026-4' },
       '/gestion/moderation/:id': item,

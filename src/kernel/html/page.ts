@@ -17,6 +17,13 @@ export interface Page {
   frame?: Frame;
   /** Has lists to work with, histories or figures, whose styles it loads; a page in a frame always does. */
   dense?: true;
+  /**
+   * Origins of the sites that may show it in a frame of theirs: of its own, it has neither header nor footer then, and its links
+   * lead out of the frame.
+   */
+  embeddedIn?: readonly string[];
+  /** Other sites may show it by its address (oEmbed): its head says where they ask. */
+  isEmbeddable?: true;
 }
 
 export type Frame = 'manage' | 'space';

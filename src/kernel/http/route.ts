@@ -22,6 +22,10 @@ export type PageReply = { cookies?: readonly string[]; clearsCache?: true } & (
       etag?: string;
       /** Seconds, for content whose address changes with it. */
       maxAge?: number;
+      /** 200 unless it is said. */
+      status?: number;
+      /** Origins of the sites whose scripts may read it in their visitors' browsers (CORS), without cookies. */
+      readableFrom?: readonly string[];
       /** Name of the file that the browser keeps, instead of showing it; any text, encoded as RFC 6266 has it. */
       download?: string;
     }

@@ -187,6 +187,24 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   });
 
+  // What other sites' pages load: at an address that stays, asked for again after an hour by its tag.
+  await server.register(async (widgets) => {
+    widgets.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: anyone };
+    });
+    await widgets.register(serveStatic, {
+      root: join(options.assetFolder, 'widgets'),
+      prefix: '/widgets/',
+      preCompressed: true,
+      maxAge: 3_600_000,
+      setHeaders: (reply) => {
+        reply.header('cross-origin-resource-policy', 'cross-origin');
+      },
+      index: false,
+      decorateReply: false,
+    });
+  });
+
   server.get('/healthz', { config: { access: anyone }, logLevel: 'silent' }, async () => ({ status: 'ok' }));
   server.get('/readyz', { config: { access: anyone } }, async (_request, reply) => {
     try {
@@ -209,10 +227,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   );
 
   const tiles = tilesSource(config.tilesUrl);
-  function send(reply: FastifyReply, document: Document, status: number, visit: Visit | null = null): FastifyReply {
+  function send(
+    reply: FastifyReply,
+    document: Document,
+    status: number,
+    visit: Visit | null = null,
+    embeddedIn: readonly string[] = [],
+  ): FastifyReply {
+    // It can name no site: browsers that know `frame-ancestors` go by that one alone.
+    if (embeddedIn.length > 0) reply.raw.removeHeader('x-frame-options');
     return reply
       .code(status)
-      .header('content-security-policy', policy(document.styleHash, tiles))
+      .header('content-security-policy', policy(document.styleHash, tiles, embeddedIn))
       .header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), browsing-topics=()')
       .header('cache-control', visit?.viewer ? 'private, no-store' : 'no-cache')
       .type('text/html; charset=utf-8')
@@ -286,13 +312,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   function answer(reply: FastifyReply, visit: Visit, result: PageReply): FastifyReply {
     for (const cookie of result.cookies ?? []) reply.header('set-cookie', cookie);
     if (result.clearsCache) reply.header('clear-site-data', '"cache"');
-    if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit);
+    if ('page' in result) return send(reply, shell.page(result.page, visit), result.status ?? 200, visit, result.page.embeddedIn);
     if ('redirect' in result) return reply.header('cache-control', 'no-store').redirect(result.redirect, result.permanent ? 301 : 303);
     if ('notFound' in result) return send(reply, shell.error(404, visit), 404, visit);
     if (result.etag) reply.header('etag', result.etag);
     if ('unchanged' in result) return reply.header('cache-control', 'no-cache').code(304).send();
     if (result.download) reply.header('content-disposition', contentDisposition(result.download));
+    if (result.readableFrom) {
+      const { origin } = reply.request.headers;
+      if (origin && result.readableFrom.includes(origin)) reply.header('access-control-allow-origin', origin);
+      reply.header('vary', 'Origin');
+    }
     return reply
+      .code(result.status ?? 200)
       .header(
         'cache-control',
         result.maxAge ? `public, max-age=${result.maxAge}, immutable` : visit.viewer ? 'private, no-store' : 'no-cache',
@@ -415,9 +447,9 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply.code(problem.status).header('access-control-allow-origin', '*').type(problemType).send(JSON.stringify(problem));
 }
 
-/** Nothing but ourselves, the accent's style by its hash, and the map's tiles where the operator chose some. */
-function policy(styleHash: string | null, tiles: string | null): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:${tiles ? ` ${tiles}` : ''}; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Nothing but ourselves, the accent's style by its hash, the map's tiles where the operator chose some; in no frame but of these sites. */
+function policy(styleHash: string | null, tiles: string | null, embeddedIn: readonly string[]): string {
+  return `default-src 'none'; script-src 'self'; style-src 'self'${styleHash ? ` '${styleHash}'` : ''}; img-src 'self' data:${tiles ? ` ${tiles}` : ''}; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${embeddedIn.join(' ') || "'none'"}`;
 }
 
 function check<Output>(

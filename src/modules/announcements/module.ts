@@ -8,6 +8,7 @@ import { structuresPath, structuresReaders } from './answers/pause-routes.tsx';
 import { promiseMessages } from './answers/promise-messages.ts';
 import { announcementApi } from './api.ts';
 import { demonstrationAnnouncements } from './demonstration/load.ts';
+import { announcementsEmbed } from './embed.ts';
 import { announcementHandlers, announcementSchedule } from './jobs.ts';
 import { keepMessages } from './keep-messages.ts';
 import { announcementMessages } from './messages.ts';
@@ -78,6 +79,7 @@ export const announcements: Module = {
       tasks: ownTasks,
     },
     sitemap: announcementSitemap,
+    embeds: [announcementsEmbed],
     review: announcementReviews,
     notices: [ending, received, followed, waiting, paused, proposed],
     webhooks: announcementWebhooks,

@@ -33,6 +33,7 @@ async function listPage(kernel: Kernel, visit: Visit, isForYouth: boolean): Prom
       description: t(isForYouth ? 'announcements.young.lead' : 'announcements.lead'),
       body: <AnnouncementListView list={list} visit={visit} />,
       section,
+      isEmbeddable: true,
       ...((isQuestion(list.query) || !list.isFirstPage) && { noindex: true }),
     },
   };
@@ -80,7 +81,7 @@ const publicRoutes: readonly AnyRoute[] = [
           canonical: announcementPath({ slug: announcement.slug, commune: page.commune }),
           section,
           // What is over is not for search engines: Google asks that its posting goes.
-          ...(isOpen ? { jsonLd: [announcementJsonLd(page, visit)] } : { noindex: true }),
+          ...(isOpen ? { jsonLd: [announcementJsonLd(page, visit)], isEmbeddable: true } : { noindex: true }),
         },
       };
     },

@@ -5,6 +5,7 @@ import { claimAnswered, claimAsked } from './claims/notice-kinds.ts';
 import { claimKind } from './claims/review-kind.tsx';
 import { directoryFrames } from './contributions.ts';
 import { demonstrationDirectory } from './demonstration/load.ts';
+import { directoryEmbed } from './embed.ts';
 import { exporters } from './exporters/index.ts';
 import { writeViews } from './figures/commands.ts';
 import { findingKinds } from './findings/review-kinds.tsx';
@@ -84,6 +85,7 @@ export const directory: Module = {
     sitemap: directorySitemap,
     review: [claimKind, ...suggestionKinds, ...findingKinds],
     notices: [claimAsked, claimAnswered, toConfirm],
+    embeds: [directoryEmbed],
     importers,
     exporters,
     demonstration: demonstrationDirectory,

@@ -86,6 +86,7 @@ const publicPages: readonly PageRoute[] = [
           title: listTitle(list, translator(directoryMessages, visit.locale)),
           body: <DirectoryListView list={list} visit={visit} />,
           section,
+          isEmbeddable: true,
           // One list in search engines, not one for each question somebody asked.
           ...((isQuestion(list) || choicesOf(visit).length > 0) && { noindex: true }),
         },
@@ -148,6 +149,7 @@ const publicPages: readonly PageRoute[] = [
           jsonLd: [organisationJsonLd(organisation, visit)],
           canonical: organisationPath(organisation.slug, organisation.commune),
           section,
+          isEmbeddable: true,
         },
       };
     },
@@ -175,6 +177,7 @@ const publicPages: readonly PageRoute[] = [
           jsonLd: [placeJsonLd(place, visit)],
           canonical: placePath(place.slug, place.commune),
           section,
+          isEmbeddable: true,
         },
       };
     },
@@ -202,6 +205,7 @@ const publicPages: readonly PageRoute[] = [
           jsonLd: [serviceJsonLd(service, visit)],
           canonical: servicePath(service.slug, service.commune),
           section,
+          isEmbeddable: true,
         },
       };
     },

@@ -8,6 +8,7 @@ export {
   logoOf,
   neighboursOf,
   outlineOf,
+  outlinesOf,
   territoryByHost,
   territoryById,
   territoryBySlug,

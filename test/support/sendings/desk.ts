@@ -47,6 +47,13 @@ async function letterPath(world: World): Promise<string> {
   return (await world.administrator.post(`${lettersPath}/ecrire`, letter)).location ?? '';
 }
 
+const sites = '/gestion/sites';
+
+/** A site that may show the lists. @returns its id. */
+async function allowed({ administrator }: World, address: string): Promise<string> {
+  return (await administrator.post(sites, { address })).location?.split('=').at(-1) ?? '';
+}
+
 /** Of what is loaded, set and written. */
 export const deskSendings: Readonly<Record<string, Preparation>> = {
   [imports]: async (world) => ({
@@ -98,6 +105,11 @@ export const deskSendings: Readonly<Record<string, Preparation>> = {
     const { body } = await administrator.get('/gestion/mots');
     return { by: administrator, path: /\/gestion\/mots\/[0-9a-f-]{36}\/retrait/.exec(body)?.[0] ?? '' };
   },
+  [sites]: async ({ administrator }) => ({ by: administrator, path: sites, fields: { address: 'www.ecole.example' } }),
+  [`${sites}/:siteId/retrait`]: async (world) => ({
+    by: world.administrator,
+    path: `${sites}/${await allowed(world, 'mairie.example')}/retrait`,
+  }),
   [`${lettersPath}/ecrire`]: async ({ administrator }) => ({ by: administrator, path: `${lettersPath}/ecrire`, fields: letter }),
   [`${lettersPath}/:letterId/modifier`]: async (world) => ({
     by: world.administrator,

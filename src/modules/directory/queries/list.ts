@@ -27,7 +27,8 @@ export function communeOf(territory: TerritoryContext, territoryId: string): str
   return territoryId === territory.id ? null : (territory.members.find((member) => member.id === territoryId)?.slug ?? null);
 }
 
-function toCard(hit: Hit, visit: Visit): Card {
+/** A row of the search as a list shows it. */
+export function toCard(hit: Hit, visit: Visit): Card {
   return {
     subject: hit.subject,
     slug: hit.slug,

@@ -53,6 +53,12 @@ function themeWords(value: string, t: DirectoryTranslate): string {
   return (themeCodes as readonly string[]).includes(value) ? t(`theme.${value as ThemeCode}`) : value;
 }
 
+/** All that a facet may be here, where that is known beforehand, in the order in which it is offered. */
+export function knownValues(name: FacetName, { territory }: Visit): readonly string[] {
+  if (name === 'district') return territory.districts.map((district) => districtSlug(district.name));
+  return name === 'wheelchair' ? ['yes'] : (orders[name] ?? []);
+}
+
 /** What a source wrote in place of a code is no choice for a resident, nor are ten thousand of them. */
 function isOffered(name: FacetName, value: string): boolean {
   const known = orders[name];
