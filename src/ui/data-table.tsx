@@ -39,7 +39,7 @@ export interface DataTableProps<Row> {
   rows: readonly Row[];
   rowKey(row: Row): string;
   /** Boxes that belong to the form of this id (`BulkBar`); each sends the row's key under `name`. */
-  choice?: { form: string; name: string; label(row: Row): string };
+  choice?: { form: string; name: string; label(row: Row): string; isTicked?(row: Row): boolean };
   /** Where the whole list is had as a workbook. */
   file?: string;
   /** Links and buttons at the end of the row. */
@@ -82,7 +82,7 @@ export function DataTable<Row>({ caption, locale, columns, rows, rowKey, choice,
                 {choice && (
                   <td class="pick">
                     <label>
-                      <input type="checkbox" name={choice.name} value={key} form={choice.form} />
+                      <input type="checkbox" name={choice.name} value={key} form={choice.form} checked={choice.isTicked?.(row) ?? false} />
                       <span class="visually-hidden">{t('ui.table.choose.one', { name: choice.label(row) })}</span>
                     </label>
                   </td>

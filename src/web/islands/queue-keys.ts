@@ -29,9 +29,10 @@ class QueueKeys extends HTMLElement {
 
   private act(key: string): boolean {
     if (key === '?') return this.toggleHelp();
-    if (key === 'a') return focus('main [name=event][value=approve], main .button-row a.button:not([rel])');
-    if (key === 'r') return focus('#reason');
+    if (key === 'a') return focus('main form[method=post] :is([value=approve], .button-row a)');
+    if (key === 'r') return focus('#reason, #bulk-reason');
     if (key === 'q') return focus('#message');
+    if (key === 'x') return tick();
     if (key === 'j') return this.step(1);
     if (key === 'k') return this.step(-1);
     return false;
@@ -54,10 +55,17 @@ class QueueKeys extends HTMLElement {
       else history.back();
       return true;
     }
-    const at = rows.indexOf(document.activeElement as HTMLElement);
+    const at = rows.findIndex((row) => row.closest('tr')?.contains(document.activeElement));
     rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
     return true;
   }
+}
+
+/** The row that has the focus; ticking decides nothing yet. */
+function tick(): boolean {
+  const box = document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('.pick input');
+  box?.click();
+  return box != null;
 }
 
 function focus(selector: string): boolean {

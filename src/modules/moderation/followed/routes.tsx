@@ -100,11 +100,13 @@ function wayPages(kinds: Kinds, way: Way): readonly AnyRoute[] {
       // Sent with an account: the signed address opens nothing.
       if (!way.isOwnSpace && item.authorAccount !== null) return notFound;
       const t = moderationWords(visit);
+      const kind = kinds.get(item.kind);
       const view = (
         <FollowedView
           visit={visit}
           item={item}
-          label={kinds.get(item.kind)?.label(visit.locale) ?? ''}
+          label={kind?.label(visit.locale) ?? ''}
+          thanks={kind?.thanks(visit.locale)}
           decisions={await decisionsOf(kernel, visit.territory.id, id)}
           path={path.replace(':key', params['key'] ?? '')}
           answer={answer}

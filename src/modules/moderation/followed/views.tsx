@@ -78,6 +78,8 @@ export interface FollowedProps {
   visit: Visit;
   item: Item;
   label: string;
+  /** What its kind says to who sent it, once it is accepted. */
+  thanks: string | undefined;
   decisions: readonly Decision[];
   /** The page's own path: its forms are sent under it. */
   path: string;
@@ -86,7 +88,7 @@ export interface FollowedProps {
 }
 
 /** One thing that was sent, for who sent it. */
-export function FollowedView({ visit, item, label, decisions, path, answer, withdrawal }: FollowedProps) {
+export function FollowedView({ visit, item, label, thanks, decisions, path, answer, withdrawal }: FollowedProps) {
   const t = moderationWords(visit);
   const { state } = item;
   const isNew = visit.query['envoye'] !== undefined && state === 'open';
@@ -102,6 +104,7 @@ export function FollowedView({ visit, item, label, decisions, path, answer, with
         status={<StatusTag tone={stateTones[state]}>{t(`moderation.state.${state}`)}</StatusTag>}
       />
       <Notice tone={tones[state]} title={t(`moderation.follow.${state}`)}>
+        {state === 'approved' && thanks !== undefined && <p>{thanks}</p>}
         {item.authorAccount === null && <p>{t('moderation.follow.keep')}</p>}
         {item.onBehalfOf !== null && (
           <p>

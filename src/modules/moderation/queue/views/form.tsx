@@ -25,23 +25,25 @@ export function FormView({ visit, model, words, form, label, controls }: FormVie
     <>
       <ItemHeader visit={visit} model={model} />
       {model.card?.sides && <CardFacts card={model.card} visit={visit} />}
-      <h2>{label}</h2>
-      <Form {...words.props} label={label}>
-        {controls}
-        <TextArea
-          id="message"
-          name="message"
-          rows={3}
-          label={t('moderation.decide.message')}
-          hint={t('moderation.decide.message.hint')}
-          value={typed(form, 'message')}
-          {...words.wrong('message')}
-        />
-        <SubmitRow
-          primary={{ label: t('moderation.form.submit') }}
-          cancel={{ label: t('moderation.form.cancel'), href: visit.href(`/gestion/moderation/${model.item.id}`) }}
-        />
-      </Form>
+      <section aria-labelledby="decide">
+        <h2 id="decide">{label}</h2>
+        <Form {...words.props} label={label}>
+          {controls}
+          <TextArea
+            id="message"
+            name="message"
+            rows={3}
+            label={t('moderation.decide.message')}
+            hint={t('moderation.decide.message.hint')}
+            value={typed(form, 'message')}
+            {...words.wrong('message')}
+          />
+          <SubmitRow
+            primary={{ label: t('moderation.form.submit') }}
+            cancel={{ label: t('moderation.form.cancel'), href: visit.href(`/gestion/moderation/${model.item.id}`) }}
+          />
+        </Form>
+      </section>
     </>
   );
 }

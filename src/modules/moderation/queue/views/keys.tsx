@@ -11,13 +11,15 @@ declare module 'preact' {
   }
 }
 
+/** Each with where it works; the others, on a list and on an item. */
 const keys = [
-  ['j', 'next'],
-  ['k', 'previous'],
-  ['a', 'approve'],
-  ['r', 'refuse'],
-  ['q', 'ask'],
-  ['?', 'help'],
+  { key: 'j', what: 'next' },
+  { key: 'k', what: 'previous' },
+  { key: 'x', what: 'tick', on: 'list' },
+  { key: 'a', what: 'approve' },
+  { key: 'r', what: 'refuse' },
+  { key: 'q', what: 'ask', on: 'item' },
+  { key: '?', what: 'help' },
 ] as const;
 
 /** What keys do, and the box that switches them off (WCAG 2.1.4). Hidden until the island gives them their effect. */
@@ -33,8 +35,8 @@ export function KeysHelp({ visit, isList = false }: { visit: Visit; isList?: boo
         </div>
         <dl>
           {keys
-            .filter(([, what]) => !isList || what === 'next' || what === 'previous' || what === 'help')
-            .map(([key, what]) => (
+            .filter((one) => !('on' in one) || one.on === (isList ? 'list' : 'item'))
+            .map(({ key, what }) => (
               <div key={key}>
                 <dt>
                   <kbd>{key}</kbd>

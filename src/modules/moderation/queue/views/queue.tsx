@@ -1,7 +1,8 @@
-import type { FormState } from '../../../../kernel/http/form.ts';
+import { type FormState, tickedIn, typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import { momentCell } from '../../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
+import { BulkBar } from '../../../../ui/bulk-bar.tsx';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
@@ -12,6 +13,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { Pagination } from '../../../../ui/pagination.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
+import { Toolbar } from '../../../../ui/toolbar.tsx';
 import { filterValues, queuePath } from '../../items/filter.ts';
 import type { Item } from '../../items/models.ts';
 import { moderationMessages } from '../../messages.ts';
@@ -31,6 +33,7 @@ interface QueueProps {
 export function QueueView({ visit, form, queue, kinds }: QueueProps) {
   const t = moderationWords(visit);
   const { items, filter, total } = queue;
+  const ticked = tickedIn(form, 'item', []);
   const isAdministrator = visit.viewer?.roles.includes('administrator') ?? false;
   return (
     <>
@@ -51,7 +54,9 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
         rowKey={({ id }) => id}
         columns={queueColumns(visit, kinds)}
         file={visit.href(queuePath(visit.query, { suite: undefined }).replace('/gestion/moderation', '/gestion/moderation.xlsx'))}
-        {...(filter.state !== 'decided' && { choice: { form: 'lot', name: 'item', label: ({ title }: Item) => title } })}
+        {...(filter.state !== 'decided' && {
+          choice: { form: 'lot', name: 'item', label: ({ title }: Item) => title, isTicked: ({ id }: Item) => ticked.includes(id) },
+        })}
         empty={
           <EmptyState title={t(isNarrowed(visit) ? 'moderation.queue.empty.filtered' : 'moderation.queue.empty')}>
             <p>{t(isNarrowed(visit) ? 'moderation.queue.empty.filtered.body' : 'moderation.queue.empty.body')}</p>
@@ -81,10 +86,9 @@ function queueColumns(visit: Visit, kinds: Kinds): Column<QueueRow>[] {
     {
       key: 'title',
       label: t('moderation.queue.title'),
-      cell: (item) => <ItemLink item={item} visit={visit} />,
+      cell: (item) => <ItemLink item={item} kind={kindName(item, visit, kinds)} visit={visit} />,
       value: ({ title }) => title,
     },
-    { key: 'kind', label: t('moderation.queue.kind'), cell: ({ kind }) => kinds.get(kind)?.label(visit.locale) ?? kind },
     {
       key: 'state',
       label: t('moderation.queue.state'),
@@ -112,10 +116,15 @@ export function queueFileColumns(visit: Visit, kinds: Kinds): Column<QueueRow>[]
   const [title, ...others] = queueColumns(visit, kinds);
   return [
     ...(title ? [title] : []),
+    { key: 'kind', label: t('moderation.queue.kind'), cell: (item) => kindName(item, visit, kinds) },
     { key: 'summary', label: t('moderation.queue.summary'), cell: ({ summary }) => summary },
     { key: 'sender', label: t('moderation.queue.sender'), cell: ({ sender }) => sender },
     ...others,
   ];
+}
+
+function kindName({ kind }: QueueRow, { locale }: Visit, kinds: Kinds): string {
+  return kinds.get(kind)?.label(locale) ?? kind;
 }
 
 /** Whether a filter was chosen. */
@@ -123,18 +132,13 @@ function isNarrowed({ query }: Visit): boolean {
   return ['nature', 'etat', 'mains', 'age', 'q'].some((name) => query[name]);
 }
 
-function ItemLink({ item, visit }: { item: QueueRow; visit: Visit }) {
-  const { summary } = item;
+function ItemLink({ item: { id, title, summary, sender }, kind, visit }: { item: QueueRow; kind: string; visit: Visit }) {
   return (
     <>
-      <a href={visit.href(`/gestion/moderation/${item.id}`)} data-key-row>
-        {item.title}
+      <a href={visit.href(`/gestion/moderation/${id}`)} data-key-row>
+        {title}
       </a>
-      <span class="row-note">
-        {summary}
-        {summary && ' · '}
-        {item.sender}
-      </span>
+      <span class="row-note">{[kind, summary, sender].filter(Boolean).join(' · ')}</span>
     </>
   );
 }
@@ -145,61 +149,57 @@ function Filters({ visit, queue, kinds }: Omit<QueueProps, 'form'>) {
   const { query } = visit;
   const counted = { nouvelles: counts.byState.open, questions: counts.byState['in-question'], moi: counts.mine };
   return (
-    <details class="filters-fold" open={isNarrowed(visit)}>
-      <summary>{t('moderation.filter')}</summary>
-      <form class="filters" action={visit.href('/gestion/moderation')} aria-label={t('moderation.filter')}>
-        <Select
-          id="nature"
-          name="nature"
-          label={t('moderation.filter.kind')}
-          value={filter.kind ?? ''}
-          options={[
-            { value: '', label: t('moderation.filter.kind.all') },
-            ...[...kinds.values()].map(({ kind, label }) => ({
-              value: kind,
-              label: t('moderation.filter.kind.counted', { label: label(visit.locale), n: counts.byKind.get(kind) ?? 0 }),
-            })),
-          ]}
-        />
-        <Select
-          id="etat"
-          name="etat"
-          label={t('moderation.filter.state')}
-          value={query['etat']}
-          options={(Object.keys(filterValues.states) as (keyof typeof filterValues.states)[]).map((value) => ({
-            value: value === 'attente' ? '' : value,
-            label: t(`moderation.filter.state.${value}`, { n: value === 'nouvelles' || value === 'questions' ? counted[value] : 0 }),
-          }))}
-        />
-        <Select
-          id="mains"
-          name="mains"
-          label={t('moderation.filter.hands')}
-          value={query['mains']}
-          options={(Object.keys(filterValues.hands) as (keyof typeof filterValues.hands)[]).map((value) => ({
-            value: value === 'toutes' ? '' : value,
-            label: t(`moderation.filter.hands.${value}`, { n: counted.moi }),
-          }))}
-        />
-        <Select
-          id="age"
-          name="age"
-          label={t('moderation.filter.age')}
-          value={filter.olderThan === null ? '' : String(filter.olderThan)}
-          options={[
-            { value: '', label: t('moderation.filter.age.all') },
-            ...filterValues.ages.map((n) => ({ value: String(n), label: t('moderation.filter.age.days', { n }) })),
-          ]}
-        />
-        <Field id="q" name="q" type="search" label={t('moderation.filter.words')} value={filter.words} />
-        <div class="button-row">
-          <Button look="secondary">{t('moderation.filter.apply')}</Button>
-          <LinkButton look="quiet" href={visit.href('/gestion/moderation')}>
-            {t('moderation.filter.clear')}
-          </LinkButton>
-        </div>
-      </form>
-    </details>
+    <Toolbar
+      action={visit.href('/gestion/moderation')}
+      label={t('moderation.filter')}
+      button={t('moderation.filter.apply')}
+      reset={isNarrowed(visit) ? { label: t('moderation.filter.clear'), href: visit.href('/gestion/moderation') } : undefined}
+    >
+      <Select
+        id="nature"
+        name="nature"
+        label={t('moderation.filter.kind')}
+        value={filter.kind ?? ''}
+        options={[
+          { value: '', label: t('moderation.filter.kind.all') },
+          ...[...kinds.values()].map(({ kind, label }) => ({
+            value: kind,
+            label: t('moderation.filter.kind.counted', { label: label(visit.locale), n: counts.byKind.get(kind) ?? 0 }),
+          })),
+        ]}
+      />
+      <Select
+        id="etat"
+        name="etat"
+        label={t('moderation.filter.state')}
+        value={query['etat']}
+        options={(Object.keys(filterValues.states) as (keyof typeof filterValues.states)[]).map((value) => ({
+          value: value === 'attente' ? '' : value,
+          label: t(`moderation.filter.state.${value}`, { n: value === 'nouvelles' || value === 'questions' ? counted[value] : 0 }),
+        }))}
+      />
+      <Select
+        id="mains"
+        name="mains"
+        label={t('moderation.filter.hands')}
+        value={query['mains']}
+        options={(Object.keys(filterValues.hands) as (keyof typeof filterValues.hands)[]).map((value) => ({
+          value: value === 'toutes' ? '' : value,
+          label: t(`moderation.filter.hands.${value}`, { n: counted.moi }),
+        }))}
+      />
+      <Select
+        id="age"
+        name="age"
+        label={t('moderation.filter.age')}
+        value={filter.olderThan === null ? '' : String(filter.olderThan)}
+        options={[
+          { value: '', label: t('moderation.filter.age.all') },
+          ...filterValues.ages.map((n) => ({ value: String(n), label: t('moderation.filter.age.days', { n }) })),
+        ]}
+      />
+      <Field id="q" name="q" type="search" label={t('moderation.filter.words')} value={filter.words} />
+    </Toolbar>
   );
 }
 
@@ -211,13 +211,13 @@ function BulkForm({ visit, form, reasons }: { visit: Visit; form: FormState; rea
     idOf: (field) => (field === 'reason' ? 'bulk-reason' : 'lot'),
   });
   return (
-    <section class="bulk" aria-labelledby="bulk-title">
-      <h2 id="bulk-title">{t('moderation.bulk')}</h2>
-      <Form {...words.props} id="lot" label={t('moderation.bulk')}>
+    <Form {...words.props} id="lot" label={t('moderation.bulk')}>
+      <BulkBar label={t('moderation.bulk')} locale={visit.locale}>
         <Select
           id="bulk-reason"
           name="reason"
           label={t('moderation.bulk.reason')}
+          value={typed(form, 'reason')}
           options={[
             { value: '', label: t('moderation.decide.reason.choose') },
             ...reasons.map((reason) => ({ value: reason, label: reason })),
@@ -232,8 +232,8 @@ function BulkForm({ visit, form, reasons }: { visit: Visit; form: FormState; rea
             {t('moderation.bulk.refuse')}
           </Button>
         </div>
-      </Form>
-    </section>
+      </BulkBar>
+    </Form>
   );
 }
 

@@ -44,7 +44,6 @@ export function pageColumns(visit: Visit): Column<ManagedPage>[] {
       ),
       value: ({ state }) => t(`directory.pages.state.${state}`),
     },
-    { key: 'district', label: t('directory.pages.district'), cell: ({ district }) => district },
     {
       key: 'confirmed',
       label: t('directory.pages.confirmed'),
@@ -75,6 +74,7 @@ export function pageFileColumns(visit: Visit): Column<ManagedPage>[] {
     ...(name ? [name] : []),
     { key: 'subject', label: t('directory.pages.subject'), cell: ({ subject }) => t(`directory.pages.subject.${subject}`) },
     { key: 'organisation', label: t('directory.pages.organisation'), cell: ({ organisationName }) => organisationName },
+    { key: 'district', label: t('directory.pages.district'), cell: ({ district }) => district },
     { key: 'theme', label: t('directory.pages.theme'), cell: ({ themes }) => themesText(themes, visit) },
     ...others,
     {
@@ -112,6 +112,7 @@ function NameCell({ page, visit }: { page: ManagedPage; visit: Visit }) {
       <span class="row-note">
         {t(`directory.pages.subject.${page.subject}`)}
         {page.organisationName !== null && ` · ${page.organisationName}`}
+        {page.district !== null && ` · ${page.district}`}
         {page.themes.length > 0 && ` · ${themesText(page.themes, visit)}`}
       </span>
     </>
