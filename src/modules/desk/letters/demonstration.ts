@@ -1,5 +1,6 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { demonstrationAccount } from '../../people/index.ts';
 import { territoryBySlug } from '../../territories/index.ts';
 import type { DB } from '../tables.generated.ts';
 import { recipientsOf } from './queries/letters.ts';
@@ -10,6 +11,7 @@ export async function demonstrationLetter(kernel: Kernel): Promise<void> {
   if (!territory) return;
   const id = newId();
   const at = kernel.clock.now().subtract({ hours: 30 * 24 });
+  const writer = `account:${await demonstrationAccount(kernel, 'administrator')}`;
   const list = { audience: 'structures', theme: 'food', district: null } as const;
   const db = kernel.database.kysely<DB>();
   await db
@@ -22,10 +24,10 @@ export async function demonstrationLetter(kernel: Kernel): Promise<void> {
       body: 'Bonjour,\n\nNous préparons ensemble la carte des jardins et des épiceries solidaires. Venez dire ce qui manque.\n\nUne collation est offerte, et la salle est accessible en fauteuil.',
       link_label: 'S’inscrire à la réunion',
       link_url: 'https://montbrillet.example/reunion',
-      written_by: 'system',
+      written_by: writer,
       written_at: at,
       tried_at: at,
-      sent_by: 'system',
+      sent_by: writer,
       sent_at: at,
     })
     .execute();

@@ -96,7 +96,7 @@ function ClaimSummary({ claim, visit }: { claim: ClaimToDecide; visit: Visit }) 
   return (
     <>
       <p>{t('directory.claim.manage.by', { who: claim.who, date: dayOf(claim.openedAt, visit) })}</p>
-      {claim.message && <blockquote>{claim.message}</blockquote>}
+      {claim.message && <blockquote class="said">{claim.message}</blockquote>}
       {claim.isVerified && <p>{t('directory.claim.manage.verified')}</p>}
     </>
   );

@@ -5,7 +5,7 @@ import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ReviewCard, ReviewItem, ReviewKind } from '../../../kernel/review.ts';
-import { accountsById, keepersOf } from '../../people/index.ts';
+import { keepersOf } from '../../people/index.ts';
 import { directoryMessages } from '../messages.ts';
 import { grantClaim, refuseClaim, withdrawClaim } from './commands.ts';
 import { GrantedRole } from './decision-views.tsx';
@@ -21,12 +21,11 @@ function claimIdIn({ payload }: ReviewItem): string {
 }
 
 /** The claim of an item; null where it waits for nobody any more. */
-async function askedClaim(kernel: Kernel, territoryId: string, item: ReviewItem): Promise<ClaimToDecide | null> {
+async function askedClaim(kernel: Kernel, territoryId: string, item: ReviewItem): Promise<Omit<ClaimToDecide, 'who'> | null> {
   const claim = await claimById(kernel, territoryId, claimIdIn(item));
   if (claim?.state !== 'asked') return null;
   const keepers = await keepersOf(kernel, territoryId, claim.organisation.id);
-  const who = (await accountsById(kernel, [claim.accountId])).get(claim.accountId)?.name ?? '';
-  return { ...claim, who, isKept: keepers.some(({ role }) => role === 'owner') };
+  return { ...claim, isKept: keepers.some(({ role }) => role === 'owner') };
 }
 
 const fields = z.object({ role: choice(structureRoles) });
@@ -48,7 +47,7 @@ export const claimKind: ReviewKind = {
       cards.set(item.id, {
         path: `/annuaire/${claim.organisation.slug}`,
         summary: t(claim.isKept ? 'directory.claim.item.summary.kept' : 'directory.claim.item.summary'),
-        facts: [{ label: t('directory.claim.item.who'), from: null, to: claim.who }],
+        facts: [],
         similar: [],
       });
     }

@@ -26,19 +26,22 @@ export function LetterView({ visit, model, form }: { visit: Visit; model: Letter
       <PageHeader
         breadcrumb={{ label: t('desk.letter.title'), steps: [{ label: t('desk.letter.back'), href: visit.href(lettersPath) }] }}
         title={letter.subject}
+        status={<StatusTag tone={letterTones[state]}>{t(`desk.letter.state.${state}`)}</StatusTag>}
       />
-      <StatusTag tone={letterTones[state]}>{t(`desk.letter.state.${state}`)}</StatusTag>
-      <DefinitionList
-        items={[
-          { term: t('desk.letter.to'), description: listWords(letter, visit) },
-          { term: t('desk.letter.audience'), description: t('desk.letter.recipients', { n: recipients }) },
-          { term: t('desk.letter.writer'), description: letter.writer },
-          letter.sentAt === null
-            ? { term: t('desk.letter.written'), description: momentWords(letter.writtenAt, visit) }
-            : { term: t('desk.letter.when'), description: momentWords(letter.sentAt, visit) },
-        ]}
-      />
-      {state === 'draft' ? <Steps visit={visit} model={model} form={form} /> : <Report visit={visit} model={model} />}
+      <div class="stack">
+        <DefinitionList
+          items={[
+            { term: t('desk.letter.to'), description: listWords(letter, visit) },
+            { term: t('desk.letter.audience'), description: t('desk.letter.recipients', { n: recipients }) },
+            { term: t('desk.letter.writer'), description: letter.writer },
+            letter.sentAt === null
+              ? { term: t('desk.letter.written'), description: momentWords(letter.writtenAt, visit) }
+              : { term: t('desk.letter.when'), description: momentWords(letter.sentAt, visit) },
+          ]}
+        />
+        {state === 'draft' && <Steps visit={visit} model={model} form={form} />}
+      </div>
+      {state !== 'draft' && <Report visit={visit} model={model} />}
       <section class="section" aria-labelledby="preview">
         <h2 id="preview">{t('desk.letter.preview')}</h2>
         <pre class="letter-text">{preview}</pre>

@@ -57,7 +57,7 @@ export function TeamView({ space, team, form, visit }: { space: Space; team: Tea
             {team.claims.map((claim) => (
               <li key={claim.id}>
                 <h3>{claim.who}</h3>
-                {claim.message && <blockquote>{claim.message}</blockquote>}
+                {claim.message && <blockquote class="said">{claim.message}</blockquote>}
                 <LinkButton look="secondary" href={visit.href(path(`/demandes/${claim.id}`))}>
                   {t('directory.space.team.claims.answer')}
                 </LinkButton>
