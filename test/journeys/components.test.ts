@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
+import { walk } from '../support/keyboard.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
 describe.skipIf(missingBrowser !== null)('components', () => {
@@ -49,6 +50,30 @@ describe.skipIf(missingBrowser !== null)('components', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.locator('#sg-way:focus').waitFor();
+    });
+  });
+
+  it.each([320, 1280])('are gone through with the Tab key in their order, each in sight and ringed (%i px)', async (width) => {
+    await open({ viewport: { width, height: 900 } }, async (page) => expect(await walk(page)).toEqual([]));
+  });
+
+  it('are not gone through so where one is out of its place, hidden, without a ring, or keeps the key', async () => {
+    await open({}, async (page) => {
+      await page.locator('body').evaluate((body) => {
+        body.innerHTML =
+          '<a href="#">un</a> <a href="#" tabindex="1">deux</a> <a href="#" class="bare">trois</a> <a href="#" class="away">quatre</a> <input> <button>six</button>';
+        const [bare, away, trap] = [...body.querySelectorAll<HTMLElement>('.bare, .away, input')];
+        if (bare) bare.style.outline = '0';
+        if (away) Object.assign(away.style, { position: 'absolute', left: '-9999px' });
+        trap?.addEventListener('keydown', (event) => event.preventDefault());
+      });
+      const problems = (await walk(page)).map((problem) => problem.replace(/^(.*?): .*>(.*)<.*/, '$2: $1'));
+      expect(problems).toEqual([
+        'trois: does not show that it has the focus',
+        'quatre: has the focus and is not to be seen',
+        'deux: is not reached',
+        'six: is not reached',
+      ]);
     });
   });
 

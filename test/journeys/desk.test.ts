@@ -3,7 +3,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, PASSWORD, Travel, ways } from '../support/journey.ts';
+import { desk, nameOf, PASSWORD, phone, Travel, ways } from '../support/journey.ts';
 import { readPdf } from '../support/pdf.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
@@ -190,6 +190,101 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
       await officer.go('/gestion/journal');
       await officer.page.getByText('Fiche créée').first().waitFor();
       await officer.look('officer-journal');
+    },
+    120_000,
+  );
+
+  it.each([
+    { ...phone, search: 'laverie solidaire' },
+    { ...desk, search: 'reparation trottinette' },
+  ])(
+    'look after all pages, and say what residents’ words mean ($title)',
+    async ({ search, ...way }) => {
+      const { page, go, look } = await travel.open(way, 'accueil');
+      await go('/gestion/annuaire');
+      await look('pages');
+      // Its columns stand closest beside the menu on a small desk.
+      if (way.width === 1280) {
+        await page.setViewportSize({ width: 1024, height: 900 });
+        await look('pages');
+        await page.setViewportSize({ width: 1280, height: 900 });
+      }
+      if (way.width === 320) await page.getByText('Filtrer les pages').click();
+      await page.getByLabel('Nom ou structure').fill('ressourcerie');
+      await page.getByLabel('Nature').selectOption('Lieu');
+      await page.getByRole('button', { name: 'Filtrer' }).click();
+      await page.waitForURL(/q=ressourcerie/);
+      await look('pages-filtered');
+      await page.locator('.data-table thead a').first().click();
+      await page.waitForURL(/tri=-nom/);
+      await page
+        .getByRole('link', { name: /^Historique de La Deuxième/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: /^Historique de/ }).waitFor();
+      await look('page-history');
+      await go('/gestion/annuaire?q=personne+de+ce+nom');
+      await page.getByRole('heading', { name: 'Aucune page ne répond à ces filtres' }).waitFor();
+      await look('pages-none');
+
+      await go('/gestion/mots');
+      await look('words');
+      await page.getByRole('link', { name: `Choisir un sens pour « ${search} »` }).click();
+      await look('words-trial');
+      await page.getByLabel('Trouver aussi').fill('ressourcerie');
+      await page.getByRole('button', { name: 'Voir ce que cela trouve' }).click();
+      await page.getByRole('heading', { name: 'Ce que cela trouve' }).waitFor();
+      await look('words-found');
+      await page.getByRole('button', { name: 'Garder ce sens' }).click();
+      await page.getByText(`« ${search} » trouve maintenant`).waitFor();
+      await look('words-kept');
+      await go(`/annuaire?q=${encodeURIComponent(search)}`);
+      await page.getByRole('link', { name: 'La Deuxième Vie, magasin' }).first().waitFor();
+      await go('/gestion/mots');
+      await page.getByRole('button', { name: `Retirer le sens de « ${search} »` }).click();
+      await page.getByRole('link', { name: `Choisir un sens pour « ${search} »` }).waitFor();
+    },
+    120_000,
+  );
+
+  it.each([phone, desk])(
+    'write to a list of structures, read the letter themselves first, and see what became of it ($title)',
+    async (way) => {
+      const { page, go, look } = await travel.open(way, 'accueil');
+      await go('/gestion/lettre');
+      await look('letters');
+      await page.getByRole('link', { name: 'Écrire une lettre' }).click();
+      await look('letter-new');
+      await page.getByRole('button', { name: 'Voir la lettre' }).click();
+      await page.getByRole('link', { name: 'Écrivez l’objet de la lettre.' }).waitFor();
+      await look('letter-mistakes');
+      await page.getByLabel('Les structures, à leur adresse publique').check();
+      await page.getByLabel('Thème des structures').selectOption('mobility');
+      await page.getByLabel('Objet').fill(`Réunion vélo ${nameOf(way)}`);
+      await page.getByLabel('Texte').fill('Bonjour,\n\nNous parlons des pistes cyclables jeudi à 18 h.');
+      await page.getByRole('button', { name: 'Voir la lettre' }).click();
+      await page.getByText('Envoyez-vous d’abord un essai').waitFor();
+      await look('letter-untried');
+      await page.getByRole('button', { name: 'M’envoyer un essai' }).click();
+      await page.getByText('Vous l’avez reçue telle quelle').waitFor();
+      const send = page.getByRole('button', { name: /^Envoyer à \d+ destinataires?$/ });
+      await send.click();
+      await page.getByRole('link', { name: 'Cochez la case pour envoyer la lettre.' }).waitFor();
+      await look('letter-unsure');
+      await page.getByLabel('J’ai relu la lettre').check();
+      await send.click();
+      await page.getByRole('heading', { name: 'Ce qu’elle est devenue' }).waitFor();
+      // The job writes to one after the other.
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return page.getByText('Envoyée', { exact: true }).count();
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(1);
+      await look('letter-sent');
     },
     120_000,
   );

@@ -18,17 +18,10 @@ const cases = [
 ];
 
 /** Its columns are not called as anyone would guess. */
-const file = {
-  name: 'associations.csv',
-  mimeType: 'text/csv',
-  buffer: Buffer.from(
-    [
-      'Qui;Où;Joindre',
-      ...Array.from({ length: 120 }, (_, index) => `Association ${index + 1};${index + 1} rue Haute;non`),
-      ';1 rue Basse;',
-    ].join('\n'),
-  ),
-};
+function file(name: string, rows: readonly string[]) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(['Qui;Où;Joindre', ...rows].join('\n')) };
+}
+const associations = Array.from({ length: 120 }, (_, index) => `Association ${index + 1};${index + 1} rue Haute;non`);
 
 describe.skipIf(missingBrowser !== null)('loading a file', () => {
   let portal: Portal;
@@ -82,7 +75,7 @@ describe.skipIf(missingBrowser !== null)('loading a file', () => {
       await page.getByRole('button', { name: 'Envoyer le fichier' }).click();
       await page.getByText('Choisissez un fichier.').first().waitFor();
       await looksRight();
-      await page.getByLabel('Votre fichier').setInputFiles(file);
+      await page.getByLabel('Votre fichier').setInputFiles(file('associations.csv', [...associations, ';1 rue Basse;']));
       await page.getByRole('button', { name: 'Envoyer le fichier' }).click();
 
       await page.getByRole('heading', { name: 'associations.csv' }).waitFor();
@@ -124,6 +117,23 @@ describe.skipIf(missingBrowser !== null)('loading a file', () => {
 
       await page.goto(portal.url(slug, '/gestion/chargements'));
       await page.getByRole('link', { name: 'associations.csv' }).waitFor();
+      await looksRight();
+
+      // The next file of the same source, with the same columns, is read as this one was.
+      const next = ['Association 7;70 rue Haute;non', 'Le Verger;2 rue Haute;'];
+      await page.getByLabel('Votre fichier').setInputFiles(file('associations-mars.csv', next));
+      await page.getByRole('button', { name: 'Envoyer le fichier' }).click();
+      await page.getByText('celles du dernier fichier qui avait ces colonnes, de « Mairie de Valombre »').waitFor();
+      expect(await page.getByLabel('Colonne « Qui »').inputValue()).toBe('name');
+      expect(await page.getByLabel('Colonne « Où »').inputValue()).toBe('street');
+      expect(await page.getByLabel('La réponse (1)').inputValue()).toBe('Valombre');
+      expect(await page.getByLabel('D’où vient ce fichier').inputValue()).toBe('Mairie de Valombre');
+      await looksRight();
+      await page.getByRole('button', { name: 'Essayer ce fichier' }).click();
+      await page.getByRole('heading', { name: 'Essai de « associations-mars.csv »' }).waitFor();
+      const again = page.getByRole('button', { name: 'Charger ces 2 lignes' });
+      while (!javaScriptEnabled && !(await again.isVisible())) await page.getByRole('link', { name: 'Actualiser' }).click();
+      await again.waitFor();
       await looksRight();
     } finally {
       await context.close();

@@ -1,42 +1,36 @@
 /** Somebody claims a structure and keeps its page, a resident writes to it: with and without JavaScript, on a phone and on a desk. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { look, PASSWORD } from '../support/journey.ts';
+import { desk, PASSWORD, phone, Travel, type Traveller, ways } from '../support/journey.ts';
+import { readPdf } from '../support/pdf.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
 /** Each has its own structure of the demonstration. */
-const cases = [
-  { title: '320 px, with JavaScript', width: 320, javaScriptEnabled: true, slug: 'boulangerie-de-la-halle' },
-  { title: '320 px, without JavaScript', width: 320, javaScriptEnabled: false, slug: 'guichet-des-deux-rives' },
-  { title: '1280 px, with JavaScript', width: 1280, javaScriptEnabled: true, slug: 'le-fournil-des-tanneurs' },
-  { title: '1280 px, without JavaScript', width: 1280, javaScriptEnabled: false, slug: 'mediatheque-de-la-halle' },
-];
+const slugs = ['boulangerie-de-la-halle', 'guichet-des-deux-rives', 'le-fournil-des-tanneurs', 'mediatheque-de-la-halle'];
+const cases = ways.map((way, index) => ({ ...way, slug: slugs[index] ?? '' }));
 
 describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
   let portal: Portal;
   let browser: Browser;
+  let travel: Travel;
 
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
     browser = await openBrowser();
+    travel = new Travel(portal, browser);
   });
+  afterEach(() => travel.close());
   afterAll(async () => {
     await browser?.close();
     await portal?.stop();
   });
 
-  async function open(width: number, javaScriptEnabled: boolean): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce', javaScriptEnabled });
-    context.setDefaultTimeout(15_000);
-    return context;
-  }
-
   /** By the keyboard, then with the mouse as far as the edge. */
-  async function crop(page: Page): Promise<void> {
+  async function crop({ page, look }: Traveller): Promise<void> {
     await page.getByLabel('Quelle partie de la photo garder').selectOption('Comme sur la page (4 sur 3)');
-    await look(page, 'crop', true);
+    await look('crop');
     await page.locator('cropper-canvas').scrollIntoViewIfNeeded();
     const box = (await page.locator('cropper-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -52,120 +46,254 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
 
   it.each(cases)(
     'claims, edits, previews, publishes, goes back, adds a picture, invites, answers ($title)',
-    async ({ width, javaScriptEnabled, slug }) => {
-      const [staff, residents] = [await open(width, javaScriptEnabled), await open(width, javaScriptEnabled)];
-      try {
-        const page = await staff.newPage();
-        const email = `tient-${width}-${javaScriptEnabled}@exemple.fr`;
-        const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'administrator', '--territory', 'montbrillet');
-        await page.goto(portal.url('montbrillet', new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname));
-        await page.getByLabel('Votre nom').fill('Inès Moreau');
-        await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
-        await page.locator('main form button').last().click();
-        await page.waitForURL(/\/gestion/);
+    async ({ slug, ...way }) => {
+      const { width, javaScriptEnabled } = way;
+      const keeper = await travel.open(way);
+      const { page, go, look } = keeper;
+      const email = `tient-${width}-${javaScriptEnabled}@exemple.fr`;
+      const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'administrator', '--territory', 'montbrillet');
+      await go(new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname);
+      await page.getByLabel('Votre nom').fill('Inès Moreau');
+      await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
+      await page.locator('main form button').last().click();
+      await page.waitForURL(/\/gestion/);
 
-        await page.goto(portal.url('montbrillet', `/annuaire/${slug}`));
-        await page.getByRole('link', { name: 'C’est ma structure' }).click();
-        await look(page, 'claim', javaScriptEnabled);
-        const word = page.getByLabel('Par la parole d’une personne du portail');
-        if ((await word.count()) > 0) await word.check();
-        await page.getByLabel('Qui êtes-vous dans la structure').fill('Je la préside.');
-        await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
-        await look(page, 'claim-asked', javaScriptEnabled);
-        await page.goto(portal.url('montbrillet', '/gestion/revendications'));
-        await look(page, 'claims', javaScriptEnabled);
-        const own = page.locator('.claims > li', { has: page.locator(`a[href$="/annuaire/${slug}"]`) });
-        await own.getByRole('link', { name: 'Répondre' }).click();
-        await look(page, 'claim-answer', javaScriptEnabled);
-        await page.getByRole('button', { name: 'Accepter la demande' }).click();
+      await go(`/annuaire/${slug}`);
+      await page.getByRole('link', { name: 'C’est ma structure' }).click();
+      await look('claim');
+      const word = page.getByLabel('Par la parole d’une personne du portail');
+      if ((await word.count()) > 0) await word.check();
+      await page.getByLabel('Qui êtes-vous dans la structure').fill('Je la préside.');
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await look('claim-asked');
+      await go('/gestion/revendications');
+      await look('claims');
+      const own = page.locator('.claims > li', { has: page.locator(`a[href$="/annuaire/${slug}"]`) });
+      await own.getByRole('link', { name: 'Répondre' }).click();
+      await look('claim-answer');
+      await page.getByRole('button', { name: 'Accepter la demande' }).click();
 
-        await page.goto(portal.url('montbrillet', '/mon-espace/structures'));
-        await look(page, 'structures', javaScriptEnabled);
-        await page.locator('.kept-pages a').first().click();
-        await look(page, 'space', javaScriptEnabled);
-        const space = page.url();
-        await page.getByRole('link', { name: 'Modifier', exact: true }).first().click();
-        await look(page, 'edit', javaScriptEnabled);
-        const before = await page.getByLabel('Description').inputValue();
-        await page.getByLabel('Description').fill('Nous avons écrit cette page nous-mêmes, pour toutes et tous.');
-        await page.getByRole('button', { name: 'Voir l’aperçu' }).click();
-        await page.waitForURL(/\/apercu$/);
-        await look(page, 'preview', javaScriptEnabled);
-        expect(await page.locator('main').innerText()).toContain('Nous avons écrit cette page');
-        await page.getByRole('button', { name: 'Publier' }).click();
-        await page.waitForURL(space);
-        await page.getByRole('link', { name: 'Historique' }).first().click();
-        await look(page, 'history', javaScriptEnabled);
-        await page.goto(`${page.url()}/0`);
-        await look(page, 'compare', javaScriptEnabled);
-        await page.getByRole('button', { name: 'Revenir à cette version' }).click();
-        await page.goto(space);
-        await page.getByRole('link', { name: 'Modifier', exact: true }).first().click();
-        expect(await page.getByLabel('Description').inputValue()).toBe(before);
+      await go('/mon-espace/structures');
+      await look('structures');
+      await page.locator('.kept-pages a').first().click();
+      await look('space');
+      const space = page.url();
+      await page.getByRole('link', { name: 'Modifier', exact: true }).first().click();
+      await look('edit');
+      const before = await page.getByLabel('Description').inputValue();
+      await page.getByLabel('Description').fill('Nous avons écrit cette page nous-mêmes, pour toutes et tous.');
+      await page.getByRole('button', { name: 'Voir l’aperçu' }).click();
+      await page.waitForURL(/\/apercu$/);
+      await look('preview');
+      expect(await page.locator('main').innerText()).toContain('Nous avons écrit cette page');
+      await page.getByRole('button', { name: 'Publier' }).click();
+      await page.waitForURL(space);
+      await page.getByRole('link', { name: 'Historique' }).first().click();
+      await look('history');
+      await page.goto(`${page.url()}/0`);
+      await look('compare');
+      await page.getByRole('button', { name: 'Revenir à cette version' }).click();
+      await page.goto(space);
+      await page.getByRole('link', { name: 'Modifier', exact: true }).first().click();
+      expect(await page.getByLabel('Description').inputValue()).toBe(before);
 
-        await page.goto(space);
-        await page.getByRole('link', { name: 'Photos' }).first().click();
-        // Wider than the page shows it.
-        const buffer = await sharp({
-          create: { width: 800, height: 300, channels: 3, background: '#2f5d43', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
-        })
-          .png()
-          .toBuffer();
-        await page.getByLabel('Photo', { exact: true }).setInputFiles({ name: 'comptoir.png', mimeType: 'image/png', buffer });
-        if (javaScriptEnabled) await crop(page);
-        await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir et les paniers');
-        await page.getByRole('button', { name: 'Ajouter' }).click();
-        const kept = page.getByAltText('Le comptoir et les paniers').first();
-        const [wide, high] = [await kept.getAttribute('width'), await kept.getAttribute('height')].map(Number);
-        // Without JavaScript, all of it; else half of the largest that is four by three, with the keyboard.
-        expect([wide, high]).toEqual(javaScriptEnabled ? [200, 150] : [800, 300]);
-        await look(page, 'pictures', javaScriptEnabled);
-        await page.getByRole('link', { name: 'Modifier la photo « Le comptoir et les paniers »' }).click();
-        await look(page, 'picture', javaScriptEnabled);
-        await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir, un jour de marché');
-        await page.getByRole('button', { name: 'Enregistrer' }).click();
-        await page.getByAltText('Le comptoir, un jour de marché').first().waitFor();
+      await page.goto(space);
+      await page.getByRole('link', { name: 'Photos' }).first().click();
+      // Wider than the page shows it.
+      const buffer = await sharp({
+        create: { width: 800, height: 300, channels: 3, background: '#2f5d43', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+      })
+        .png()
+        .toBuffer();
+      await page.getByLabel('Photo', { exact: true }).setInputFiles({ name: 'comptoir.png', mimeType: 'image/png', buffer });
+      if (javaScriptEnabled) await crop(keeper);
+      await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir et les paniers');
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      const kept = page.getByAltText('Le comptoir et les paniers').first();
+      const [wide, high] = [await kept.getAttribute('width'), await kept.getAttribute('height')].map(Number);
+      // Without JavaScript, all of it; else half of the largest that is four by three, with the keyboard.
+      expect([wide, high]).toEqual(javaScriptEnabled ? [200, 150] : [800, 300]);
+      await look('pictures');
+      await page.getByRole('link', { name: 'Modifier la photo « Le comptoir et les paniers »' }).click();
+      await look('picture');
+      await page.getByLabel('Que voit-on sur la photo').fill('Le comptoir, un jour de marché');
+      await page.getByRole('button', { name: 'Enregistrer' }).click();
+      await page.getByAltText('Le comptoir, un jour de marché').first().waitFor();
 
-        await page.goto(`${space}/equipe`);
-        await page.getByLabel('Son adresse e-mail').fill(`collegue-${email}`);
-        await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
-        expect(await page.locator('main').innerText()).toContain(`collegue-${email}`);
-        await look(page, 'team', javaScriptEnabled);
-        await page.goto(`${space}/chiffres`);
-        await look(page, 'figures', javaScriptEnabled);
+      await page.goto(`${space}/equipe`);
+      await page.getByLabel('Son adresse e-mail').fill(`collegue-${email}`);
+      await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+      expect(await page.locator('main').innerText()).toContain(`collegue-${email}`);
+      await look('team');
+      const operator = await travel.open(phone, 'exploitation');
+      const colleague = await travel.open(way);
+      await colleague.go(await travel.linkTo(operator, `collegue-${email}`));
+      await colleague.page.getByRole('heading', { name: 'Une invitation pour vous' }).waitFor();
+      await colleague.look('colleague-invited');
+      await colleague.page.getByLabel('Votre nom').fill('Lou Vernet');
+      await colleague.page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
+      await colleague.page.getByRole('button', { name: 'Créer mon compte et accepter' }).click();
+      await colleague.page.waitForURL(/\/mon-espace/);
+      await colleague.look('colleague-space');
+      await colleague.go(new URL(space).pathname);
+      await colleague.page.getByRole('link', { name: 'Modifier', exact: true }).first().waitFor();
+      await colleague.go(`${new URL(space).pathname}/equipe`);
+      await colleague.look('colleague-team');
+      await page.reload();
+      await page.getByText('Lou Vernet').first().waitFor();
+      await page.goto(`${space}/chiffres`);
+      await look('figures');
 
-        const resident = await residents.newPage();
-        // Who keeps a page is known to it once the job has run: a structure with an address is written to at once.
-        await resident.goto(portal.url('montbrillet', `/annuaire/${slug}/ecrire`));
-        await expect
-          .poll(
-            async () => {
-              await resident.reload();
-              return resident.getByLabel('Votre message').count();
-            },
-            { timeout: 20_000 },
-          )
-          .toBe(1);
-        await look(resident, 'write', javaScriptEnabled);
-        await resident.getByLabel('Votre nom').fill('Camille');
-        await resident.getByLabel('Votre adresse e-mail').fill('camille@exemple.fr');
-        await resident.getByLabel('Votre message').fill('Êtes-vous ouverts lundi ?');
-        await expect.poll(() => resident.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
-        await resident.getByRole('button', { name: 'Envoyer le message' }).click();
-        await resident.waitForURL(/\/parti/);
-        await look(resident, 'written', javaScriptEnabled);
-        await page.goto(`${space}/messages`);
-        await look(page, 'inbox', javaScriptEnabled);
-        await page.getByRole('link', { name: 'Camille' }).click();
-        await page.getByLabel('Votre réponse').fill('Oui, dès 9 h.');
-        await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
-        expect(await page.locator('.messages').innerText()).toContain('Oui, dès 9 h.');
-        await look(page, 'conversation', javaScriptEnabled);
-      } finally {
-        await staff.close();
-        await residents.close();
-      }
+      const resident = await travel.open(way);
+      // Who keeps a page is known to it once the job has run: a structure with an address is written to at once.
+      await resident.go(`/annuaire/${slug}/ecrire`);
+      await expect
+        .poll(
+          async () => {
+            await resident.page.reload();
+            return resident.page.getByLabel('Votre message').count();
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      await resident.look('write');
+      await resident.page.getByLabel('Votre nom').fill('Camille');
+      await resident.page.getByLabel('Votre adresse e-mail').fill('camille@exemple.fr');
+      await resident.page.getByLabel('Votre message').fill('Êtes-vous ouverts lundi ?');
+      await expect.poll(() => resident.page.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
+      await resident.page.getByRole('button', { name: 'Envoyer le message' }).click();
+      await resident.page.waitForURL(/\/parti/);
+      await resident.look('written');
+      await page.goto(`${space}/messages`);
+      await look('inbox');
+      await page.getByRole('link', { name: 'Camille' }).click();
+      await page.getByLabel('Votre réponse').fill('Oui, dès 9 h.');
+      await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
+      expect(await page.locator('.messages').innerText()).toContain('Oui, dès 9 h.');
+      await look('conversation');
     },
     180_000,
+  );
+
+  const claims = [
+    {
+      ...phone,
+      who: 'habitant',
+      owned: { slug: 'les-roues-libres', domain: 'roues-libres.example.org' },
+      posted: 'pharmacie-de-la-halle',
+      vouched: { slug: 'centre-social-des-saules', name: 'Centre social des Saules' },
+    },
+    {
+      ...desk,
+      who: 'equipe',
+      owned: { slug: 'ressourcerie-la-deuxieme-vie', domain: 'deuxieme-vie.example.org' },
+      posted: 'cooperative-d-activite-le-levain',
+      vouched: { slug: 'la-passerelle', name: 'La Passerelle' },
+    },
+  ];
+
+  it.each(claims)(
+    'is claimed by a code that goes to an address of the structure, and by one in a printed letter ($title)',
+    async ({ who, owned, posted, ...way }) => {
+      const { page, go, look } = await travel.open(way, who);
+      const isOpen = /\/mon-espace\/structures\/[\da-f-]+$/;
+      await go(`/annuaire/${owned.slug}`);
+      await page.getByRole('link', { name: 'C’est ma structure' }).click();
+      await page.getByLabel('Par une adresse e-mail de la structure').check();
+      await look('claim-ways');
+      await page.getByLabel('Adresse e-mail de la structure', { exact: true }).fill('moi@ailleurs.example');
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await page.getByRole('link', { name: `Elle se termine par @${owned.domain}` }).waitFor();
+      await look('claim-mistake');
+      await page.getByLabel('Adresse e-mail de la structure', { exact: true }).fill(`bureau@${owned.domain}`);
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await page.getByText('Un code vous attend').waitFor();
+      await look('claim-code');
+      await page.getByLabel('Code', { exact: true }).fill('00000-00000');
+      await page.getByRole('button', { name: 'Vérifier le code' }).click();
+      await page.getByRole('link', { name: 'Ce n’est pas le bon code.' }).waitFor();
+      await look('claim-code-mistake');
+      const operator = await travel.open(phone, 'exploitation');
+      await operator.go('/exploitation');
+      await operator.page
+        .locator('tr', { hasText: `bureau@${owned.domain}` })
+        .first()
+        .getByRole('link')
+        .click();
+      const [sent = ''] = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await operator.page.locator('pre').innerText()) ?? [];
+      await page.getByLabel('Code', { exact: true }).fill(sent);
+      await page.getByRole('button', { name: 'Vérifier le code' }).click();
+      await page.waitForURL(isOpen);
+
+      await go(`/annuaire/${posted}/revendiquer`);
+      await page.getByLabel('Par une lettre à son adresse').check();
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await page.getByText('La lettre va être imprimée et postée').waitFor();
+      await look('claim-by-letter');
+      const moderator = await travel.open(way, 'moderation');
+      await moderator.go('/gestion');
+      await moderator.page.getByRole('link', { name: /lettres? à préparer/ }).click();
+      await moderator.look('claim-letters');
+      const claim = moderator.page.locator('.claims > li', { has: moderator.page.locator(`a[href$="/annuaire/${posted}"]`) });
+      await claim.getByRole('button', { name: 'Préparer la lettre' }).click();
+      await moderator.page.getByText('Imprimez cette lettre maintenant').waitFor();
+      await moderator.look('post-letter');
+      const code = await moderator.page.locator('.post-code').innerText();
+      expect(readPdf(await moderator.page.pdf({ format: 'A4' })).pages).toHaveLength(1);
+      await moderator.page.emulateMedia({ media: 'print' });
+      expect(await moderator.page.locator('.post-code').isVisible()).toBe(true);
+      expect(await moderator.page.getByText('Imprimez cette lettre maintenant').isVisible()).toBe(false);
+
+      await page.reload();
+      await page.getByText('Il est parti par la poste').waitFor();
+      // As somebody copies it from paper.
+      await page.getByLabel('Code', { exact: true }).fill(code.toLowerCase().replace('-', ' '));
+      await page.getByRole('button', { name: 'Vérifier le code' }).click();
+      await page.waitForURL(isOpen);
+      await look('claimed-space');
+    },
+    120_000,
+  );
+
+  it.each(claims)(
+    'is claimed by somebody’s word, which one moderator hands to another, who decides in the queue ($title)',
+    async ({ who, vouched, ...way }) => {
+      const { page, go, look } = await travel.open(way, who);
+      await go(`/annuaire/${vouched.slug}/revendiquer`);
+      await page.getByLabel('Par la parole d’une personne du portail').check();
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await page.getByRole('link', { name: 'Dites qui vous êtes dans la structure' }).waitFor();
+      const words = `Trésorière depuis 2021, ${way.width}.`;
+      await page.getByLabel('Qui êtes-vous dans la structure').fill(words);
+      await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+      await page.getByText('Votre demande est enregistrée').waitFor();
+
+      const moderator = await travel.open(way, 'moderation');
+      await moderator.go('/gestion/moderation?nature=claim');
+      await moderator.page.getByRole('link', { name: vouched.name, exact: true }).click();
+      expect(await moderator.page.locator('main').innerText()).toContain(words);
+      await moderator.look('claim-item');
+      await moderator.page.getByLabel('Confier à').selectOption('Awa Diallo, administratrice');
+      await moderator.page.getByRole('button', { name: 'Confier', exact: true }).click();
+      await moderator.page.getByText('A confié la demande à Awa Diallo, administratrice').waitFor();
+      await moderator.look('claim-assigned');
+
+      const administrator = await travel.open(way, 'administration');
+      await administrator.go('/gestion');
+      await administrator.page.getByRole('link', { name: /demandes? vous (est|sont) confiée/ }).click();
+      await administrator.look('queue-mine');
+      await administrator.page.locator('[data-key-row]').click();
+      await administrator.page.getByRole('link', { name: 'Accepter et choisir le rôle' }).click();
+      await administrator.look('claim-role');
+      await administrator.page.getByLabel('Un mot pour la personne').fill('Bienvenue !');
+      await administrator.page.getByRole('button', { name: 'Accepter ainsi' }).click();
+      await administrator.page.waitForURL(/fait=/);
+      await administrator.look('claim-decided');
+
+      await go('/mon-espace/structures');
+      await page.locator('.kept-pages').getByText(vouched.name).first().waitFor();
+      await look('claimed-structures');
+    },
+    120_000,
   );
 });

@@ -122,6 +122,7 @@ describe.skipIf(missingBrowser !== null)('pages to confirm', () => {
         await agent.getByText('C’est noté').waitFor();
         expect(await agent.locator('main').innerText()).not.toContain(called);
         await look(agent, 'call-noted', javaScriptEnabled);
+        if (width === 320) await agent.getByText('Choisir les structures à appeler').click();
         await agent.getByLabel('Thème').selectOption('mobility');
         await agent.getByRole('button', { name: 'Filtrer' }).click();
         await agent.getByRole('heading', { name: 'Personne à appeler dans ce choix' }).waitFor();
