@@ -35,11 +35,10 @@ export function pageColumns(visit: Visit): Column<ManagedPage>[] {
     {
       key: 'state',
       label: t('directory.pages.state'),
-      cell: ({ state, hasDraft, isAddressConfidential }) => (
+      cell: ({ state, hasDraft }) => (
         <>
           <StatusTag tone={tones[state]}>{t(`directory.pages.state.${state}`)}</StatusTag>
           {hasDraft && <StatusTag tone="active">{t('directory.pages.state.draft')}</StatusTag>}
-          {isAddressConfidential && <StatusTag tone="waiting">{t('directory.pages.confidential')}</StatusTag>}
         </>
       ),
       value: ({ state }) => t(`directory.pages.state.${state}`),
@@ -115,6 +114,7 @@ function NameCell({ page, visit }: { page: ManagedPage; visit: Visit }) {
         {page.district !== null && ` · ${page.district}`}
         {page.themes.length > 0 && ` · ${themesText(page.themes, visit)}`}
       </span>
+      {page.isAddressConfidential && <StatusTag tone="waiting">{t('directory.pages.confidential')}</StatusTag>}
     </>
   );
 }
