@@ -85,6 +85,15 @@ const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> 
     );
   });
 
+function isFromModel({ query }: Visit): boolean {
+  return query['modele'] !== undefined;
+}
+
+/** The texts to begin from, where the address asks for them. */
+function modelOf(kind: AnnouncementKind, visit: Visit): { title: string; body: string } | null {
+  return isFromModel(visit) ? kind.model[visit.locale] : null;
+}
+
 async function editPage(request: Request, kind: AnnouncementKind, announcement: Announcement | null, form: FormState): Promise<PageReply> {
   const { kernel, visit } = request;
   const { territory } = visit;
@@ -99,7 +108,10 @@ async function editPage(request: Request, kind: AnnouncementKind, announcement: 
       groupings={groupings.map(({ name }) => name)}
       action={announcement ? ownPath(announcement.id, '/modifier') : `${path}/nouvelle/${kind.slug}`}
       form={form}
-      values={announcement ? announcementValues(kind, announcement, territory) : { locality: territory.name, phone: '' }}
+      values={
+        announcement ? announcementValues(kind, announcement, territory) : { locality: territory.name, phone: '', ...modelOf(kind, visit) }
+      }
+      modelPath={announcement || isFromModel(visit) ? null : `${path}/nouvelle/${kind.slug}?modele=1`}
       visit={visit}
     />,
   );

@@ -14,6 +14,7 @@ import { ownRoutes } from './own-routes.tsx';
 import { paperRoutes } from './paper/routes.ts';
 import { announcementPath } from './paths.ts';
 import { announcementList, publicPage } from './queries/pages.ts';
+import { similarAnnouncements } from './queries/similar.ts';
 import { isQuestion } from './selection.ts';
 import { AnnouncementListView } from './views/list.tsx';
 import { AnnouncementView } from './views/page.tsx';
@@ -77,7 +78,7 @@ const publicRoutes: readonly AnyRoute[] = [
         page: {
           title: announcement.title,
           description: plainSummary(announcement.body),
-          body: <AnnouncementView page={page} visit={visit} />,
+          body: <AnnouncementView page={page} similar={await similarAnnouncements(kernel, visit, announcement)} visit={visit} />,
           canonical: announcementPath({ slug: announcement.slug, commune: page.commune }),
           section,
           // What is over is not for search engines: Google asks that its posting goes.

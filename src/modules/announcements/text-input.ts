@@ -22,6 +22,13 @@ function publisherIn(input: AnnouncementInput, structures: readonly OwnStructure
   return input.publisher_name === null ? null : { organisationId: null, name: input.publisher_name };
 }
 
+/** What its author left of a model text, in whatever language they began. */
+function leftOf({ model }: AnnouncementKind, field: 'title' | 'body', text: string): Mistake[] {
+  const gaps = Object.values(model).flatMap((texts) => texts[field].match(/\[[^\]]+\]/g) ?? []);
+  const words = gaps.find((gap) => text.includes(gap));
+  return words === undefined ? [] : [{ field, key: 'announcements.edit.model.left', values: { words } }];
+}
+
 /** Reads the form of an announcement: all its mistakes at once. */
 export function readAnnouncement(
   kind: AnnouncementKind,
@@ -47,6 +54,7 @@ export function readAnnouncement(
       ? [{ field: 'phone', key: 'announcements.edit.way.required' }]
       : []),
     ...(isDay ? [] : [{ field: 'publish_on', key: 'announcements.wrong.date' }]),
+    ...(['title', 'body'] as const).flatMap((field) => leftOf(kind, field, input[field])),
   ];
   if (mistakes.length > 0 || facts === null || publisher === null) return { mistakes };
   const { title, body, street, postcode, locality, on_the_spot: onTheSpot } = input;

@@ -13,7 +13,7 @@ import { startJobs } from '../../main.ts';
 import { deliver } from './jobs/delivery.ts';
 import { webhookHandlers } from './jobs/handlers.ts';
 import { deliveriesOf, deliveryById } from './queries/deliveries.ts';
-import { endpointById } from './queries/endpoints.ts';
+import { endpointById, endpointsOf } from './queries/endpoints.ts';
 
 const OWN_HOSTS = { WEBHOOK_HOSTS: '127.0.0.1' };
 
@@ -181,7 +181,13 @@ describe('a site that is told', () => {
   it('hears only of what it asked for, and of nothing that is not public', async () => {
     const { territory, admin } = await portal();
     const { url, got } = await receiver();
+    await publish(admin, { title: 'Avant qu’il ne soit ajouté' });
+    app.clock.set('2026-11-24T09:31:00Z');
     await told(admin, url, ['announcement.ended']);
+    await told(admin, url.replace('/hook', '/autre'), ['announcement.published']);
+    await runEvents(territory);
+    expect(await waiting(territory)).toEqual([]);
+    await admin.post(`/gestion/webhooks/${(await endpointsOf(app.kernel, territory.id))[1]?.id}/pause`);
     const resident = await somebody(app, territory);
     const draft = (await resident.post('/mon-espace/annonces/nouvelle/benevolat', mission)).location ?? '';
     await resident.post(`${draft}/envoyer`);

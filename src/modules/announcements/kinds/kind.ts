@@ -36,6 +36,9 @@ export interface KindContext {
   today: Temporal.PlainDate;
 }
 
+/** Texts to begin from. What stands in brackets is for its author to say. */
+export type ModelTexts = Readonly<Record<Locale, { title: string; body: string }>>;
+
 /** A kind of announcements: a folder of its own, listed in `kinds/index.ts`. */
 export interface AnnouncementKind {
   /** Stable name: in the store and in the API. */
@@ -61,6 +64,7 @@ export interface AnnouncementKind {
   label(locale: Locale): string;
   /** « Proposez une mission de bénévolat » */
   invitation(locale: Locale): string;
+  model: ModelTexts;
   /** What does not go together, beside what each field says. */
   mistakes?(facts: Facts, context: KindContext): readonly Mistake[];
   /** Not published before this day. */

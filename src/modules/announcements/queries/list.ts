@@ -58,7 +58,7 @@ export async function shownIn(kernel: Kernel, territory: TerritoryContext): Prom
 }
 
 /** The condition on `announcement a` that its place and state give. */
-function isShown({ scope, neighbours }: Pick<Shown, 'scope' | 'neighbours'>, today: Temporal.PlainDate): RawBuilder<unknown> {
+export function isShown({ scope, neighbours }: Pick<Shown, 'scope' | 'neighbours'>, today: Temporal.PlainDate): RawBuilder<unknown> {
   const own = sql`a.territory_id = any(${[...scope]}::uuid[])`;
   const where =
     neighbours.length === 0 ? own : sql`(${own} or (a.territory_id = any(${[...neighbours]}::uuid[]) and a.audience = 'groupings'))`;
@@ -68,7 +68,8 @@ function isShown({ scope, neighbours }: Pick<Shown, 'scope' | 'neighbours'>, tod
 
 const cursorKey = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
-interface Row {
+/** What a card is made of. */
+export interface CardRow {
   territory_id: string;
   id: string;
   slug: string;
@@ -82,13 +83,31 @@ interface Row {
   expires_on: Temporal.PlainDate;
 }
 
+/** A row as this portal lists it. */
+export function cardOf(row: CardRow, territory: Pick<TerritoryContext, 'id'>, { slugs }: Pick<Shown, 'slugs'>): AnnouncementCard {
+  return {
+    territoryId: row.territory_id,
+    id: row.id,
+    slug: row.slug,
+    kind: row.kind,
+    title: row.title,
+    publisher: row.publisher,
+    facts: row.facts,
+    locality: row.locality,
+    isRemote: row.is_remote,
+    publishedAt: row.published_at,
+    expiresOn: row.expires_on,
+    commune: row.territory_id === territory.id ? null : (slugs.get(row.territory_id) ?? null),
+  };
+}
+
 /** Finds announcements among those that the portal shows, the newest first. */
 export async function findAnnouncements(kernel: Kernel, territory: TerritoryContext, shown: Shown, search: Search): Promise<Found> {
   const after = search.cursor === null ? null : decodeCursor(search.cursor, cursorKey);
   const beyond = after
     ? sql`and (a.published_at < ${after.at}::timestamptz or (a.published_at = ${after.at}::timestamptz and a.id < ${after.id}::uuid))`
     : sql``;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<CardRow>`
     select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on
     from announcements.announcement a
     where ${narrowed(kernel, territory, shown, search)} ${beyond}
@@ -96,20 +115,7 @@ export async function findAnnouncements(kernel: Kernel, territory: TerritoryCont
   const page = rows.slice(0, search.limit);
   const last = page.at(-1);
   return {
-    cards: page.map((row) => ({
-      territoryId: row.territory_id,
-      id: row.id,
-      slug: row.slug,
-      kind: row.kind,
-      title: row.title,
-      publisher: row.publisher,
-      facts: row.facts,
-      locality: row.locality,
-      isRemote: row.is_remote,
-      publishedAt: row.published_at,
-      expiresOn: row.expires_on,
-      commune: row.territory_id === territory.id ? null : (shown.slugs.get(row.territory_id) ?? null),
-    })),
+    cards: page.map((row) => cardOf(row, territory, shown)),
     nextCursor: rows.length > search.limit && last ? encodeCursor({ at: last.published_at.toString(), id: last.id }) : null,
   };
 }

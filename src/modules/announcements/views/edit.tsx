@@ -1,7 +1,7 @@
 import { type FormState, tickedIn, typed } from '../../../kernel/http/form.ts';
 import { type FormWords, formWords } from '../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx';
@@ -57,11 +57,13 @@ interface EditProps {
   form: FormState;
   /** What is kept, where nothing was typed yet. */
   values: FormState['values'];
+  /** Where the same form begins with a model text; null: it does already, or is not new. */
+  modelPath: string | null;
   visit: Visit;
 }
 
 /** The form of an announcement: what, where, how to answer, when. */
-export function EditView({ kind, title, structures, groupings, action, form, values, visit }: EditProps) {
+export function EditView({ kind, title, structures, groupings, action, form, values, modelPath, visit }: EditProps) {
   const t = keepWords(visit);
   const words = formWords(visit, form, announcementMessages, { action });
   const shown: FormState = Object.keys(form.values).length > 0 ? form : { values, mistakes: [] };
@@ -72,6 +74,13 @@ export function EditView({ kind, title, structures, groupings, action, form, val
         title={title === null ? kind.invitation(visit.locale) : t('announcements.edit.title', { title })}
         kicker={kind.label(visit.locale)}
       />
+      {modelPath !== null && (
+        <p>
+          <LinkButton look="secondary" href={visit.href(modelPath)}>
+            {t('announcements.edit.model')}
+          </LinkButton>
+        </p>
+      )}
       <Form {...words.props}>
         <Hidden name="revision" value={typed(shown, 'revision', '0')} />
         <section class="edit-section" aria-labelledby="what">

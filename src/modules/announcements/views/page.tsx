@@ -7,6 +7,7 @@ import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { formatPhone, phoneHref } from '../../../ui/phone.ts';
+import { CardGrid } from '../../../ui/stack.tsx';
 import { ThemeBadge, themeClass } from '../../../ui/theme-badge.tsx';
 import { organisationPath, Prose } from '../../directory/index.ts';
 import { promiseMessages } from '../answers/promise-messages.ts';
@@ -14,9 +15,11 @@ import { ClosedNotice } from '../answers/views/closed.tsx';
 import { answerWords } from '../answers/views/words.ts';
 import { kindOf } from '../kinds/index.ts';
 import { textOf } from '../kinds/kind.ts';
+import type { AnnouncementCard } from '../models.ts';
 import { announcementPath } from '../paths.ts';
 import { listSearch } from '../selection.ts';
 import type { AnnouncementPage } from '../view-models.ts';
+import { AnnouncementCardView } from './card.tsx';
 import { factRows, tickedWords } from './fact-words.ts';
 import { kindThemes, paperWords, publicWords } from './words.ts';
 
@@ -26,7 +29,7 @@ interface PageProps {
 }
 
 /** The public page of an announcement: what it is, from whom, and how to answer. */
-export function AnnouncementView({ page, visit }: PageProps) {
+export function AnnouncementView({ page, similar, visit }: PageProps & { similar: readonly AnnouncementCard[] }) {
   const t = publicWords(visit);
   const { announcement, commune, structure } = page;
   const kind = kindOf(announcement.kind);
@@ -65,6 +68,18 @@ export function AnnouncementView({ page, visit }: PageProps) {
       </header>
       <div class="wrap">
         <AnnouncementBody page={page} visit={visit} />
+        {similar.length > 0 && (
+          <section class="section no-print" aria-labelledby="similar">
+            <h2 id="similar">{t('announcements.page.similar')}</h2>
+            <CardGrid>
+              {similar.map((card) => (
+                <li key={card.id}>
+                  <AnnouncementCardView card={card} visit={visit} level={3} />
+                </li>
+              ))}
+            </CardGrid>
+          </section>
+        )}
       </div>
     </article>
   );

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { Happening, WebhookEvent } from '../../../kernel/webhooks.ts';
@@ -23,7 +24,10 @@ export async function spread(kernel: Kernel, event: WebhookEvent, what: Happenin
       changeId: what.changeId,
       askedBy: null,
     };
-    const own = endpoints.filter((endpoint) => endpoint.territoryId === territoryId);
+    // What had happened before a site was added is no news to it.
+    const own = endpoints.filter(
+      (endpoint) => endpoint.territoryId === territoryId && Temporal.Instant.compare(endpoint.since, content.at) <= 0,
+    );
     await kernel.database.unit(async () => {
       for (const { id } of own) await writeDelivery(kernel, territoryId, { ...message, endpointId: id, messageId: newId() });
     });

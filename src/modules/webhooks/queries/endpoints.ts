@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import { isId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { actorNames } from '../../people/index.ts';
@@ -46,9 +47,9 @@ export async function endpointsToldOf(
   kernel: Kernel,
   territoryIds: readonly string[],
   type: string,
-): Promise<{ territoryId: string; id: string }[]> {
-  const { rows } = await sql<{ territoryId: string; id: string }>`
-    select territory_id as "territoryId", id from webhooks.endpoint
+): Promise<{ territoryId: string; id: string; since: Temporal.Instant }[]> {
+  const { rows } = await sql<{ territoryId: string; id: string; since: Temporal.Instant }>`
+    select territory_id as "territoryId", id, created_at as since from webhooks.endpoint
     where territory_id = any(${[...territoryIds]}::uuid[]) and state = 'on' and ${type} = any(events)
     order by territory_id, id`.execute(kernel.database.kysely<DB>());
   return rows;

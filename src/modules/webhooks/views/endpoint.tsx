@@ -8,6 +8,7 @@ import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { Stack } from '../../../ui/stack.tsx';
 import { StatusTag } from '../../../ui/status-tag.tsx';
 import { webhookMessages } from '../messages.ts';
 import type { EndpointLine } from '../models.ts';
@@ -49,50 +50,52 @@ export function EndpointView({ endpoint, events, form, visit }: EndpointProps) {
           <p>{t('webhooks.secret.overlap', { moment: momentWords(previousUntil, visit) })}</p>
         </Notice>
       )}
-      <DefinitionList
-        items={[
-          { term: t('webhooks.url'), description: <span class="wrap-anywhere">{url}</span> },
-          {
-            term: t('webhooks.events'),
-            description: (
-              <ul class="plain-list">
-                {endpoint.events.map((type) => (
-                  <li key={type}>
-                    {typeWords(type, events, visit)} <code>{type}</code>
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-          {
-            term: t('webhooks.last'),
-            description:
-              last === null ? (
-                t('webhooks.last.never')
-              ) : (
-                <>
-                  <StatusTag tone={deliveryTones[last.state]}>{t(`webhooks.delivery.state.${last.state}`)}</StatusTag>{' '}
-                  {momentWords(last.at, visit)}
-                </>
+      <Stack>
+        <DefinitionList
+          items={[
+            { term: t('webhooks.url'), description: <span class="wrap-anywhere">{url}</span> },
+            {
+              term: t('webhooks.events'),
+              description: (
+                <ul class="plain-list">
+                  {endpoint.events.map((type) => (
+                    <li key={type}>
+                      {typeWords(type, events, visit)} <code>{type}</code>
+                    </li>
+                  ))}
+                </ul>
               ),
-          },
-          {
-            term: t('webhooks.added'),
-            description: t('webhooks.added.by', { moment: momentWords(endpoint.createdAt, visit), name: endpoint.createdBy }),
-          },
-        ]}
-      />
-      <div class="button-row">
-        {state === 'on' ? button('/essai', t('webhooks.try'), 'primary') : button('/reprise', t('webhooks.resume'), 'primary')}
-        <LinkButton look="secondary" href={visit.href(endpointPath(id, '/envois'))}>
-          {t('webhooks.deliveries.see')}
-        </LinkButton>
-        <LinkButton look="secondary" href={visit.href(endpointPath(id, '/modifier'))}>
-          {t('webhooks.edit')}
-        </LinkButton>
-        {state === 'on' ? button('/pause', t('webhooks.pause'), 'secondary') : button('/essai', t('webhooks.try'), 'secondary')}
-      </div>
-      <p class="soft">{t('webhooks.try.hint')}</p>
+            },
+            {
+              term: t('webhooks.last'),
+              description:
+                last === null ? (
+                  t('webhooks.last.never')
+                ) : (
+                  <>
+                    <StatusTag tone={deliveryTones[last.state]}>{t(`webhooks.delivery.state.${last.state}`)}</StatusTag>{' '}
+                    {momentWords(last.at, visit)}
+                  </>
+                ),
+            },
+            {
+              term: t('webhooks.added'),
+              description: t('webhooks.added.by', { moment: momentWords(endpoint.createdAt, visit), name: endpoint.createdBy }),
+            },
+          ]}
+        />
+        <div class="button-row">
+          {state === 'on' ? button('/essai', t('webhooks.try'), 'primary') : button('/reprise', t('webhooks.resume'), 'primary')}
+          <LinkButton look="secondary" href={visit.href(endpointPath(id, '/envois'))}>
+            {t('webhooks.deliveries.see')}
+          </LinkButton>
+          <LinkButton look="secondary" href={visit.href(endpointPath(id, '/modifier'))}>
+            {t('webhooks.edit')}
+          </LinkButton>
+          {state === 'on' ? button('/pause', t('webhooks.pause'), 'secondary') : button('/essai', t('webhooks.try'), 'secondary')}
+        </div>
+        <p class="soft">{t('webhooks.try.hint')}</p>
+      </Stack>
       <section class="section" aria-labelledby="renew">
         <h2 id="renew">{t('webhooks.secret.renew.title')}</h2>
         <p>{t('webhooks.secret.renew.body')}</p>

@@ -2,6 +2,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { untilField } from '../shared-fields.ts';
 import { appealMessages } from './messages.ts';
+import { appealModel } from './model.ts';
 
 export const appeal: AnnouncementKind = {
   code: 'appeal',
@@ -17,5 +18,6 @@ export const appeal: AnnouncementKind = {
   period: { from: 'startsOn', until: 'until' },
   label: (locale) => translator(appealMessages, locale)('announcements.kind.appeal'),
   invitation: (locale) => translator(appealMessages, locale)('announcements.kind.appeal.invitation'),
+  model: appealModel,
   schema: () => ({ '@type': 'Demand' }),
 };

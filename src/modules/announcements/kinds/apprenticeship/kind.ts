@@ -2,6 +2,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { openToFields, seatsField, startsOnField } from '../shared-fields.ts';
 import { apprenticeshipMessages } from './messages.ts';
+import { apprenticeshipModel } from './model.ts';
 
 export const apprenticeship: AnnouncementKind = {
   code: 'apprenticeship',
@@ -21,6 +22,7 @@ export const apprenticeship: AnnouncementKind = {
   ],
   label: (locale) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship'),
   invitation: (locale) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship.invitation'),
+  model: apprenticeshipModel,
   mistakes(facts, { territory }) {
     const isSwiss = facts['training'] === 'cfc' || facts['training'] === 'afp';
     return isSwiss === (territory.country === 'CH') ? [] : [{ field: 'training', key: 'announcements.wrong.training' }];

@@ -2,6 +2,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { datesInOrder, endsOnField, startsOnField } from '../shared-fields.ts';
 import { informationMessages } from './messages.ts';
+import { informationModel } from './model.ts';
 
 export const information: AnnouncementKind = {
   code: 'information',
@@ -15,6 +16,7 @@ export const information: AnnouncementKind = {
   period: { from: 'startsOn', until: 'endsOn' },
   label: (locale) => translator(informationMessages, locale)('announcements.kind.information'),
   invitation: (locale) => translator(informationMessages, locale)('announcements.kind.information.invitation'),
+  model: informationModel,
   mistakes: (facts) => datesInOrder(facts),
   schema: () => ({ '@type': 'Article' }),
 };

@@ -4,6 +4,7 @@ import type { AnnouncementKind } from '../kind.ts';
 import { textOf } from '../kind.ts';
 import { datesInOrder, endsOnField, hoursField, minimumAgeField, openToFields, seatsField, startsOnField } from '../shared-fields.ts';
 import { internshipMessages } from './messages.ts';
+import { internshipModel } from './model.ts';
 
 export const internship: AnnouncementKind = {
   code: 'internship',
@@ -27,6 +28,7 @@ export const internship: AnnouncementKind = {
   ],
   label: (locale) => translator(internshipMessages, locale)('announcements.kind.internship'),
   invitation: (locale) => translator(internshipMessages, locale)('announcements.kind.internship.invitation'),
+  model: internshipModel,
   mistakes(facts, { territory }) {
     const [from, until] = [textOf(facts, 'startsOn'), textOf(facts, 'endsOn')];
     // Placements in a working environment: a month at most (code du travail, D. 5135-7).

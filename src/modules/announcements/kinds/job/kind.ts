@@ -6,6 +6,7 @@ import type { AnnouncementKind } from '../kind.ts';
 import { numberOf, textOf } from '../kind.ts';
 import { contracts, hoursField, openToFields, payFields, payInOrder, seatsField, startsOnField } from '../shared-fields.ts';
 import { jobMessages } from './messages.ts';
+import { jobModel } from './model.ts';
 
 export const job: AnnouncementKind = {
   code: 'job',
@@ -30,6 +31,7 @@ export const job: AnnouncementKind = {
   ],
   label: (locale) => translator(jobMessages, locale)('announcements.kind.job'),
   invitation: (locale) => translator(jobMessages, locale)('announcements.kind.job.invitation'),
+  model: jobModel,
   mistakes: (facts, { territory }) => [
     // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
     ...(facts['contract'] === 'insertion' && territory.country === 'CH' ? [{ field: 'contract', key: 'form.choice' }] : []),

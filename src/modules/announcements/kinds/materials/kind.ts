@@ -3,6 +3,7 @@ import { offer } from '../../schema.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { datesInOrder, freeField, offeringField, untilField } from '../shared-fields.ts';
 import { materialsMessages } from './messages.ts';
+import { materialsModel } from './model.ts';
 
 export const materials: AnnouncementKind = {
   code: 'materials',
@@ -23,6 +24,7 @@ export const materials: AnnouncementKind = {
   ],
   label: (locale) => translator(materialsMessages, locale)('announcements.kind.materials'),
   invitation: (locale) => translator(materialsMessages, locale)('announcements.kind.materials.invitation'),
+  model: materialsModel,
   mistakes: (facts) => [
     ...(facts['free'] === true && facts['price'] !== undefined ? [{ field: 'price', key: 'announcements.wrong.free' }] : []),
     ...datesInOrder(facts, 'availableFrom', 'until'),

@@ -3,6 +3,7 @@ import { offer } from '../../schema.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { freeField, offeringField } from '../shared-fields.ts';
 import { premisesMessages } from './messages.ts';
+import { premisesModel } from './model.ts';
 
 export const premises: AnnouncementKind = {
   code: 'premises',
@@ -22,6 +23,7 @@ export const premises: AnnouncementKind = {
   ],
   label: (locale) => translator(premisesMessages, locale)('announcements.kind.premises'),
   invitation: (locale) => translator(premisesMessages, locale)('announcements.kind.premises.invitation'),
+  model: premisesModel,
   mistakes: (facts) => (facts['free'] === true && facts['rent'] !== undefined ? [{ field: 'rent', key: 'announcements.wrong.free' }] : []),
   schema: (facts, { territory }) => offer(facts, 'rent', territory.currency),
 };

@@ -13,6 +13,7 @@ import {
   startsOnField,
 } from '../shared-fields.ts';
 import { seasonalJobMessages } from './messages.ts';
+import { seasonalJobModel } from './model.ts';
 
 export const seasonalJob: AnnouncementKind = {
   code: 'seasonal-job',
@@ -36,6 +37,7 @@ export const seasonalJob: AnnouncementKind = {
   ],
   label: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job'),
   invitation: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job.invitation'),
+  model: seasonalJobModel,
   mistakes: (facts) => [...datesInOrder(facts), ...payInOrder(facts)],
   schema: (facts, { territory }) => ({ '@type': 'JobPosting', employmentType: 'TEMPORARY', ...salary(facts, territory.currency) }),
 };

@@ -2,6 +2,7 @@ import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { causeField, seatsField } from '../shared-fields.ts';
 import { serviceCiviqueMessages } from './messages.ts';
+import { serviceCiviqueModel } from './model.ts';
 
 export const serviceCivique: AnnouncementKind = {
   code: 'service-civique',
@@ -24,5 +25,6 @@ export const serviceCivique: AnnouncementKind = {
   ],
   label: (locale) => translator(serviceCiviqueMessages, locale)('announcements.kind.service-civique'),
   invitation: (locale) => translator(serviceCiviqueMessages, locale)('announcements.kind.service-civique.invitation'),
+  model: serviceCiviqueModel,
   schema: () => ({ '@type': 'JobPosting', employmentType: 'OTHER' }),
 };

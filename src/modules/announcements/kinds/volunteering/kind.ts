@@ -11,6 +11,7 @@ import {
   weekdaysField,
 } from '../shared-fields.ts';
 import { volunteeringMessages } from './messages.ts';
+import { volunteeringModel } from './model.ts';
 
 export const volunteering: AnnouncementKind = {
   code: 'volunteering',
@@ -33,6 +34,7 @@ export const volunteering: AnnouncementKind = {
   ],
   label: (locale) => translator(volunteeringMessages, locale)('announcements.kind.volunteering'),
   invitation: (locale) => translator(volunteeringMessages, locale)('announcements.kind.volunteering.invitation'),
+  model: volunteeringModel,
   mistakes: (facts) => [
     // Without a day, « once » is on no day at all.
     ...(facts['rhythm'] === 'once' && !facts['startsOn'] ? [{ field: 'startsOn', key: 'announcements.wrong.day-required' }] : []),
