@@ -16,15 +16,15 @@ export const importCommand: Command = {
   summary: 'charge un fichier de données dans un territoire',
   help: `Emploi : terreau import FORMAT FICHIER… --territory S [--dry-run] [--report FICHIER]
 
-Charge des lieux et des structures. Chaque ligne est créée, mise à jour, inchangée, mise de côté comme doublon, ou rejetée
+Charge des lieux, des structures ou des annonces. Chaque ligne est créée, mise à jour, inchangée, mise de côté comme doublon, ou rejetée
 avec sa raison. Le même fichier une seconde fois ne change rien. La dernière ligne écrite est un bilan en JSON.
 
 Formats :
-${importers.map(({ format, summary }) => `  ${format.padEnd(10)} ${summary}`).join('\n')}
+${importers.map(({ format, summary }) => `  ${format.padEnd(13)} ${summary}`).join('\n')}
 
   --territory S      identifiant du territoire
   --within           laisse de côté ce qui est hors du territoire
-  --source NOM       nom de la source (formats csv et geojson)
+  --source NOM       nom de la source (formats csv, geojson et announcements)
   --mapping FICHIER  correspondance des colonnes, en JSON (format csv) ; devinée et montrée par --dry-run
   --dry-run          fait tout, puis annule : pour voir ce que donnerait le fichier
   --report FICHIER   le sort de chaque ligne ; .csv pour un tableur, sinon une ligne JSON chacune
@@ -56,6 +56,7 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
         const report = values.report === undefined ? null : await openReport(values.report, files);
         const reasons = new Map<string, number>();
         const warnings = new Map<string, number>();
+        const missing = new Map<string, number>();
         const { counts, failures, mapping } = await importer.run(kernel, {
           territory,
           files,
@@ -66,6 +67,7 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
           report(row) {
             report?.write(row);
             if (row.outcome === 'rejected') count(reasons, row.reason ?? '');
+            if (row.outcome === 'missing') count(missing, row.reason ?? '');
             for (const warning of row.warnings) count(warnings, warning);
           },
           progress,
@@ -74,7 +76,7 @@ Code de sortie : 0 fait (même avec des rejets), 1 échec, 2 mauvais emploi, 3 r
         for (const [reason, n] of sorted(reasons)) progress(`rejeté, ${plain(importWords(reason))} (${reason}) : ${n}`);
         for (const [warning, n] of sorted(warnings)) progress(`à vérifier, ${plain(importWords(warning))} (${warning}) : ${n}`);
         for (const { file, reason } of failures) progress(`${file} : ${reason}.`);
-        if (counts.missing > 0) progress(`absent cette fois de sa source, gardé : ${counts.missing}`);
+        for (const [reason, n] of sorted(missing)) progress(`${plain(importWords(reason))} : ${n}`);
         if (counts.contacts > 0) {
           progress(
             `personnes nommées comme contact : ${counts.contacts}. Elles ne sont pas montrées. Informez-les dans le mois (RGPD, article 14).`,

@@ -14,6 +14,7 @@ import { premisesMessages } from './kinds/premises/messages.ts';
 import { seasonalJobMessages } from './kinds/seasonal-job/messages.ts';
 import { serviceCiviqueMessages } from './kinds/service-civique/messages.ts';
 import { volunteeringMessages } from './kinds/volunteering/messages.ts';
+import { manageMessages } from './manage/messages.ts';
 import { paperMessages } from './paper/messages.ts';
 import { proposalMessages } from './proposals/messages.ts';
 import { publicMessages } from './public-messages.ts';
@@ -29,6 +30,7 @@ export const announcementMessages = defineMessages({
     ...answerMessages.fr,
     ...promiseMessages.fr,
     ...proposalMessages.fr,
+    ...manageMessages.fr,
     ...volunteeringMessages.fr,
     ...jobMessages.fr,
     ...internshipMessages.fr,
@@ -49,6 +51,7 @@ export const announcementMessages = defineMessages({
     ...answerMessages.en,
     ...promiseMessages.en,
     ...proposalMessages.en,
+    ...manageMessages.en,
     ...volunteeringMessages.en,
     ...jobMessages.en,
     ...internshipMessages.en,

@@ -38,6 +38,8 @@ export interface Announcement extends AnnouncementText {
   authorAccount: string | null;
   onBehalfOf: string | null;
   publishedAt: Temporal.Instant | null;
+  /** The last day on which who told of it wants it shown; null: as long as its kind lasts. */
+  shownUntil: Temporal.PlainDate | null;
   /** The last day on which it is shown. */
   expiresOn: Temporal.PlainDate | null;
   reason: string | null;

@@ -9,8 +9,12 @@ import { promiseMessages } from './answers/promise-messages.ts';
 import { announcementApi } from './api.ts';
 import { demonstrationAnnouncements } from './demonstration/load.ts';
 import { announcementsEmbed } from './embed.ts';
+import { announcementImporter } from './importing/format.ts';
 import { announcementHandlers, announcementSchedule } from './jobs.ts';
 import { keepMessages } from './keep-messages.ts';
+import { manageMessages } from './manage/messages.ts';
+import { managePath } from './manage/paths.ts';
+import { manageAccess } from './manage/routes.tsx';
 import { announcementMessages } from './messages.ts';
 import { ending } from './notice-kinds.ts';
 import { announcementData } from './personal-data.ts';
@@ -39,6 +43,8 @@ export const announcements: Module = {
     pause: { distribution: 'territorial' },
     proposal: { distribution: 'territorial', confidential: true },
     trust: { distribution: 'territorial' },
+    source_record: { distribution: 'territorial' },
+    trusted_source: { distribution: 'territorial' },
   },
   messages: announcementMessages,
   personalData: announcementData,
@@ -58,6 +64,12 @@ export const announcements: Module = {
           section: 'announcement-answers',
           access: structuresReaders,
           label: (locale) => translator(promiseMessages, locale)('announcements.answers.structures.title'),
+        },
+        {
+          path: managePath,
+          section: 'announcements',
+          access: manageAccess,
+          label: (locale) => translator(manageMessages, locale)('announcements.manage.title'),
         },
       ],
     },
@@ -82,6 +94,7 @@ export const announcements: Module = {
     embeds: [announcementsEmbed],
     review: announcementReviews,
     notices: [ending, received, followed, waiting, paused, proposed],
+    importers: [announcementImporter],
     webhooks: announcementWebhooks,
     demonstration: demonstrationAnnouncements,
   },

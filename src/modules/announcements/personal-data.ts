@@ -55,6 +55,7 @@ export const announcementData: readonly PersonalData[] = [
       state_change: { of: { actor: 'actor', on_behalf_of: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
       pause: { of: { paused_by: 'actor', lifted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
       trust: { of: { granted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
+      trusted_source: { of: { granted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
     },
     fate: 'delete',
   },

@@ -10,6 +10,7 @@ import { answerPages } from './answers/routes.tsx';
 import { feedContent } from './feeds.ts';
 import { reportFields } from './forms.ts';
 import { announcementJsonLd } from './json-ld.ts';
+import { manageRoutes } from './manage/routes.tsx';
 import { ownRoutes } from './own-routes.tsx';
 import { paperRoutes } from './paper/routes.ts';
 import { announcementPath } from './paths.ts';
@@ -112,4 +113,4 @@ const publicRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes, ...answerPages];
+export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes, ...answerPages, ...manageRoutes];

@@ -47,7 +47,7 @@ export interface OwnChange {
   key: string;
   event: AnnouncementEvent | 'begin' | 'edit' | 'prolong';
   at: Temporal.Instant;
-  /** A name; `system`: the portal by itself; null: somebody whose name is gone. */
+  /** A name, of a source too; `system`: the portal by itself; null: somebody whose name is gone. */
   who: string | null;
   reason: string | null;
 }

@@ -114,6 +114,11 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
   [`${own}/:id/retirer`]: onPublished('/retirer'),
   [`${own}/:id/prolonger`]: onPublished('/prolonger'),
   [`${own}/:id/reprendre`]: onPublished('/reprendre'),
+  '/gestion/annonces/sources': async (world) => ({
+    by: world.administrator,
+    path: '/gestion/annonces/sources',
+    fields: { source: 'emplois.example.fr', trust: '1' },
+  }),
   '/annonces/:slug/signaler': async (world) => {
     const id = (await published(world)).split('/').at(-1);
     const [row] = await world.sql(sql<{ slug: string }>`select slug from announcements.announcement where id = ${id}`);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
@@ -11,6 +12,11 @@ import { type Author, recordChange } from './recording.ts';
 
 /** Nobody sees it in these states, and it comes back only if somebody wants it. */
 const over: ReadonlySet<AnnouncementState> = new Set(['refused', 'filled', 'expired', 'withdrawn']);
+
+/** The last day on which it is shown: no later than who told of it wants. */
+function shownUntil(day: Temporal.PlainDate) {
+  return sql<Temporal.PlainDate>`least(${day.toString()}::date, shown_until)`;
+}
 
 /** Today on the territory's clock. */
 export function todayIn(kernel: Kernel, { timeZone }: Pick<TerritoryContext, 'timeZone'>): Temporal.PlainDate {
@@ -44,7 +50,7 @@ export async function changeState(
       ended_at: over.has(to) ? now : null,
       ...(to === 'published' && {
         published_at: now,
-        expires_on: lastDay(kindOf(announcement.kind), announcement.facts, todayIn(kernel, territory)),
+        expires_on: shownUntil(lastDay(kindOf(announcement.kind), announcement.facts, todayIn(kernel, territory))),
         publish_on: null,
       }),
     })
@@ -86,7 +92,7 @@ export async function publishAnnouncement(
   const kind = kindOf(announcement.kind);
   const today = todayIn(kernel, territory);
   const day = firstDay(kind, announcement, { territory, today });
-  if (isOver(kind, announcement.facts, day)) return { problem: 'over' };
+  if (isOver(kind, announcement.facts, day) || (announcement.shownUntil?.toString() ?? '9') < day.toString()) return { problem: 'over' };
   if (day.equals(today)) {
     const state = await changeState(kernel, territory, announcement, 'publish', by);
     return state === null ? { problem: 'meanwhile' } : { state: 'published' };
@@ -113,11 +119,11 @@ export async function prolong(
   const prolonged = await kernel.database
     .kysely<DB>()
     .updateTable('announcements.announcement')
-    .set({ expires_on: until, updated_at: kernel.clock.now() })
+    .set({ expires_on: shownUntil(until), updated_at: kernel.clock.now() })
     .where('territory_id', '=', territory.id)
     .where('id', '=', id)
     .where('state', '=', 'published')
-    .returning('id')
+    .returning('expires_on')
     .executeTakeFirst();
-  return prolonged ? until : null;
+  return prolonged?.expires_on ?? null;
 }

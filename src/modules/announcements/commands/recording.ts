@@ -5,7 +5,7 @@ import type { DB } from '../tables.generated.ts';
 
 /** Who does something, and for whom, as histories say it; and why. */
 export interface Author {
-  /** `account:<id>` or `system`. */
+  /** `account:<id>`, `source:<name>` or `system`. */
   actor: string;
   onBehalfOf: string | null;
   reason?: string | null;

@@ -12,9 +12,10 @@ import { occupationOf } from '../occupations/occupations.ts';
 import type { DB } from '../tables.generated.ts';
 import { type Author, recordChange } from './recording.ts';
 
-/** Somebody with an account, as those who begin announcements are. */
+/** Who begins announcements. */
 export interface Writer extends Author {
-  accountId: string;
+  /** Null: a source. */
+  accountId: string | null;
 }
 
 /** Addresses that lists and feeds have. */

@@ -35,6 +35,7 @@ interface Row {
   link: string | null;
   publish_on: Temporal.PlainDate | null;
   expires_on: Temporal.PlainDate | null;
+  shown_until: Temporal.PlainDate | null;
   published_at: Temporal.Instant | null;
   reason: string | null;
   seats_taken: number;
@@ -67,6 +68,7 @@ function announcementOf(row: Row): Announcement {
     link: row.link,
     publishOn: row.publish_on,
     expiresOn: row.expires_on,
+    shownUntil: row.shown_until,
     publishedAt: row.published_at,
     reason: row.reason,
     seatsTaken: row.seats_taken,
@@ -77,7 +79,7 @@ function announcementOf(row: Row): Announcement {
 
 const COLUMNS = sql`a.territory_id, a.id, a.slug, a.kind, a.state, a.organisation_id, a.publisher,
   a.author_account, a.on_behalf_of, a.title, a.body, a.facts, a.audience, a.street, a.postcode, a.locality, a.latitude, a.longitude,
-  a.is_remote, a.phone, a.on_the_spot, a.link, a.publish_on, a.expires_on, a.published_at, a.reason, a.seats_taken, a.revision,
+  a.is_remote, a.phone, a.on_the_spot, a.link, a.publish_on, a.expires_on, a.shown_until, a.published_at, a.reason, a.seats_taken, a.revision,
   a.updated_at`;
 const FROM = sql`announcements.announcement a`;
 
@@ -186,7 +188,7 @@ export async function changesOf(kernel: Kernel, territoryId: string, announcemen
     key: id,
     event: event as OwnChange['event'],
     at,
-    who: actor === 'system' ? 'system' : (names.get(actor) ?? null),
+    who: actor === 'system' ? 'system' : actor.startsWith('source:') ? actor.slice('source:'.length) : (names.get(actor) ?? null),
     reason,
   }));
 }

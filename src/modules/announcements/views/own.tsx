@@ -161,9 +161,10 @@ export function OwnView({ page, changes, waiting, isTrusted, form, visit }: OwnP
 }
 
 /** What ends on a day of its own is not shown any longer. */
-function canBeProlonged({ state, kind, facts, expiresOn }: Announcement, { now, territory }: Visit): boolean {
+function canBeProlonged({ state, kind, facts, expiresOn, shownUntil }: Announcement, { now, territory }: Visit): boolean {
   const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
-  return state === 'published' && expiresOn !== null && lastDay(kindOf(kind), facts, today).toString() > expiresOn.toString();
+  const last = [lastDay(kindOf(kind), facts, today), shownUntil].flatMap((day) => day?.toString() ?? []).toSorted()[0] ?? '';
+  return state === 'published' && expiresOn !== null && last > expiresOn.toString();
 }
 
 /** What the state allows: a form whose buttons each send it somewhere else. */

@@ -48,6 +48,7 @@ export const importMessages = defineMessages({
     'directory.imports.format.data-inclusion': 'des structures et des services, au format data·inclusion',
     'directory.imports.format.gogocarto': 'les éléments d’une carte GoGoCarto',
     'directory.imports.format.sirene': 'des établissements du répertoire Sirene',
+    'directory.imports.format.announcements': 'des annonces',
 
     'directory.imports.upload.what': 'C’est {format}, de {size}.',
     'directory.imports.upload.kilobytes': '{n} Ko',
@@ -204,6 +205,7 @@ export const importMessages = defineMessages({
     'directory.imports.format.data-inclusion': 'organisations and services, in data·inclusion',
     'directory.imports.format.gogocarto': 'the elements of a GoGoCarto map',
     'directory.imports.format.sirene': 'establishments of the Sirene register',
+    'directory.imports.format.announcements': 'announcements',
 
     'directory.imports.upload.what': 'This is {format}, of {size}.',
     'directory.imports.upload.kilobytes': '{n} KB',

@@ -15,7 +15,8 @@ export function importWords(code: string, locale: Locale = 'fr'): string {
   const t = translator(reportMessages, locale);
   const [kind = '', field = ''] = code.split(':', 2);
   if (kind === 'conflict') return t('directory.import.conflict', { field: fieldWords(field, locale) });
-  if (kind === 'unknown-value') return t('directory.import.unknown-value', { field: fieldWords(field, locale) });
+  if (kind === 'unknown-value' || kind === 'required' || kind === 'unusable' || kind === 'assumed')
+    return t(`directory.import.${kind}`, { field: fieldWords(field, locale) });
   const key = `directory.import.code.${kind}`;
   return isKeyOf(reportMessages.fr, key) ? t(key) : code;
 }
@@ -33,7 +34,7 @@ export function importExplanation(
   const t = translator(reportMessages, locale);
   const outcome = outcomeWords(row.outcome, locale);
   const sentences = [
-    row.reason === null || row.outcome === 'missing'
+    row.reason === null || row.reason === 'missing'
       ? t('directory.import.explained', { outcome })
       : t('directory.import.explained.reason', { outcome, reason: importWords(row.reason, locale) }),
     ...(row.warnings.length === 0 ? [] : [t('directory.import.to-check', { warnings: warningWords(row.warnings, locale) })]),

@@ -39,7 +39,7 @@ export const tones: Readonly<Record<RequestState, StatusTone>> = {
   cancelled: 'off',
 };
 
-const known = ['csv', 'geojson', 'data-inclusion', 'gogocarto', 'sirene'] as const;
+const known = ['csv', 'geojson', 'data-inclusion', 'gogocarto', 'sirene', 'announcements'] as const;
 
 /** What a file is, in words; a format that is newer than the words stays as it is. */
 export function formatWords(format: string, t: ImportTranslate): string {

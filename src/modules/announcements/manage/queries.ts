@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { isId } from '../../../kernel/ids.ts';
+import type { Kernel } from '../../../kernel/module.ts';
+import type { Announcement } from '../models.ts';
+import { announcementsById } from '../queries/announcements.ts';
+import type { DB } from '../tables.generated.ts';
+import type { ManagedFilter } from './paths.ts';
+
+/** An announcement in whatever state, with who told of it by a file; null: it was written here. */
+export interface ManagedAnnouncement {
+  announcement: Announcement;
+  source: string | null;
+}
+
+function conditions(territoryId: string, { words, kind, state, source }: ManagedFilter) {
+  return sql.join(
+    [
+      sql`a.territory_id = ${territoryId}`,
+      ...(words.trim() === '' ? [] : [sql`a.search @@ plainto_tsquery('kernel.french', ${words})`]),
+      ...(kind === null ? [] : [sql`a.kind = ${kind}`]),
+      ...(state === null ? [] : [sql`a.state = ${state}`]),
+      ...(source === null ? [] : [sql`r.source = ${source}`]),
+    ],
+    sql` and `,
+  );
+}
+
+const FROM = sql`announcements.announcement a left join lateral (
+  select min(source) as source from announcements.source_record where territory_id = a.territory_id and announcement_id = a.id
+) r on true`;
+
+/** The announcements of a territory that were begun last first. @param cursor `next` of the page before; null: the first. */
+export async function managedAnnouncements(
+  kernel: Kernel,
+  territoryId: string,
+  filter: ManagedFilter,
+  cursor: string | null,
+  limit: number,
+): Promise<{ rows: ManagedAnnouncement[]; next: string | null }> {
+  // Ids are in the order of their making. A cut « suite » begins again.
+  const beyond = cursor !== null && isId(cursor) ? sql`and a.id < ${cursor}::uuid` : sql``;
+  const { rows } = await sql<{ id: string; source: string | null }>`select a.id, r.source from ${FROM}
+    where ${conditions(territoryId, filter)} ${beyond} order by a.id desc limit ${limit + 1}`.execute(kernel.database.kysely<DB>());
+  const page = rows.slice(0, limit);
+  const found = await announcementsById(
+    kernel,
+    territoryId,
+    page.map(({ id }) => id),
+  );
+  return {
+    rows: page.flatMap(({ id, source }) => {
+      const announcement = found.get(id);
+      return announcement ? [{ announcement, source }] : [];
+    }),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+export async function countManaged(kernel: Kernel, territoryId: string, filter: ManagedFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${FROM} where ${conditions(territoryId, filter)}`.execute(
+    kernel.database.kysely<DB>(),
+  );
+  return rows[0]?.n ?? 0;
+}
