@@ -9,6 +9,7 @@ import { DEMONSTRATION_PASSWORD } from '../src/modules/people/index.ts';
 import { openBrowser } from '../test/support/browser.ts';
 import { type Portal, root, startPortal } from '../test/support/portal.ts';
 import { guidePictures, signIn } from './guide-pictures.ts';
+import { posterPicture } from './poster-picture.ts';
 
 const folder = join(root, 'docs/images');
 const LARGEST = 200_000;
@@ -40,10 +41,12 @@ async function open(page: Page, url: string): Promise<void> {
 
 async function take(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
+  await keep(await page.screenshot(), name);
+}
+
+async function keep(picture: Buffer, name: string): Promise<void> {
   // Flat colours: a palette says as much in a third of the bytes.
-  const image = await sharp(await page.screenshot())
-    .png({ palette: true, colours: 128, effort: 10 })
-    .toBuffer();
+  const image = await sharp(picture).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
   if (image.length > LARGEST) throw new Error(`${name}.png weighs ${image.length} bytes: at most ${LARGEST}.`);
   writeFileSync(join(folder, `${name}.png`), image);
   console.log(`docs/images/${name}.png ${image.length}`);
@@ -135,6 +138,7 @@ try {
   const browser = await openBrowser();
   try {
     mkdirSync(folder, { recursive: true });
+    await keep(await posterPicture(), 'guide-affiche');
     for (const { name, slug, path, width, height, dark } of pictures) {
       const page = await browser.newPage({
         viewport: { width, height },
