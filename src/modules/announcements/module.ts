@@ -67,7 +67,7 @@ export const announcements: Module = {
         },
         {
           path: managePath,
-          section: 'announcements',
+          section: 'all-announcements',
           access: manageAccess,
           label: (locale) => translator(manageMessages, locale)('announcements.manage.title'),
         },

@@ -104,7 +104,7 @@ async function writeOne(run: ImportRun & { isWithin: boolean }, row: SettledRow,
   const digest = digestOf(row);
   const isBack = record?.missingSince != null && announcement?.state === 'withdrawn';
   if (record && announcement && record.digest === digest && !isBack) {
-    await writeRecord(run, record);
+    if (record.missingSince !== null) await writeRecord(run, record);
     return { outcome: 'unchanged', reason: null, warnings: [], announcement };
   }
   const settled = settle(row, { territory, now: kernel.clock.now() });
@@ -125,7 +125,7 @@ async function writeOne(run: ImportRun & { isWithin: boolean }, row: SettledRow,
           ? 'being-read'
           : null;
   if (why !== null) {
-    await writeRecord(run, record);
+    if (record.missingSince !== null) await writeRecord(run, record);
     return { outcome: 'unchanged', reason: null, warnings: [why], announcement };
   }
   return rewrite(run, row, settled, digest, { ...before, record, announcement });
@@ -191,7 +191,7 @@ async function show(run: ImportRun, row: SettledRow, id: string, isSourceTrusted
   return found();
 }
 
-/** Puts it into the moderators' queue: each text once. */
+/** Puts it into the moderators' queue: once for each reading that changes it. */
 async function ask(
   run: ImportRun,
   row: SettledRow,

@@ -26,7 +26,7 @@ const PAGE = 50;
 const FILE_PAGE = 500;
 
 function page(title: string, body: ComponentChildren): PageReply {
-  return { page: { title, body, noindex: true, frame: 'manage', section: 'announcements' } };
+  return { page: { title, body, noindex: true, frame: 'manage', section: 'all-announcements' } };
 }
 
 type Request = PageRequest<Readonly<Record<string, string>>>;
