@@ -52,6 +52,7 @@ export interface AnnouncementsAnnouncement {
   revision: Generated<number>;
   search: Generated<string>;
   seats_taken: Generated<number>;
+  shown_until: Temporal.PlainDate | null;
   slug: string;
   state: string;
   street: string | null;
@@ -162,6 +163,18 @@ export interface AnnouncementsResponsiveness {
   territory_id: string;
 }
 
+export interface AnnouncementsSourceRecord {
+  announcement_id: string;
+  digest: string;
+  external_id: string;
+  id: string;
+  import_run_id: string;
+  missing_since: Temporal.Instant | null;
+  revision: number;
+  source: string;
+  territory_id: string;
+}
+
 export interface AnnouncementsStateChange {
   actor: string;
   announcement_id: string;
@@ -183,6 +196,14 @@ export interface AnnouncementsTrust {
   territory_id: string;
 }
 
+export interface AnnouncementsTrustedSource {
+  granted_at: Temporal.Instant;
+  granted_by: string;
+  id: string;
+  source: string;
+  territory_id: string;
+}
+
 export interface DB {
   "announcements.announcement": AnnouncementsAnnouncement;
   "announcements.answer": AnnouncementsAnswer;
@@ -192,6 +213,8 @@ export interface DB {
   "announcements.pause": AnnouncementsPause;
   "announcements.proposal": AnnouncementsProposal;
   "announcements.responsiveness": AnnouncementsResponsiveness;
+  "announcements.source_record": AnnouncementsSourceRecord;
   "announcements.state_change": AnnouncementsStateChange;
   "announcements.trust": AnnouncementsTrust;
+  "announcements.trusted_source": AnnouncementsTrustedSource;
 }

@@ -78,6 +78,7 @@ function announcementOf(kind: string, more: Partial<Announcement> = {}): Announc
     publishedAt: now,
     expiresOn: null,
     reason: null,
+    seatsTaken: 0,
     revision: 1,
     updatedAt: now,
     ...more,
