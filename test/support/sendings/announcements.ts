@@ -114,9 +114,9 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
   [`${own}/:id/retirer`]: onPublished('/retirer'),
   [`${own}/:id/prolonger`]: onPublished('/prolonger'),
   [`${own}/:id/reprendre`]: onPublished('/reprendre'),
-  '/gestion/annonces/sources': async (world) => ({
+  '/gestion/toutes-les-annonces/sources': async (world) => ({
     by: world.administrator,
-    path: '/gestion/annonces/sources',
+    path: '/gestion/toutes-les-annonces/sources',
     fields: { source: 'emplois.example.fr', trust: '1' },
   }),
   '/annonces/:slug/signaler': async (world) => {

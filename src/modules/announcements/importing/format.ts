@@ -3,11 +3,11 @@ import { basename, extname } from 'node:path';
 import { UserError } from '../../../kernel/errors.ts';
 import type { Importer, ImportOptions } from '../../../kernel/module.ts';
 import { firstBytes, importInBatches, openCsv, readJson, slugify } from '../../directory/index.ts';
+import { withdrawMissing } from './commands/records.ts';
+import { writePostings } from './commands/writing.ts';
 import { hasAnnouncements, readCsvRow } from './csv.ts';
 import { isJobPosting, readJobPosting } from './job-posting.ts';
-import { withdrawMissing } from './records.ts';
 import type { ImportedRow } from './row.ts';
-import { writePostings } from './writing.ts';
 
 const FORMAT = 'announcements';
 
@@ -92,7 +92,7 @@ async function* rowsOf(file: string, { source, territory }: ImportOptions): Asyn
   throw new UserError('ce fichier n’a ni offres au format JobPosting de schema.org, ni tableau d’annonces : rien n’en a été chargé');
 }
 
-/** Announcements: `JobPosting` of schema.org, and the project's own table, which `/gestion/annonces.csv` gives. */
+/** Announcements: `JobPosting` of schema.org, and the project's own table, which `/gestion/toutes-les-annonces.csv` gives. */
 export const announcementImporter: Importer = {
   format: FORMAT,
   summary: 'annonces : offres JobPosting de schema.org (JSON-LD), ou tableau CSV des annonces',

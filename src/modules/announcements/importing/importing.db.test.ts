@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
-import { catalogue } from '../../../catalogue.ts';
+import { readRequest } from '../../../../test/support/uploads.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
-import { type ImportOptions, type ImportReportRow, importersOf } from '../../../kernel/module.ts';
-import { readUpload } from '../../directory/importers/uploads/reading.ts';
+import type { ImportOptions, ImportReportRow } from '../../../kernel/module.ts';
 import { followAnnouncements } from '../jobs.ts';
 import { announcementsById } from '../queries/announcements.ts';
+import { trustSource } from './commands/sources.ts';
 import { announcementImporter } from './format.ts';
-import { trustSource } from './sources.ts';
 
 let app: TestApplication;
 let folder: string;
@@ -153,7 +152,7 @@ describe('postings of schema.org', () => {
     expect((await load(territory, [posting('1', { title: 'Encore' }), ...next.slice(1), posting('2')])).said[0]).toBe(
       'unchanged ended-here',
     );
-    const list = plainText((await admin.get('/gestion/annonces?source=emplois.example')).body);
+    const list = plainText((await admin.get('/gestion/toutes-les-annonces?source=emplois.example')).body);
     expect(list).toContain('4 annonces');
     expect(list).toContain('Écrit ici');
   });
@@ -167,15 +166,15 @@ describe('postings of schema.org', () => {
     expect((await load(territory, [posting('1', { title: 'Autre titre' })])).said).toEqual(['unchanged being-read']);
     const queue = await moderator.get('/gestion/moderation?q=Caissi%C3%A8re');
     const id = /\/gestion\/moderation\/([0-9a-f-]{36})/.exec(queue.body)?.[1];
-    expect((await moderator.get('/gestion/annonces')).body).toContain('/gestion/moderation?q=');
+    expect((await moderator.get('/gestion/toutes-les-annonces')).body).toContain('/gestion/moderation?q=');
     expect((await moderator.post(`/gestion/moderation/${id}`, { event: 'approve', message: '' })).status).toBe(303);
     expect((await all(territory))[0]).toMatchObject({ state: 'published', title: 'Caissière ou caissier 1' });
     expect(String((await all(territory))[0]?.expiresOn)).toBe('2026-12-20');
     // Published, it is changed at once and looked at again.
     expect((await load(territory, [posting('1', { title: 'Autre titre' })])).said).toEqual(['updated']);
     expect(plainText((await moderator.get('/gestion/moderation')).body)).toContain('Autre titre');
-    expect((await admin.post('/gestion/annonces/sources', { source: 'emplois.example', trust: '1' })).status).toBe(303);
-    expect((await admin.get('/gestion/annonces/sources')).body).toMatch(/>1<.*>1<.*tag-good.*Paraissent aussitôt/);
+    expect((await admin.post('/gestion/toutes-les-annonces/sources', { source: 'emplois.example', trust: '1' })).status).toBe(303);
+    expect((await admin.get('/gestion/toutes-les-annonces/sources')).body).toMatch(/>1<.*>1<.*tag-good.*Paraissent aussitôt/);
     await load(territory, [posting('1', { title: 'Autre titre' }), posting('5')]);
     expect((await all(territory)).map(({ state }) => state)).toEqual(['published', 'published']);
   });
@@ -241,7 +240,7 @@ describe('the table of agents', () => {
     await trust(there, here.slug);
     await load(here, [posting('1'), posting('2', { employmentType: 'INTERN' })]);
     const agent = await somebody(app, here, { role: 'agent' });
-    const { status, body } = await agent.get('/gestion/annonces.csv');
+    const { status, body } = await agent.get('/gestion/toutes-les-annonces.csv');
     expect(status).toBe(200);
     expect((await load(here, body)).said).toEqual(['duplicate already-here', 'duplicate already-here']);
     expect((await load(there, body)).said).toEqual(['created', 'created']);
@@ -253,8 +252,8 @@ describe('the table of agents', () => {
         .toSorted((a, b) => a.title.localeCompare(b.title));
     expect(told(await all(there))).toEqual(told(await all(here)));
     expect((await load(there, body)).said).toEqual(['unchanged', 'unchanged']);
-    expect((await agent.get('/gestion/annonces.xlsx')).status).toBe(200);
-    expect((await visitor(app, here).get('/gestion/annonces.csv')).status).toBe(303);
+    expect((await agent.get('/gestion/toutes-les-annonces.xlsx')).status).toBe(200);
+    expect((await visitor(app, here).get('/gestion/toutes-les-annonces.csv')).status).toBe(303);
   });
 
   it('is known by the page where files are sent, which shows what it would give', async () => {
@@ -268,16 +267,11 @@ describe('the table of agents', () => {
     expect(plainText((await admin.get(sent.location ?? '')).body)).toContain('des annonces');
     const asked = await admin.post(sent.location ?? '', { rows: '', source: 'mairie' });
     const requestId = asked.location?.split('/').at(-1) ?? '';
-    await readUpload(app.kernel, importersOf(catalogue), { territoryId: territory.id, requestId }, new AbortController().signal);
+    await readRequest(app, territory, requestId);
     expect(await all(territory)).toEqual([]);
     expect(plainText((await admin.get(asked.location ?? '')).body)).toContain('Caissière ou caissier 1');
     const started = await admin.post(`${asked.location}/charger`);
-    await readUpload(
-      app.kernel,
-      importersOf(catalogue),
-      { territoryId: territory.id, requestId: started.location?.split('/').at(-1) ?? '' },
-      new AbortController().signal,
-    );
+    await readRequest(app, territory, started.location?.split('/').at(-1) ?? '');
     expect((await all(territory)).map(({ state }) => state)).toEqual(['submitted']);
   });
 });

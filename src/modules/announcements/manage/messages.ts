@@ -3,7 +3,7 @@ import { defineMessages } from '../../../kernel/i18n/messages.ts';
 /** What agents read of all announcements, and of the sources that tell of some. */
 export const manageMessages = defineMessages({
   fr: {
-    'announcements.manage.title': 'Annonces',
+    'announcements.manage.title': 'Toutes les annonces',
     'announcements.manage.lead': 'Toutes les annonces de votre territoire, où qu’elles en soient.',
     'announcements.manage.caption': '{n, plural, =0 {Aucune annonce} one {# annonce} other {# annonces}}',
     'announcements.manage.filter': 'Choisir parmi les annonces',
@@ -54,7 +54,7 @@ export const manageMessages = defineMessages({
     'announcements.sources.load': 'Charger un fichier',
   },
   en: {
-    'announcements.manage.title': 'Announcements',
+    'announcements.manage.title': 'All announcements',
     'announcements.manage.lead': 'All announcements of your territory, wherever they stand.',
     'announcements.manage.caption': '{n, plural, =0 {No announcement} one {# announcement} other {# announcements}}',
     'announcements.manage.filter': 'Choose among announcements',

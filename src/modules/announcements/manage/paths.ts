@@ -1,7 +1,7 @@
 import { kinds } from '../kinds/index.ts';
 import { type AnnouncementState, announcementStates } from '../states.ts';
 
-export const managePath = '/gestion/annonces';
+export const managePath = '/gestion/toutes-les-annonces';
 export const sourcesPath = `${managePath}/sources`;
 
 /** Which of a territory's announcements are listed. Null: whichever. */

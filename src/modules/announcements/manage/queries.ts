@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
 import { isId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import type { Announcement } from '../models.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import type { DB } from '../tables.generated.ts';
+import type { ManagedAnnouncement } from './models.ts';
 import type { ManagedFilter } from './paths.ts';
-
-/** An announcement in whatever state, with who told of it by a file; null: it was written here. */
-export interface ManagedAnnouncement {
-  announcement: Announcement;
-  source: string | null;
-}
 
 function conditions(territoryId: string, { words, kind, state, source }: ManagedFilter) {
   return sql.join(

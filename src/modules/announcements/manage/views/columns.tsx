@@ -8,14 +8,14 @@ import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
 import { keepWords, stateTones } from '../../views/words.ts';
 import { manageMessages } from '../messages.ts';
-import type { ManagedAnnouncement } from '../queries.ts';
+import type { ManagedAnnouncement } from '../models.ts';
 
 export function manageWords({ locale }: Pick<Visit, 'locale'>) {
   return translator(manageMessages, locale);
 }
 
 /** Its page, where everybody reads it. */
-export function publicPathOf({ state, publishedAt, slug }: Announcement): string | null {
+function publicPathOf({ state, publishedAt, slug }: Announcement): string | null {
   const isReadable = publishedAt !== null && ['published', 'filled', 'expired', 'withdrawn'].includes(state);
   return isReadable ? announcementPath({ slug, commune: null }) : null;
 }

@@ -11,8 +11,8 @@ import { kindsIn } from '../../kinds/index.ts';
 import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
 import { keepWords } from '../../views/words.ts';
+import type { ManagedAnnouncement } from '../models.ts';
 import { isNarrowed, manageAddress, managePath, sourcesPath, states } from '../paths.ts';
-import type { ManagedAnnouncement } from '../queries.ts';
 import { manageColumns, manageWords } from './columns.tsx';
 
 export interface ManageModel {

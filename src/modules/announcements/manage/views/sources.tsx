@@ -9,8 +9,8 @@ import { Field } from '../../../../ui/field.tsx';
 import { Form, SubmitRow } from '../../../../ui/form.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { StatusTag } from '../../../../ui/status-tag.tsx';
-import type { AnnouncementSource } from '../../importing/sources.ts';
 import { announcementMessages } from '../../messages.ts';
+import type { AnnouncementSource } from '../models.ts';
 import { manageAddress, managePath, sourcesPath } from '../paths.ts';
 import { manageWords } from './columns.tsx';
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
-import type { ImportRun, Outcome } from '../../directory/index.ts';
-import { changeState } from '../commands/life.ts';
-import { announcementPath } from '../paths.ts';
-import { announcementsById } from '../queries/announcements.ts';
-import type { DB } from '../tables.generated.ts';
+import { newId } from '../../../../kernel/ids.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import type { ImportRun, Outcome } from '../../../directory/index.ts';
+import { changeState } from '../../commands/life.ts';
+import { announcementPath } from '../../paths.ts';
+import { announcementsById } from '../../queries/announcements.ts';
+import type { DB } from '../../tables.generated.ts';
 
 /** What a row of a source became here, at an earlier reading. */
 export interface SourceRecord {

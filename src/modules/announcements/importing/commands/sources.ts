@@ -1,19 +1,9 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
-import type { DB } from '../tables.generated.ts';
-
-/** Who told of announcements here, by files. */
-export interface AnnouncementSource {
-  source: string;
-  /** What it told of that is published now. */
-  published: number;
-  /** All that it told of. */
-  told: number;
-  /** What it tells is published without waiting for a moderator. */
-  isTrusted: boolean;
-}
+import { newId } from '../../../../kernel/ids.ts';
+import type { Kernel } from '../../../../kernel/module.ts';
+import type { AnnouncementSource } from '../../manage/models.ts';
+import type { DB } from '../../tables.generated.ts';
 
 export async function announcementSources(kernel: Kernel, territoryId: string): Promise<AnnouncementSource[]> {
   const { rows } = await sql<AnnouncementSource>`
