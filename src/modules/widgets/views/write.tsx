@@ -44,9 +44,9 @@ export function WriteView({ wish, embedded, offered, sites, visit }: WriteProps)
         <Wishes wish={wish} visit={visit} />
         <section aria-labelledby="code">
           <h2 id="code">{t('widgets.write.code')}</h2>
-          <CopyField locale={visit.locale} id="script" label={t('widgets.write.script')} value={scriptSnippet(wish, visit)} rows={6} />
+          <CopyField locale={visit.locale} id="script" label={t('widgets.write.script')} value={scriptSnippet(wish, visit)} rows={8} />
           <p class="soft">{t('widgets.write.script.why')}</p>
-          <CopyField locale={visit.locale} id="frame" label={t('widgets.write.frame')} value={frameSnippet(wish, visit)} rows={4} />
+          <CopyField locale={visit.locale} id="frame" label={t('widgets.write.frame')} value={frameSnippet(wish, visit)} rows={5} />
           <p class="soft">{t('widgets.write.frame.why')}</p>
           <Allowed sites={sites} visit={visit} />
         </section>
