@@ -21,9 +21,9 @@ export const manageMessages = defineMessages({
     'announcements.manage.until': 'Visible jusqu’au',
     'announcements.manage.address': 'Page',
     'announcements.manage.read': 'Relire',
-    'announcements.manage.read.of': 'Relire « {title} »',
+    'announcements.manage.read.of': 'Relire « {title} »',
     'announcements.manage.poster': 'Affiche',
-    'announcements.manage.poster.of': 'Affiche de « {title} »',
+    'announcements.manage.poster.of': 'Affiche de « {title} »',
     'announcements.manage.csv': 'Tableau CSV, à charger ailleurs',
     'announcements.manage.week': 'La feuille de la semaine (PDF)',
     'announcements.manage.list': 'Pages de la liste',
@@ -50,7 +50,7 @@ export const manageMessages = defineMessages({
     'announcements.sources.save': 'Enregistrer',
     'announcements.sources.empty': 'Aucune source pour le moment',
     'announcements.sources.empty.body':
-      'Chargez des offres (JobPosting de schema.org) ou un tableau d’annonces depuis la page « Chargements ».',
+      'Chargez des offres (JobPosting de schema.org) ou un tableau d’annonces depuis la page « Chargements ».',
     'announcements.sources.load': 'Charger un fichier',
   },
   en: {
