@@ -151,6 +151,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       await agent.page.getByRole('heading', { name: `Moussa ${familyName}` }).waitFor();
       await agent.page.getByRole('link', { name: 'Préparer un mandat' }).click();
       await agent.page.getByLabel('Faire une demande').check();
+      await agent.page.getByLabel('Cette personne a 15 ans ou plus').check();
       await agent.page.getByRole('button', { name: 'Préparer la feuille' }).click();
       await agent.page.getByRole('button', { name: 'Imprimer un code' }).click();
       await agent.page.getByRole('heading', { name: 'Un code pour prendre la main' }).waitFor();

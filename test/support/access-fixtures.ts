@@ -53,7 +53,9 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
   const items = await queued(app, territory, structureId);
   const item = { id: items['correction'] ?? '' };
   const { teamId, otherTeamId, ...person } = await addPersonOfTeam(app, territory);
-  const personPaths = ['', '/modifier', '/mandats', '/code', '/annonces'].map((path) => `/gestion/personnes/:personId${path}`);
+  const personPaths = ['', '/modifier', '/mandats', '/code', '/annonces', '/donnees', '/donnees.zip', '/effacement'].map(
+    (path) => `/gestion/personnes/:personId${path}`,
+  );
   const mandatePaths = ['', '/signature', '/fin', '/agir'].map((path) => `/gestion/personnes/:personId/mandats/:mandateId${path}`);
   return {
     structureId,

@@ -108,7 +108,7 @@ describe('an alert without an account', () => {
     }>`select data from job.job where name = 'alerts.match' and data->>'announcementId' = ${id}`.execute(
       app.kernel.database.kysely<never>(),
     );
-    expect(rows).toEqual([{ data: { territoryId: territory.id, announcementId: id } }]);
+    expect(rows).toMatchObject([{ data: { territoryId: territory.id, announcementId: id } }]);
   });
 
   it('does not say whether an address is known: neither by the answer, nor by its status, nor when it was asked too often', async () => {

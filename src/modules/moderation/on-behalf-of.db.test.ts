@@ -61,7 +61,7 @@ async function actFor({ at, agent }: Town, facts: Record<string, string>): Promi
   const path = added.location ?? '';
   expect(path).toMatch(/^\/gestion\/personnes\/[0-9a-f-]{36}$/);
   const today = at.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate().toString();
-  await agent.post(`${path}/mandats`, { purpose: 'suggest', startsOn: today, endsOn: today });
+  await agent.post(`${path}/mandats`, { purpose: 'suggest', isOldEnough: '1', startsOn: today, endsOn: today });
   const [, mandate = ''] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(path)).body) ?? [];
   await agent.post(`${path}/mandats/${mandate}/signature`, { how: 'paper', words: 'Classeur vert' });
   expect((await agent.post(`${path}/mandats/${mandate}/agir`)).status).toBe(303);

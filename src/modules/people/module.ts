@@ -14,6 +14,7 @@ import { noticePages } from './notices/routes.tsx';
 import { operationMessages } from './operation/messages.ts';
 import { operationPages } from './operation/routes.tsx';
 import { peopleData } from './personal-data.ts';
+import { personDataPages } from './persons/data-routes.tsx';
 import { personMessages } from './persons/messages.ts';
 import { personTasks } from './persons/notices/queries.ts';
 import { personPages } from './persons/routes.tsx';
@@ -65,6 +66,7 @@ export const people: Module = {
     ...privacyPages(modules),
     ...retentionPages(modules),
     ...personPages(modules),
+    ...personDataPages(modules),
     ...noticePages(modules),
   ],
   schedule: (modules) => peopleSchedule(modules),

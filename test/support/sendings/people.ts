@@ -106,10 +106,15 @@ export const peopleSendings: Readonly<Record<string, Preparation>> = {
         ${world.app.clock.now()})`);
     return { by: world.agent, path: `${path}/avis/${id}` };
   },
+  '/gestion/personnes/:personId/effacement': async (world) => ({
+    by: world.agent,
+    path: `${await followed(world)}/effacement`,
+    fields: { sure: '1' },
+  }),
   '/gestion/personnes/:personId/mandats': async (world) => ({
     by: world.agent,
     path: `${await followed(world)}/mandats`,
-    fields: { purpose: 'suggest', ...days },
+    fields: { purpose: 'suggest', isOldEnough: '1', ...days },
   }),
   '/gestion/personnes/:personId/mandats/:mandateId/signature': async (world) => ({
     by: world.agent,

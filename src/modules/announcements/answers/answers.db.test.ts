@@ -365,7 +365,7 @@ describe('an agent', () => {
     const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
     const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
     const today = NOW.slice(0, 10);
-    await agent.post(`${record}/mandats`, { purpose: 'answer', startsOn: today, endsOn: '2026-12-24' });
+    await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
     const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
     await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
     expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);

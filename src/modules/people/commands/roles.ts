@@ -81,6 +81,11 @@ export async function endRole(
     if (!rows.some(({ id }) => id === roleId)) return 'absent';
     if (rows.length === 1) return 'last';
   }
+  const isStaff = role.structure_id === null && role.team_id === null;
+  // Of two roles that end at once, the second one sees what the first one left.
+  if (isStaff)
+    await sql`select from people.role where territory_id = ${territoryId} and account_id = ${role.account_id} and ended_at is null
+      order by id for update`.execute(db);
   const ended = await db
     .updateTable('people.role')
     .set({ ended_by: actor, ended_at: kernel.clock.now() })
@@ -91,8 +96,7 @@ export async function endRole(
     .executeTakeFirst();
   if (!ended) return 'absent';
   // What such a session was opened for is over; their own, of who gives a role up, they are looking at.
-  if (role.structure_id === null && role.team_id === null && actor !== `account:${role.account_id}`)
-    await endSessions(kernel, role.account_id);
+  if (isStaff && actor !== `account:${role.account_id}`) await endSessions(kernel, role.account_id);
   await recordAction(kernel, {
     territoryId,
     actor,
@@ -102,7 +106,23 @@ export async function endRole(
     detail: { role: role.role, structureId: role.structure_id, teamId: role.team_id },
   });
   if (role.structure_id !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId: role.structure_id });
+  if (isStaff) await leaveTeams(kernel, territoryId, role.account_id, actor);
   return 'ended';
+}
+
+/** Who is of the staff no more is in its teams no more: with a role given again one day, they are let in anew. */
+async function leaveTeams(kernel: Kernel, territoryId: string, accountId: string, actor: string): Promise<void> {
+  const { rows } = await sql<{ teamId: string }>`
+    update people.role set ended_by = ${actor}, ended_at = ${kernel.clock.now()}
+    where territory_id = ${territoryId} and account_id = ${accountId} and team_id is not null and ended_at is null
+      and not exists (select from people.role left_over where left_over.territory_id = ${territoryId}
+        and left_over.account_id = ${accountId} and left_over.structure_id is null and left_over.team_id is null
+        and left_over.ended_at is null)
+    returning team_id as "teamId"`.execute(kernel.database.kysely<DB>());
+  for (const { teamId } of rows) {
+    const detail = { role: 'member', structureId: null, teamId };
+    await recordAction(kernel, { territoryId, actor, what: 'role.ended', subject: 'account', subjectId: accountId, detail });
+  }
 }
 
 /**

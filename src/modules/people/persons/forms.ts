@@ -98,6 +98,7 @@ export const mandateFields = z.object({
   startsOn: day,
   endsOn: day,
   guardianName: optionalText(200),
+  isOldEnough: tickedBox,
 });
 
 export const signatureFields = z.object({

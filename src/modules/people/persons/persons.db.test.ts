@@ -6,6 +6,7 @@ import { addTestOrganisation, plainText } from '../../../../test/support/directo
 import { type Somebody, somebody } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { endRole } from '../commands/roles.ts';
 import { grantRole } from '../index.ts';
 
 let app: TestApplication;
@@ -39,12 +40,16 @@ async function addPerson(agent: Somebody, more: Record<string, string> = {}): Pr
   return reply.location;
 }
 
+/** Of one day, for somebody whose birth date is not written down. */
+const shortMandate = () => ({ isOldEnough: '1', startsOn: today().toString(), endsOn: today().toString() });
+
 const today = () => app.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
 
 /** Prepares a mandate and signs it; gives its path. */
 async function addMandate(agent: Somebody, person: string, more: Record<string, string> = {}): Promise<string> {
   const prepared = await agent.post(`${person}/mandats`, {
     purpose: 'suggest',
+    isOldEnough: '1',
     startsOn: today().toString(),
     endsOn: today().add({ months: 6 }).toString(),
     ...more,
@@ -186,8 +191,7 @@ describe('acting for somebody', () => {
     const wrong = await agent.post(`${person}/mandats`, {
       purpose: 'structure',
       structure: 'rien',
-      startsOn: today().toString(),
-      endsOn: today().toString(),
+      ...shortMandate(),
     });
     expect(plainText(wrong.body)).toContain('Aucune structure n’a cette adresse');
     const kept = await addTestOrganisation(app, territory, { name: 'La Halle' });
@@ -195,8 +199,7 @@ describe('acting for somebody', () => {
     const theirs = await agent.post(`${person}/mandats`, {
       purpose: 'structure',
       structure: kept.slug,
-      startsOn: today().toString(),
-      endsOn: today().toString(),
+      ...shortMandate(),
     });
     expect(plainText(theirs.body)).toContain('tient déjà la page');
     const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
@@ -223,7 +226,7 @@ describe('acting for somebody', () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
     const person = await addPerson(agent);
-    await agent.post(`${person}/mandats`, { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() });
+    await agent.post(`${person}/mandats`, { ...shortMandate(), purpose: 'suggest' });
     const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
     const sign = () => agent.post(`${person}/mandats/${id}/signature`, { how: 'screen', words: 'Fatou Diallo', accepted: '1' });
     const replies = await Promise.all([sign(), sign(), sign()]);
@@ -235,7 +238,7 @@ describe('signing on screen', () => {
   const drawing = 'M10 120L40 60L80 180L120 60L160 180L200 120M20 200L400 210';
 
   async function prepared(agent: Somebody, person: string): Promise<string> {
-    await agent.post(`${person}/mandats`, { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() });
+    await agent.post(`${person}/mandats`, { ...shortMandate(), purpose: 'suggest' });
     const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
     return `${person}/mandats/${id}`;
   }
@@ -356,4 +359,102 @@ describe('confidential rows, with the application’s checks off', () => {
       expect(await count({ territory: (await freshTerritory(app.kernel)).id, teams: [ours] })).toBe(0);
     },
   );
+});
+
+describe('a mandate of somebody young', () => {
+  it('asks for their age where nobody wrote it down, or for a parent', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    const mandate = { purpose: 'suggest', startsOn: today().toString(), endsOn: today().toString() };
+    const refused = await agent.post(`${person}/mandats`, mandate);
+    expect([refused.status, plainText(refused.body)]).toEqual([422, expect.stringContaining('Dites si la personne a 15 ans')]);
+    expect((await agent.post(`${person}/mandats`, { ...mandate, guardianName: 'Aminata Diallo' })).status).toBe(303);
+    expect((await agent.post(`${person}/mandats`, { ...mandate, isOldEnough: '1' })).status).toBe(303);
+  });
+
+  it('is not signed without a parent once the birth date is known', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    await agent.post(`${person}/mandats`, { ...shortMandate(), purpose: 'suggest' });
+    const [, id] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(person)).body) ?? [];
+    const { year, month, day } = today().subtract({ years: 14 });
+    const born = { 'birthDate.day': String(day), 'birthDate.month': String(month), 'birthDate.year': String(year) };
+    expect((await agent.post(`${person}/modifier`, { ...facts, ...born, guardianName: 'Aminata Diallo' })).status).toBe(303);
+    const signed = await agent.post(`${person}/mandats/${id}/signature`, { how: 'paper', words: 'Classeur vert' });
+    expect([signed.status, plainText(signed.body)]).toEqual([422, expect.stringContaining('ne nomme aucun parent')]);
+  });
+});
+
+describe('the data of a person without an account', () => {
+  it('are given and erased by the team, and by nobody else', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Action sociale'));
+    const stranger = await agentOf(territory, await addTeam(territory, 'Économie'));
+    const [person, other] = [await addPerson(agent), await addPerson(agent, { familyName: 'Sow' })];
+    await addMandate(agent, person);
+    const archive = await agent.get(`${person}/donnees.zip`);
+    expect(archive.status).toBe(200);
+    expect(archive.body).toContain('donnees.json');
+    for (const path of ['/donnees', '/donnees.zip']) expect((await stranger.get(person + path)).status).toBe(404);
+    expect((await agent.post(`${person}/effacement`)).status).toBe(422);
+    await stranger.post(`${person}/effacement`, { sure: '1' });
+    expect((await agent.get(person)).status).toBe(200);
+    const erased = await agent.post(`${person}/effacement`, { sure: '1' });
+    expect(erased.location).toBe('/gestion/personnes?efface=1');
+    expect(plainText((await agent.get(erased.location ?? '')).body)).toContain('La personne est effacée');
+    expect((await agent.get(person)).status).toBe(404);
+    expect((await agent.get(other)).status).toBe(200);
+    const left = await app.kernel.database.unit(
+      async () =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from people.mandate where territory_id = ${territory.id}`.execute(
+            app.kernel.database.kysely<never>(),
+          )
+        ).rows[0]?.n,
+      { keeper: territory.id },
+    );
+    expect(left).toBe(0);
+  });
+
+  it('are their own once they have one', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Action sociale'));
+    const person = await addPerson(agent);
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec((await agent.post(`${person}/code`)).body) ?? [];
+    const themselves = await somebody(app, territory);
+    expect((await themselves.post('/prendre-la-main', { code, familyName: 'Diallo' })).status).toBe(303);
+    expect((await agent.get(`${person}/donnees`)).status).toBe(404);
+    await agent.post(`${person}/effacement`, { sure: '1' });
+    expect((await agent.get(person)).status).toBe(200);
+  });
+});
+
+describe('an agent who leaves the staff', () => {
+  it('leaves its teams: let in again one day, they read nobody of before', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Action sociale'));
+    const person = await addPerson(agent);
+    const grant = { territoryId: territory.id, accountId: agent.accountId, role: 'agent' } as const;
+    const role = await sql<{ id: string }>`select id from people.role
+      where territory_id = ${territory.id} and account_id = ${agent.accountId} and role = 'agent'`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    const roleId = role.rows[0]?.id ?? '';
+    // Of the staff in another way still: nothing changes.
+    await app.kernel.database.unit(() => grantRole(app.kernel, { ...grant, role: 'moderator' }, 'system'));
+    await app.kernel.database.unit(() => endRole(app.kernel, { territoryId: territory.id, roleId }, `account:${agent.accountId}`));
+    await app.kernel.database.unit(() => grantRole(app.kernel, grant, 'system'));
+    expect((await agent.get(person)).status).toBe(200);
+    const roles = await sql<{ id: string }>`select id from people.role where territory_id = ${territory.id}
+      and account_id = ${agent.accountId} and team_id is null and ended_at is null`.execute(app.kernel.database.kysely<never>());
+    await Promise.all(
+      roles.rows.map(({ id }) =>
+        app.kernel.database.unit(() => endRole(app.kernel, { territoryId: territory.id, roleId: id }, `account:${agent.accountId}`)),
+      ),
+    );
+    await app.kernel.database.unit(() => grantRole(app.kernel, grant, 'system'));
+    expect((await agent.get(person)).status).toBe(404);
+  });
 });

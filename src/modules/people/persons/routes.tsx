@@ -1,12 +1,9 @@
-import type { ComponentChildren } from 'preact';
-import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { signedIn, staff } from '../../../kernel/access/access.ts';
-import type { Viewer } from '../../../kernel/access/viewer.ts';
+import { signedIn } from '../../../kernel/access/access.ts';
 import { emptyForm, type FormState, formRoute, typed } from '../../../kernel/http/form.ts';
 import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
-import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
+import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { isId } from '../../../kernel/ids.ts';
@@ -15,22 +12,12 @@ import { noticeText } from '../notices/words.ts';
 import { teamsOf } from '../staff/queries.ts';
 import { addPerson, beginActing, editPerson, endActing, endMandate, giveCode, prepareMandate, signMandate, takeOver } from './commands.ts';
 import { mandateFields, personFields, readPersonInput, signatureFields, signatureMistake, takeoverFields } from './forms.ts';
-import { type PersonKey, personMessages } from './messages.ts';
+import { personMessages } from './messages.ts';
 import { markSaid } from './notices/commands.ts';
 import { noticesToPerson, personsToTell } from './notices/queries.ts';
-import {
-  doneFor,
-  findPersons,
-  hasKeeper,
-  mandatesOf,
-  ownMandates,
-  readingsOfPerson,
-  readPerson,
-  readPersons,
-  similarPersons,
-} from './queries.ts';
-import { mandateMistake, needsGuardian, printCode } from './rules.ts';
-import type { Person } from './view-models.ts';
+import { type Asked, agents, asked, page, personPath, today } from './pages.ts';
+import { doneFor, findPersons, hasKeeper, mandatesOf, ownMandates, readingsOfPerson, readPersons, similarPersons } from './queries.ts';
+import { isOfUnknownAge, mandateMistake, needsGuardian, printCode } from './rules.ts';
 import { PersonFormView } from './views/form.tsx';
 import { PersonsView, personColumns } from './views/list.tsx';
 import { MandateFormView } from './views/mandate-form.tsx';
@@ -40,27 +27,7 @@ import { CodeView, type MandateSheet, MandateSheetView } from './views/sheets.ts
 import { SignView } from './views/sign.tsx';
 import { TakeoverView } from './views/takeover.tsx';
 
-type Asked = PageRequest<Readonly<Record<string, string>>>;
-
-const agents = staff('agent');
 const nothing = z.object({});
-const personPath = (id: string) => `/gestion/personnes/${id}`;
-
-function page(visit: Visit, title: PersonKey, body: ComponentChildren): PageReply {
-  return { page: { title: translator(personMessages, visit.locale)(title), body, noindex: true, frame: 'manage', section: 'persons' } };
-}
-
-function today({ territory, now }: Visit): Temporal.PlainDate {
-  return now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
-}
-
-/** The person that the path names, if the viewer may read them; the reading is written down. */
-async function asked({ kernel, visit, params }: Asked): Promise<{ viewer: Viewer; person: Person } | null> {
-  const id = params['personId'] ?? '';
-  if (!visit.viewer || !isId(id)) return null;
-  const person = await readPerson(kernel, visit, visit.viewer, id);
-  return person && { viewer: visit.viewer, person };
-}
 
 async function list({ kernel, visit }: Asked): Promise<PageReply> {
   const words = visit.query['q'] ?? '';
@@ -73,6 +40,7 @@ async function list({ kernel, visit }: Asked): Promise<PageReply> {
       words={words}
       isInTeam={isInTeam}
       persons={isInTeam ? await findPersons(kernel, visit, words) : []}
+      isErased={visit.query['efface'] === '1'}
       toTell={isInTeam && words === '' ? await personsToTell(kernel, visit.territory.id) : []}
     />,
   );
@@ -151,7 +119,14 @@ async function mandateForm(request: Asked, form: FormState = emptyForm): Promise
   return page(
     visit,
     'people.mandate.new.title',
-    <MandateFormView visit={visit} form={form} person={found.person} isMinor={isMinor} today={today(visit)} />,
+    <MandateFormView
+      visit={visit}
+      form={form}
+      person={found.person}
+      isMinor={isMinor}
+      isOfUnknownAge={isOfUnknownAge(found.person.birthDate, visit.territory.country)}
+      today={today(visit)}
+    />,
   );
 }
 
@@ -286,6 +261,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
             ? [{ field: 'structure', key: 'people.mandate.structure.kept' }]
             : []),
           ...(isMinor && guardianName === null ? [{ field: 'guardianName', key: 'people.person.guardian.required.fr' }] : []),
+          ...(isOfUnknownAge(person.birthDate, visit.territory.country) && !input.isOldEnough && input.guardianName === null
+            ? [{ field: 'isOldEnough', key: 'people.mandate.age.required' }]
+            : []),
         ];
         if (mistakes.length > 0) return { mistakes };
         await prepareMandate(kernel, visit, person, {
@@ -325,6 +303,10 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         if (!found || !isId(id)) return notFound;
         const wrong = signatureMistake(input);
         if (wrong) return { mistakes: [wrong] };
+        // Their birth date may have been written down since the mandate was prepared.
+        const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find((one) => one.id === id);
+        const isMinor = needsGuardian(found.person.birthDate, today(visit), visit.territory.country);
+        if (mandate && isMinor && mandate.guardianName === null) return { mistakes: [{ field: '', key: 'people.mandate.sign.guardian' }] };
         const { how, words } = input;
         const drawing = how === 'screen' ? input.drawing : null;
         const signed = await signMandate(kernel, visit, found.person.id, id, { how, on: today(visit), words, drawing });

@@ -56,6 +56,11 @@ export function needsGuardian(birthDate: Temporal.PlainDate | null, today: Tempo
   return country === 'FR' && birthDate !== null && ageOn(birthDate, today) < FRENCH_AGE_OF_CONSENT;
 }
 
+/** Whether nobody wrote down how old somebody is, where that decides who signs. */
+export function isOfUnknownAge(birthDate: Temporal.PlainDate | null, country: 'FR' | 'CH'): boolean {
+  return country === 'FR' && birthDate === null;
+}
+
 /** What a mandate cannot be, as the key of what is said; null where it can. */
 export function mandateMistake({
   startsOn,

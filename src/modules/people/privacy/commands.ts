@@ -1,13 +1,14 @@
-import type { Viewer } from '../../../kernel/access/viewer.ts';
+import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { eraseMessagesTo } from '../../../kernel/mail/retention.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { eraseRows, type Holder, type KeptRows } from '../../../kernel/privacy/rows.ts';
+import { recordAction } from '../commands/actions.ts';
 import { endRolesOf } from '../commands/roles.ts';
 import { lettersTerritory } from '../letters.ts';
 import { privacyMessages } from './messages.ts';
-import { subjectOf } from './queries.ts';
+import { personSubject, subjectOf } from './queries.ts';
 
 /**
  * Erases the account of who is signed in with all that names them, in the current unit of work, and tells them by a last
@@ -32,4 +33,19 @@ export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, 
     isDuty: true,
   });
   return kept;
+}
+
+/**
+ * Erases a person who has no account, with all that names them in the territory, in the current unit of work: they asked their
+ * agent for it. The address that was written down is not looked for elsewhere: it may be a relative's or an association's.
+ */
+export async function erasePerson(kernel: Kernel, visit: Visit, personId: string, modules: readonly Holder[]): Promise<void> {
+  await eraseRows(kernel.database, modules, personSubject(visit, personId));
+  await recordAction(kernel, {
+    territoryId: visit.territory.id,
+    actor: actorOf(visit.viewer),
+    what: 'person.erased',
+    subject: 'person',
+    subjectId: personId,
+  });
 }

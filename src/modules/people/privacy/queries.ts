@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../kernel/access/viewer.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { DataSubject } from '../../../kernel/privacy/rows.ts';
 import type { DB } from '../tables.generated.ts';
@@ -23,4 +24,9 @@ export async function subjectOf(kernel: Kernel, viewer: Viewer): Promise<DataSub
     persons.push(...found.map(({ id }) => ({ territoryId, id })));
   }
   return { accountId: viewer.accountId, email: viewer.email, persons, territoryIds };
+}
+
+/** Whose data an agent asks for: a person who has no account, as the territory knows them. */
+export function personSubject({ territory }: Visit, id: string): DataSubject {
+  return { accountId: null, email: null, persons: [{ territoryId: territory.id, id }], territoryIds: [territory.id] };
 }

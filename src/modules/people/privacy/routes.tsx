@@ -20,6 +20,7 @@ import { archiveJson, archivePage, LETTERS } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
 import { privacyMessages } from './messages.ts';
 import { subjectOf } from './queries.ts';
+import { staying } from './staying.ts';
 import { ErasedView, MyDataView } from './views.tsx';
 
 type Asked = PageRequest<Readonly<Record<string, string>>>;
@@ -37,16 +38,6 @@ function page(visit: Visit, title: Title, body: ComponentChildren): PageReply {
       ...(visit.viewer && { frame: 'space', section: 'data' }),
     },
   };
-}
-
-/** Reasons for which something stays after an erasure, as modules declare them, in words. */
-function staying(modules: readonly Module[], visit: Visit): string[] {
-  return modules.flatMap(({ messages, personalData = [] }) => {
-    const keys = personalData.flatMap(({ tables }) =>
-      Object.values(tables).flatMap(({ erasure }) => (typeof erasure === 'object' && 'keep' in erasure ? [erasure.keep] : [])),
-    );
-    return messages ? [...new Set(keys)].map((key) => translator(messages, visit.locale)(key)) : [];
-  });
 }
 
 /**

@@ -90,7 +90,7 @@ function Password({ visit, id, proof, wrong }: { visit: Visit; id: string; proof
   );
 }
 
-function Staying({ visit, staying, level }: { visit: Visit; staying: readonly string[]; level: HeadingLevel }) {
+export function Staying({ visit, staying, level }: { visit: Visit; staying: readonly string[]; level: HeadingLevel }) {
   const t = translator(privacyMessages, visit.locale);
   if (staying.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const ground = () => freshTerritory(app.kernel, { services: ['directory'] });
+const ground = () => freshTerritory(app.kernel, { services: ['directory', 'announcements'] });
 
 describe('a list as a workbook', () => {
   it('holds all pages of the screen, and its columns', async () => {

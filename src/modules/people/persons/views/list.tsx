@@ -2,6 +2,7 @@ import type { Visit } from '../../../../kernel/http/visit.ts';
 import { LinkButton } from '../../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone } from '../../../../ui/phone.ts';
 import { SearchForm } from '../../../../ui/search-form.tsx';
@@ -41,12 +42,15 @@ export function PersonsView({
   isInTeam,
   persons,
   toTell,
+  isErased,
 }: {
   visit: Visit;
   words: string;
   isInTeam: boolean;
   persons: readonly PersonCard[];
   toTell: readonly PersonToTell[];
+  /** One of them was erased a moment ago. */
+  isErased: boolean;
 }) {
   const t = personWords(visit);
   if (!isInTeam)
@@ -64,6 +68,7 @@ export function PersonsView({
       <PageHeader title={t('people.persons.title')} lead={t('people.persons.lead')}>
         <LinkButton href={visit.href('/gestion/personnes/ajout')}>{t('people.persons.add')}</LinkButton>
       </PageHeader>
+      {isErased && <Notice tone="good" title={t('people.data.erased')} />}
       {toTell.length > 0 && <ToTell visit={visit} persons={toTell} />}
       <div class={toTell.length > 0 ? 'section' : undefined}>
         <SearchForm

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type FormState, typed } from '../../../../kernel/http/form.ts';
+import { type FormState, tickedIn, typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { Checkbox } from '../../../../ui/checkbox.tsx';
 import { RadioGroup } from '../../../../ui/choices.tsx';
 import { Field, TextArea } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
@@ -17,10 +18,12 @@ interface MandateFormProps {
   form: FormState;
   person: Person;
   isMinor: boolean;
+  /** Nobody wrote down when they were born. */
+  isOfUnknownAge: boolean;
   today: Temporal.PlainDate;
 }
 
-export function MandateFormView({ visit, form, person, isMinor, today }: MandateFormProps) {
+export function MandateFormView({ visit, form, person, isMinor, isOfUnknownAge, today }: MandateFormProps) {
   const t = personWords(visit);
   const words = formWords(visit, form, personMessages, { action: `/gestion/personnes/${person.id}/mandats` });
   return (
@@ -75,7 +78,18 @@ export function MandateFormView({ visit, form, person, isMinor, today }: Mandate
           value={typed(form, 'endsOn', today.add({ months: 6 }).toString())}
           {...words.wrong('endsOn')}
         />
-        {isMinor && (
+        {isOfUnknownAge && (
+          <Checkbox
+            id="isOldEnough"
+            name="isOldEnough"
+            value="1"
+            label={t('people.mandate.age')}
+            hint={t('people.mandate.age.hint')}
+            checked={tickedIn(form, 'isOldEnough').includes('1')}
+            {...words.wrong('isOldEnough')}
+          />
+        )}
+        {(isMinor || isOfUnknownAge) && (
           <Field
             id="guardianName"
             name="guardianName"

@@ -90,6 +90,11 @@ export function PersonView({ visit, model, form, concerns }: PersonProps) {
         </section>
       )}
       <History visit={visit} model={model} />
+      {person.accountId === null && (
+        <p>
+          <a href={visit.href(`${path}/donnees`)}>{t('people.data.link')}</a>
+        </p>
+      )}
     </>
   );
 }
