@@ -53,7 +53,8 @@ function begin(): number {
   };
   (globalThis as unknown as Walk).walked = walked;
   let isOver = false;
-  document.addEventListener('focusin', ({ target }) => {
+  document.addEventListener('focusin', (event) => {
+    const { target } = event;
     const before = walked.stops.at(-1);
     if (!(target instanceof Element) || isOver) return;
     // After the last stop, the key leads back to the first.
@@ -65,7 +66,9 @@ function begin(): number {
     if (before && !(before.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING))
       walked.problems.push(`comes after what follows it: ${say(target)}`);
     if (!isSeen(target)) walked.problems.push(`has the focus and is not to be seen: ${say(target)}`);
-    if (!hasRing(target)) walked.problems.push(`does not show that it has the focus: ${say(target)}`);
+    // Of an element with a tree of its own, the part that has the focus shows it.
+    const [focused = target] = event.composedPath();
+    if (!(focused instanceof Element && hasRing(focused))) walked.problems.push(`does not show that it has the focus: ${say(target)}`);
   });
   // Wherever the page was left, the keys begin at its top.
   document.body.tabIndex = -1;
@@ -73,8 +76,11 @@ function begin(): number {
   document.body.removeAttribute('tabindex');
   walked.stops = [];
   walked.problems = [];
+  const inShadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => [
+    ...(shadowRoot?.querySelectorAll('a[href], button') ?? []),
+  ]);
   // A date has a stop for each of its parts.
-  return walked.expected.length + 4 * document.querySelectorAll('input[type=date], input[type=time]').length + 5;
+  return walked.expected.length + inShadows.length + 4 * document.querySelectorAll('input[type=date], input[type=time]').length + 5;
 }
 
 /** Runs in the page. */

@@ -14,6 +14,7 @@ const font = readFileSync(
 const css = `
 @font-face { font-family: "Police du thème"; src: url("/police.woff2") format("woff2"); font-weight: 200 800; }
 * { box-sizing: border-box; }
+a:focus-visible { outline: 3px solid currentcolor; outline-offset: 2px; }
 body { margin: 0; background: #f2f4f7; color: #26313d; font: 17px/1.6 "Police du thème", Georgia, serif; }
 .site-header { background: #1d3d6b; color: #fff; padding: 1.5rem 4%; }
 .site-header a { color: #fff; text-decoration: none; font-size: 1.5rem; font-weight: 700; }

@@ -19,7 +19,7 @@ async function followed(world: World): Promise<string> {
 /** Path of a mandate of somebody, and who they are. */
 async function mandate(world: World, isSigned = false): Promise<{ person: string; id: string; path: string }> {
   const person = await followed(world);
-  await world.agent.post(`${person}/mandats`, { purpose: 'suggest', ...days });
+  await world.agent.post(`${person}/mandats`, { purpose: 'suggest', isOldEnough: '1', ...days });
   const id = await world.id(sql`select id from people.mandate where territory_id = ${world.territory.id} order by id desc limit 1`);
   const path = `${person}/mandats/${id}`;
   if (isSigned) await world.agent.post(`${path}/signature`, { how: 'paper', words: 'Classeur vert' });
