@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../../test/support/processor.ts';
 import { line, paragraphs, saysNothing, withoutEscapes, withoutHtml } from './cleaning.ts';
 
 it('paragraphs with a long run of blanks are read in a moment', () => {
-  const started = performance.now();
-  for (const blank of [' ', '\u00a0']) expect(paragraphs(`début${blank.repeat(190_000)}fin`)).toMatch(/^début/);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const taken = processorTime(() => {
+    for (const blank of [' ', '\u00a0']) expect(paragraphs(`début${blank.repeat(190_000)}fin`)).toMatch(/^début/);
+  });
+  expect(taken).toBeLessThan(1_000);
 });
 
 describe('a cell that says nothing is nothing', () => {
@@ -65,9 +67,7 @@ describe('HTML becomes plain text', () => {
       '<'.repeat(100_000),
       '\\u00'.repeat(30_000),
     ]) {
-      const startedAt = performance.now();
-      paragraphs(text);
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
+      expect(processorTime(() => paragraphs(text))).toBeLessThan(2_000);
     }
   });
 });
