@@ -109,6 +109,7 @@ describe.skipIf(missingBrowser !== null)('answers to announcements', () => {
     await page.getByRole('link', { name: 'Préparer un mandat' }).click();
     await page.getByLabel('Répondre à sa place', { exact: true }).check();
     await page.getByLabel('Dernier jour').fill(await page.getByLabel('Premier jour').inputValue());
+    await page.getByLabel('Cette personne a 15 ans ou plus').check();
     await page.getByRole('button', { name: 'Préparer la feuille' }).click();
     await page.getByText('La feuille est signée sur papier').click();
     await page.getByLabel('Où la feuille est rangée').fill('Dossier A');
