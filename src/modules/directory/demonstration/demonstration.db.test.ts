@@ -176,6 +176,7 @@ describe('the demonstration', () => {
 
   it('leads only to pages that are there', async () => {
     const broken: string[] = [];
+    const isSheet = (path: string) => /\.pdf(\?|$)/.test(path);
     for (const { slug } of territories) {
       const seen = new Set<string>();
       const waiting = ['/'];
@@ -191,7 +192,7 @@ describe('the demonstration', () => {
         for (const [, href = ''] of body.matchAll(/<a [^>]*?href="(\/[^"#]*)"/g)) {
           const next = href.replaceAll('&amp;', '&');
           // Sheets to print are all made alike, and so many a minute for one visitor.
-          if (next.endsWith('.pdf') && [...seen, ...waiting].filter((path) => path.endsWith('.pdf')).length >= 5) continue;
+          if (isSheet(next) && [...seen, ...waiting].filter(isSheet).length >= 5) continue;
           // Lists differ endlessly by what is asked of them: pages are what matters.
           if (!next.includes('?') || next.includes('?commune=')) waiting.push(next);
         }
