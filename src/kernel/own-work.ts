@@ -1,9 +1,9 @@
 import type { EventHandler } from './events/events.ts';
-import { forgetSubmissions } from './http/submission.ts';
 import type { ScheduledJob } from './jobs/queue.ts';
 import type { Kernel } from './kernel.ts';
 import { deliveryHandler } from './mail/delivery.ts';
-import { forgetMessages } from './mail/retention.ts';
+import { blankMessages } from './mail/retention.ts';
+import { retainOwn } from './privacy/retention.ts';
 import { forgetDrainedThrottles } from './throttle/throttle.ts';
 
 /** What the kernel does by itself, as a module's manifest says it of a module. */
@@ -16,8 +16,8 @@ export const ownWork: { name: string; handlers: readonly EventHandler<Kernel>[];
       cron: '20 1 * * *',
       atStart: true,
       async run(kernel) {
-        await forgetMessages(kernel);
-        await forgetSubmissions(kernel.database, kernel.clock.now());
+        await blankMessages(kernel);
+        await retainOwn(kernel.database, kernel.clock.now());
         await forgetDrainedThrottles(kernel);
       },
     },

@@ -11,6 +11,7 @@ import { type Locale, locales } from '../../src/kernel/i18n/locales.ts';
 import type { Messages } from '../../src/kernel/i18n/messages.ts';
 import { mailMessages } from '../../src/kernel/mail/messages.ts';
 import { pdfMessages } from '../../src/kernel/pdf/messages.ts';
+import { ownHolder } from '../../src/kernel/privacy/own-data.ts';
 import { uiMessages } from '../../src/ui/messages.ts';
 import { apiMessages } from '../../src/web/api-messages.ts';
 import { webMessages } from '../../src/web/messages.ts';
@@ -134,7 +135,7 @@ const sources = new Map(
 
 const named = namedKeys(sources);
 // The privacy page says what each kind of data is, by the keys that are made of its name.
-const heldKeys = catalogue.flatMap(({ personalData = [] }) =>
+const heldKeys = [...catalogue, ownHolder].flatMap(({ personalData = [] }) =>
   personalData.flatMap(({ kind }) => [`${kind}.name`, `${kind}.why`, `${kind}.until`]),
 );
 for (const key of heldKeys) (named.literals as Set<string>).add(key);
@@ -144,6 +145,7 @@ const sets = new Map<string, Messages>([
   ['api', apiMessages],
   ['files', fileMessages],
   ['mail', mailMessages],
+  ['privacy', ownHolder.messages],
   ['pdf', pdfMessages],
   ['form', formMessages],
   ['ui', uiMessages],

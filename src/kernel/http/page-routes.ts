@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, isAllowed, isPublic } from '../access/access.ts';
-import { worksAs } from '../access/viewer.ts';
+import { actorOf, worksAs } from '../access/viewer.ts';
 import type { UnitSettings } from '../db/database.ts';
 import type { Kernel } from '../kernel.ts';
 import { noteSecurity } from '../security-log.ts';
@@ -136,7 +136,7 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
     if (mistakes.length > 0 || !read.success) return again(mistakes);
 
     const work = () => route.handle({ ...asked, files: body.files, input: read.data as never });
-    const sender = visit.viewer?.accountId ?? 'visitor';
+    const sender = actorOf(visit.viewer);
     const inUnit = (submission: Submission) =>
       kernel.database.unit(async () => {
         const earlier = await claimSubmission(kernel.database, submission, sender, visit.now);

@@ -57,12 +57,3 @@ export async function settleSubmission(database: Database, { id }: Submission, s
   if (location === null) await sql`delete from kernel.submission where id = ${id} and sender = ${sender}`.execute(db);
   else await sql`update kernel.submission set location = ${location} where id = ${id} and sender = ${sender}`.execute(db);
 }
-
-/** Days after which a form that is sent again counts as new. */
-const KEPT_DAYS = 7;
-
-/** Forgets forms sent long ago. */
-export async function forgetSubmissions(database: Database, now: Temporal.Instant): Promise<void> {
-  const before = now.subtract({ hours: 24 * KEPT_DAYS });
-  await sql`delete from kernel.submission where at < ${before}`.execute(database.kysely<never>());
-}

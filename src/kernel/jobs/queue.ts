@@ -152,7 +152,8 @@ export async function openJobQueue(database: Database, log: Log, options: { poll
           } catch (error) {
             if (signal.aborted) log.info({ job: name, id: job.id }, 'job stopped, to be taken up again');
             else log.error({ err: error, job: name, id: job.id }, 'job failed, to be tried again');
-            throw error;
+            // The queue keeps it for a week: not the detail, in which PostgreSQL quotes the row.
+            throw new Error((error as Error).message);
           }
         };
         if (patientQueues.has(name)) {

@@ -3,9 +3,10 @@ import { NOW, openTestApplication, type TestApplication } from '../../../test/su
 import { deliverWaiting, sampleLetter, startSmtp, type TestSmtp } from '../../../test/support/mail.ts';
 import { newId } from '../ids.ts';
 import { ownWork } from '../own-work.ts';
+import { type DataSubject, eraseRows, exportRows } from '../privacy/rows.ts';
+import { addressDigest } from './address.ts';
 import type { Letter } from './letter.ts';
-import { messagesTo, outboxMessage, outboxPage, sendAgain } from './outbox.ts';
-import { eraseMessagesTo } from './retention.ts';
+import { outboxMessage, outboxPage, sendAgain } from './outbox.ts';
 
 let smtp: TestSmtp;
 /** Without a server, then with one. */
@@ -121,12 +122,22 @@ describe('what was written to people', () => {
     const mine = sampleLetter();
     const other = sampleLetter();
     const [id, otherId] = [await send(served, mine), await send(served, other)];
-    const kept = await messagesTo(served.kernel, mine.to.toUpperCase());
+    const { database, config } = served.kernel;
+    const subject: DataSubject = {
+      accountId: null,
+      email: null,
+      addressDigests: [addressDigest(config.secret, mine.to.toUpperCase())],
+      letterKeys: [],
+      persons: [],
+      territoryIds: [],
+    };
+    const { 'kernel.message': kept = [] } = await exportRows(database, [], subject);
     expect(kept).toEqual([expect.objectContaining({ id, subject: mine.subject, body: expect.stringContaining('panier') })]);
+    expect(kept[0]).not.toHaveProperty('recipient_digest');
     const last = sampleLetter({ to: mine.to, subject: 'Vos données sont effacées' });
-    await served.kernel.database.unit(async () => {
+    await database.unit(async () => {
       await served.kernel.mail.send(last);
-      await eraseMessagesTo(served.kernel, mine.to);
+      await eraseRows(database, [], subject);
     });
     expect(await outboxMessage(served.kernel, id)).toMatchObject({ recipient: null, body: null });
     expect(await outboxMessage(served.kernel, otherId)).toMatchObject({ recipient: other.to });

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isId } from '../ids.ts';
 import type { Kernel } from '../kernel.ts';
-import { addressDigest } from './address.ts';
 import { messageWritten } from './mail.ts';
 import type { Channel, MailTables, MessageState } from './table.ts';
 
@@ -126,15 +125,4 @@ export async function sendAgain({ database, events, clock }: Kernel, id: string)
     await events.emit(messageWritten, { messageId: id });
     return true;
   });
-}
-
-/** What was written to an address or telephone number and is still here, for the archive of somebody's data. */
-export async function messagesTo({ database, config }: Kernel, address: string): Promise<(OutboxItem & Pick<OutboxMessage, 'body'>)[]> {
-  return database
-    .kysely<MailTables>()
-    .selectFrom('kernel.message')
-    .select([...columns, 'body'])
-    .where('recipient_digest', '=', addressDigest(config.secret, address))
-    .orderBy('id')
-    .execute();
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
 import { type Messages, translator } from '../i18n/messages.ts';
+import { ownHolder } from './own-data.ts';
 import type { LegalBasis, PersonalData } from './personal-data.ts';
 
 /** One kind of data about people, as the privacy page tells it. */
@@ -12,9 +13,9 @@ export interface HeldKind {
   fate: PersonalData['fate'];
 }
 
-/** Every kind that modules hold, in their order, in words. */
+/** Every kind that modules hold, in their order, then what the kernel holds, in words. */
 export function heldKinds(modules: readonly { messages?: Messages; personalData?: readonly PersonalData[] }[], locale: Locale): HeldKind[] {
-  return modules.flatMap(({ messages, personalData = [] }) => {
+  return [...modules, ownHolder].flatMap(({ messages, personalData = [] }) => {
     if (!messages) return [];
     const t = translator(messages, locale);
     return personalData.map(({ kind, basis, fate }) => ({

@@ -3,14 +3,15 @@
  *
  * - `account`: id of an account. `person`: id of a person of the territory. `email`: an address, in lower case.
  * - `actor`: a reference as history rows have it (`account:<id>`, `person:<id>`).
+ * - `digest`: the keyed digest of an address (`addressDigest`). `letter`: the key of a message that was written to them.
  */
-export type Link = 'account' | 'person' | 'email' | 'actor';
+export type Link = 'account' | 'person' | 'email' | 'actor' | 'digest' | 'letter';
 
 /** What becomes of the rows that name somebody, when they ask to be erased. */
 export type Erasure =
   | 'delete'
-  /** The columns that say who are emptied, or get this value; the rest stays. */
-  | { readonly blank: Readonly<Record<string, string | null>> }
+  /** The columns that say who are emptied, or get this value; the rest stays. So do rows that hold `except`, for a while. */
+  | { readonly blank: Readonly<Record<string, string | null>>; readonly except?: Readonly<Record<string, string>> }
   /** Stays as it is, for the reason that this message says. */
   | { readonly keep: string };
 
@@ -37,7 +38,10 @@ export interface PersonalData {
   readonly kind: string;
   readonly basis: LegalBasis;
   readonly tables: Readonly<Record<string, PersonalTable>>;
-  /** When rows of a territorial table have served, by themselves: older than this many days by this column. Null columns stay. */
+  /**
+   * When rows have served, by themselves: older than this many days by this column. Null columns stay. Of a module, tables of a
+   * territory; the kernel's are its own.
+   */
   readonly retention?: readonly { readonly table: string; readonly column: string; readonly days: number }[];
   /** `delete`, or an elimination list for the archivist's visa, where the rows are public archives (code du patrimoine, L. 212-3). */
   readonly fate: 'delete' | 'archive';

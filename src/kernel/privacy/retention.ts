@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/database.ts';
+import { ownHolder } from './own-data.ts';
 import type { Holder } from './rows.ts';
 
 /** Rows that have served their time, of one table of a territory. */
@@ -46,4 +47,15 @@ export async function retain(
     }
   }
   return waiting;
+}
+
+/** Deletes what has served its time of the kernel's own. Idempotent. */
+export async function retainOwn(database: Database, now: Temporal.Instant): Promise<void> {
+  const { name, personalData } = ownHolder;
+  for (const { retention = [] } of personalData) {
+    for (const { table, column, days } of retention)
+      await sql`delete from ${sql.table(`${name}.${table}`)} where ${sql.ref(column)} < ${now.subtract({ hours: 24 * days })}`.execute(
+        database.kysely<never>(),
+      );
+  }
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { TableDeclaration } from '../db/distribution.ts';
+import { ownHolder } from './own-data.ts';
 import type { Erasure, Link, PersonalData, PersonalTable } from './personal-data.ts';
 
 /** What is asked of a module: its tables, and what they hold about people. */
@@ -18,6 +19,10 @@ export interface DataSubject {
   persons: readonly { territoryId: string; id: string }[];
   /** In lower case. */
   email: string | null;
+  /** Keyed digests of that address, one a secret that is or was in use. */
+  addressDigests: readonly string[];
+  /** Keys of messages that were written to them at whatever address. */
+  letterKeys: readonly string[];
   /** Territories that may hold something of them. */
   territoryIds: readonly string[];
 }
@@ -30,9 +35,9 @@ export interface HeldTable {
   table: PersonalTable;
 }
 
-/** Every table with people in it, in the order in which they are emptied: who leads to others comes before them. */
+/** Every table with people in it, the kernel's too, in the order in which they are emptied: who leads to others comes before them. */
 export function heldTables(holders: readonly Holder[]): HeldTable[] {
-  return [...holders].reverse().flatMap(({ name, tables, personalData = [] }) =>
+  return [...holders, ownHolder].reverse().flatMap(({ name, tables, personalData = [] }) =>
     personalData.flatMap(({ kind, tables: personal }) =>
       Object.entries(personal).map(([table, declared]) => ({
         name: `${name}.${table}`,
@@ -53,6 +58,8 @@ function isAbout({ table }: HeldTable, subject: DataSubject, territoryId: string
     person: persons,
     email: subject.email ? [subject.email] : [],
     actor: actors,
+    digest: subject.addressDigests,
+    letter: subject.letterKeys,
   };
   const tests = Object.entries(table.of).flatMap(([column, link]) =>
     values[link].length === 0
@@ -116,7 +123,8 @@ export async function eraseRows(database: Database, holders: readonly Holder[], 
     if (erasure === 'delete') await sql`delete from ${sql.table(name)} where ${where}`.execute(db);
     else if ('blank' in erasure) {
       const values = Object.entries(erasure.blank).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-      await sql`update ${sql.table(name)} set ${sql.join(values)} where ${where}`.execute(db);
+      const left = Object.entries(erasure.except ?? {}).map(([column, value]) => sql`and ${sql.ref(column)} <> ${value}`);
+      await sql`update ${sql.table(name)} set ${sql.join(values)} where ${where} ${sql.join(left, sql` `)}`.execute(db);
     } else {
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} where ${where}`.execute(db);
       const n = rows[0]?.n ?? 0;

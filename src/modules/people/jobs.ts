@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { forgetSubmissions } from '../../kernel/http/submission.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel, Module } from '../../kernel/module.ts';
@@ -24,7 +23,6 @@ export function peopleSchedule(modules: readonly Module[]): readonly ScheduledJo
       // A machine that sleeps at night keeps nothing longer for it.
       atStart: true,
       async run(kernel) {
-        await forgetSubmissions(kernel.database, kernel.clock.now());
         await forgetExpired(kernel);
         for (const { id } of await allTerritories(kernel.database, kernel.clock)) await retainTerritory(kernel, modules, id);
       },

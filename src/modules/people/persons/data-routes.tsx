@@ -39,7 +39,7 @@ export function personDataPages(modules: readonly Module[]): readonly AnyRoute[]
         const { kernel, visit } = request;
         const person = await askedWithoutAccount(request);
         if (!person) return notFound;
-        const rows = await exportRows(kernel.database, modules, personSubject(visit, person.id));
+        const rows = await exportRows(kernel.database, modules, await personSubject(kernel, visit, person.id));
         const model = { name: nameOf(person), own: new Set([`person:${person.id}`]), rows, modules };
         const files = [
           // They read it, not the agent.

@@ -4,6 +4,7 @@ import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
 import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
 import { isId } from '../../../kernel/ids.ts';
+import { ownHolder } from '../../../kernel/privacy/own-data.ts';
 import type { ExportedRows, Holder } from '../../../kernel/privacy/rows.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { DrawnSignature } from '../../../ui/signature.tsx';
@@ -11,8 +12,8 @@ import { columnMessages } from './column-messages.ts';
 import { codeWords, columnWords } from './column-words.ts';
 import { privacyMessages } from './messages.ts';
 
-/** The table of what was written to people. */
-export const LETTERS = 'kernel.message';
+/** What was written to people: of a letter long gone, nothing is left that a person reads. */
+const LETTERS = 'kernel.message';
 
 /** What an archive of somebody's data is made from. */
 export interface ArchiveModel {
@@ -39,7 +40,7 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
   const t = translator(privacyMessages, visit.locale);
   const kinds = new Map<string, string[]>();
   for (const { name: table, kind } of [...heldTables(modules)].reverse()) {
-    if (rows[table]) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
+    if (told(table, rows).length > 0) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
   }
   const html = renderToString(
     <html lang={visit.locale}>
@@ -54,28 +55,15 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
           <h1>{t('people.privacy.archive.title', { name })}</h1>
           <p>{t('people.privacy.archive.lead', { date: moment(visit.now, visit), portal: visit.territory.name })}</p>
           <p>{t('people.privacy.archive.more')}</p>
-          {kinds.size === 0 && !rows[LETTERS] && <p>{t('people.privacy.archive.empty')}</p>}
+          {kinds.size === 0 && <p>{t('people.privacy.archive.empty')}</p>}
           {[...kinds].map(([kind, tables]) => (
             <section key={kind}>
               <h2>{wordsOf(modules, kind, visit)}</h2>
               {tables.flatMap((table) =>
-                (rows[table] ?? []).map((row, index) => <Row key={`${table}-${index}`} row={row} own={own} visit={visit} />),
+                told(table, rows).map((row, index) => <Row key={`${table}-${index}`} table={table} row={row} own={own} visit={visit} />),
               )}
             </section>
           ))}
-          {rows[LETTERS] && (
-            <section>
-              <h2>{t('people.privacy.archive.letters')}</h2>
-              <ul>
-                {rows[LETTERS].map(({ id, subject, createdAt }) => (
-                  <li key={String(id)}>
-                    {`${String(subject)} · `}
-                    {createdAt instanceof Temporal.Instant && moment(createdAt, visit)}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
         </main>
       </body>
     </html>,
@@ -83,15 +71,27 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
   return `<!doctype html>${html}`;
 }
 
+function told(table: string, rows: ExportedRows): ExportedRows[string] {
+  return (rows[table] ?? []).filter((row) => table !== LETTERS || row['body'] !== null);
+}
+
 function wordsOf(modules: ArchiveModel['modules'], kind: string, visit: Visit): string {
-  const module = modules.find(({ personalData = [] }) => personalData.some((data) => data.kind === kind));
+  const module = [...modules, ownHolder].find(({ personalData = [] }) => personalData.some((data) => data.kind === kind));
   return module?.messages ? translator(module.messages, visit.locale)(`${kind}.name`) : kind;
 }
 
-function Row({ row, own, visit }: { row: Readonly<Record<string, unknown>>; own: ReadonlySet<string>; visit: Visit }) {
+interface RowProps {
+  /** `schema.table` */
+  table: string;
+  row: Readonly<Record<string, unknown>>;
+  own: ReadonlySet<string>;
+  visit: Visit;
+}
+
+function Row({ table, row, own, visit }: RowProps) {
   // An id says nothing to a person; the file for programs has them.
   const told = Object.entries(row).flatMap(([column, value]) => {
-    const label = /(^|_)id$/.test(column) ? null : columnWords(column, visit.locale);
+    const label = /(^|_)id$/.test(column) ? null : columnWords(column, visit.locale, table);
     const text = label === null ? null : plain(column, value, own, visit);
     return label === null || text === null ? [] : [{ column, label, text }];
   });

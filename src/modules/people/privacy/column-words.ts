@@ -38,6 +38,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'from_state',
   'is_backed_up',
   'is_demonstration',
+  'is_duty',
   'is_for_digest',
   'is_pending',
   'is_urgent',
@@ -45,6 +46,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'is_within',
   'key',
   'last_at',
+  'last_failure',
   'last_side',
   'latitude',
   'letter_key',
@@ -65,6 +67,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'rows',
   'scope',
   'search',
+  'sender',
   'seats_taken',
   'settled_at',
   'side',
@@ -81,9 +84,10 @@ export const technicalColumns: ReadonlySet<string> = new Set([
 /** Texts, and the key that a word has in them. */
 type Dictionary = readonly [Messages, (word: string) => string];
 
-/** What a column holds, in words; null: nothing that a person reads. */
-export function columnWords(column: string, locale: Locale): string | null {
-  return said([[columnMessages, (word) => `people.column.${word}`]], column, locale);
+/** What a column holds, in words; null: nothing that a person reads. @param table where it means something else than elsewhere */
+export function columnWords(column: string, locale: Locale, table?: string): string | null {
+  const own: Dictionary = [columnMessages, (word) => `people.column.${table?.replace('.', '-')}.${word}`];
+  return said([own, [columnMessages, (word) => `people.column.${word}`]], column, locale);
 }
 
 const values: Readonly<Record<string, readonly Dictionary[]>> = {

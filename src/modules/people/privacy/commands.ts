@@ -1,7 +1,6 @@
 import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
-import { eraseMessagesTo } from '../../../kernel/mail/retention.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { eraseRows, type Holder, type KeptRows } from '../../../kernel/privacy/rows.ts';
 import { recordAction } from '../commands/actions.ts';
@@ -19,7 +18,6 @@ import { personSubject, subjectOf } from './queries.ts';
 export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, modules: readonly Holder[]): Promise<KeptRows | null> {
   if (!(await endRolesOf(kernel, viewer.accountId))) return null;
   const kept = await eraseRows(kernel.database, modules, await subjectOf(kernel, viewer));
-  await eraseMessagesTo(kernel, viewer.email);
   const t = translator(privacyMessages, viewer.locale);
   const { name } = visit.territory;
   await kernel.mail.send({
@@ -40,7 +38,7 @@ export async function eraseViewer(kernel: Kernel, visit: Visit, viewer: Viewer, 
  * agent for it. The address that was written down is not looked for elsewhere: it may be a relative's or an association's.
  */
 export async function erasePerson(kernel: Kernel, visit: Visit, personId: string, modules: readonly Holder[]): Promise<void> {
-  await eraseRows(kernel.database, modules, personSubject(visit, personId));
+  await eraseRows(kernel.database, modules, await personSubject(kernel, visit, personId));
   await recordAction(kernel, {
     territoryId: visit.territory.id,
     actor: actorOf(visit.viewer),

@@ -29,7 +29,6 @@ export const privacyMessages = defineMessages({
     'people.privacy.archive.lead': 'Extraites le {date} du portail « {portal} ».',
     'people.privacy.archive.more': 'Le fichier donnees.json, à côté, contient tout, dans les mots de nos tables : pour un autre service.',
     'people.privacy.archive.empty': 'Rien.',
-    'people.privacy.archive.letters': 'Lettres que le portail vous a écrites ces derniers jours',
   },
   en: {
     'people.privacy.title': 'My data',
@@ -59,6 +58,5 @@ export const privacyMessages = defineMessages({
     'people.privacy.archive.more':
       'The file donnees.json beside this one holds everything, in the words of our tables: for another service.',
     'people.privacy.archive.empty': 'Nothing.',
-    'people.privacy.archive.letters': 'Letters that the portal wrote to you in the last days',
   },
 });

@@ -9,14 +9,13 @@ import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
-import { messagesTo } from '../../../kernel/mail/outbox.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
 import { hasPassword, provePassword } from '../accounts/commands/account.ts';
 import { signOut } from '../accounts/commands/sessions.ts';
 import { proofFields } from '../accounts/forms.ts';
 import { proveFirst } from '../accounts/routes/pages.tsx';
-import { archiveJson, archivePage, LETTERS } from './archive.tsx';
+import { archiveJson, archivePage } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
 import { privacyMessages } from './messages.ts';
 import { subjectOf } from './queries.ts';
@@ -83,8 +82,7 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         const { viewer } = visit;
         const subject = await subjectOf(kernel, viewer);
         // Letters are the kernel's, which is no module. Their links are keys: their texts are for the mailbox alone.
-        const letters = (await messagesTo(kernel, viewer.email)).flatMap(({ body, ...letter }) => (body === null ? [] : [letter]));
-        const rows = { ...(await exportRows(kernel.database, modules, subject)), ...(letters.length > 0 && { [LETTERS]: letters }) };
+        const rows = await exportRows(kernel.database, modules, subject);
         const own = new Set([`account:${viewer.accountId}`, ...subject.persons.map(({ id }) => `person:${id}`)]);
         const model = { name: viewer.name, own, rows, modules };
         const files = [
