@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,8 +7,11 @@ import { addTestOrganisation, plainText } from '../../../../test/support/directo
 import { type Somebody, somebody } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { outboxPage } from '../../../kernel/mail/outbox.ts';
 import { endRole } from '../commands/roles.ts';
-import { grantRole } from '../index.ts';
+import { grantRole, tell } from '../index.ts';
+import { portalOf } from '../letters.ts';
+import { noticeMessages } from '../notices/messages.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -416,6 +420,41 @@ describe('the data of a person without an account', () => {
       { keeper: territory.id },
     );
     expect(left).toBe(0);
+  });
+
+  it('hold what was written to them, and nothing else that came to the same mailbox', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Action sociale'));
+    // Of an association: what is written to it is not theirs.
+    const email = `accueil-${newId()}@exemple.fr`;
+    const person = await addPerson(agent, { email, channel: 'email' });
+    const personId = person.split('/').at(-1) ?? '';
+    for (const [to, key] of [
+      [{ personId }, `shop.ready:${newId()}`],
+      [{ email, name: null, locale: 'fr' }, `shop.order:${newId()}`],
+    ] as const)
+      await tell(app.kernel, portalOf(app.kernel.config, territory), {
+        to,
+        key,
+        kind: { name: 'shop.ready', isDuty: true, label: () => 'les paniers' },
+        words: { key: 'people.notice.title' },
+        messages: noticeMessages,
+        path: null,
+        letter: () => ({ paragraphs: [key] }),
+      });
+    await sql`update kernel.message set state = 'kept', settled_at = created_at where recipient = ${email}`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    const { rawPayload } = await app.server.inject({
+      url: `${person}/donnees.zip`,
+      headers: { host: `${territory.slug}.localhost`, cookie: agent.cookie() },
+    });
+    const json = new TextDecoder().decode(unzipSync(rawPayload)['donnees.json']);
+    expect([json.includes('shop.ready'), json.includes('shop.order')]).toEqual([true, false]);
+    const kept = async () => (await outboxPage(app.kernel, null, ['kept'])).items.filter(({ recipient }) => recipient === email).length;
+    expect(await kept()).toBe(2);
+    await agent.post(`${person}/effacement`, { sure: '1' });
+    expect(await kept()).toBe(1);
   });
 
   it('are their own once they have one', async () => {

@@ -8,6 +8,9 @@ import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/sup
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { addressDigest } from '../../../kernel/mail/address.ts';
+import { deadAddressReason, markDeadAddress } from '../../../kernel/mail/dead-address.ts';
+import { ownWork } from '../../../kernel/own-work.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { grantRole, invite, recordAction } from '../index.ts';
 import { peopleSchedule } from '../jobs.ts';
@@ -30,6 +33,8 @@ async function rowsOf(territory: TerritoryContext, accountId: string, table: str
   );
   return rows[0]?.n ?? 0;
 }
+
+const digestOf = ({ email }: Somebody) => addressDigest(app.kernel.config.secret, email);
 
 /** Themselves as the territory knows them. */
 async function addPerson(territory: TerritoryContext, accountId: string): Promise<void> {
@@ -74,12 +79,15 @@ describe('receiving one’s data', () => {
     await addPerson(territory, other.accountId);
     await person.post('/connexion/mot-de-passe-oublie', { email: person.email });
     const [letter] = await lettersTo(app, person.email);
+    await markDeadAddress(app.kernel, digestOf(person), '5.1.1');
     const { page, json } = await archiveOf(person, territory);
     expect(Object.keys(json)).toEqual(
       expect.arrayContaining(['people.account', 'people.credential', 'people.session', 'people.role', 'people.person', 'people.action']),
     );
     expect(plainText(page)).toContain('Lemoine');
     expect(json['kernel.message']).toEqual([expect.objectContaining({ subject: letter?.subject, recipient: person.email })]);
+    expect(json['kernel.submission']).toEqual([expect.objectContaining({ sender: `account:${person.accountId}` })]);
+    expect(json['kernel.dead_address']).toEqual([{ reason: '5.1.1', since: app.clock.now().toString() }]);
     expect(plainText(page)).toContain(plainText(letter?.subject ?? 'none'));
     expect(page).toContain('<html lang="fr">');
     // Neither ids nor the words of our tables.
@@ -186,6 +194,10 @@ describe('erasing oneself', () => {
       app.kernel.database.kysely<never>(),
     );
 
+    await markDeadAddress(app.kernel, digestOf(person), '5.1.1');
+    const actor = `account:${person.accountId}`;
+    expect(await rowsOf(territory, actor, 'kernel.submission', 'sender')).toBeGreaterThan(0);
+
     const sure = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD });
     expect(sure.status).toBe(422);
     const erased = await person.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' });
@@ -199,6 +211,8 @@ describe('erasing oneself', () => {
       ['people.person', 'account_id'],
     ] as const)
       expect(await rowsOf(territory, person.accountId, table, column), table).toBe(0);
+    expect(await rowsOf(territory, actor, 'kernel.submission', 'sender')).toBe(0);
+    expect(await deadAddressReason(app.kernel, digestOf(person))).toBeNull();
     expect(await rowsOf(territory, person.accountId, 'people.action', 'subject_id')).toBeGreaterThan(0);
     // What tells of the erasure is still to leave.
     expect((await lettersTo(app, person.email)).map(({ subject }) => subject)).toEqual([expect.stringContaining('effacé')]);
@@ -280,6 +294,32 @@ describe('what has served its time', () => {
         held.push(await rowsOf(territory, accountId, 'people.mandate', 'account_id'));
       }
       expect(held).toEqual([1, 0]);
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
+
+  it('goes of what the kernel holds too: forms after a week, dead addresses after a year', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const before = app.clock.now();
+    const person = await somebody(app, territory);
+    await person.post('/connexion/mot-de-passe-oublie', { email: person.email });
+    await markDeadAddress(app.kernel, digestOf(person), '5.1.1');
+    const left = async (days: number) => {
+      app.clock.set(before.add({ hours: 24 * days }).toString());
+      for (const job of ownWork.schedule) await job.run(app.kernel, new AbortController().signal);
+      const forms = await rowsOf(territory, `account:${person.accountId}`, 'kernel.submission', 'sender');
+      return [forms > 0, (await deadAddressReason(app.kernel, digestOf(person))) !== null];
+    };
+    try {
+      const found: boolean[][] = [];
+      for (const days of [7, 8, 365, 366]) found.push(await left(days));
+      expect(found).toEqual([
+        [true, true],
+        [false, true],
+        [false, true],
+        [false, false],
+      ]);
     } finally {
       app.clock.set(before.toString());
     }
