@@ -77,6 +77,18 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     values: { person_id: newId(), team_id: team, code_digest: 'x', given_by: 'system', given_at: at, expires_at: at },
     opens: [ofTheTeam, keeper],
   },
+  'people.acting': {
+    values: {
+      session_id: newId(),
+      team_id: team,
+      person_id: newId(),
+      person_name: 'Fatou Diallo',
+      mandate_id: newId(),
+      started_at: at,
+      ends_at: at,
+    },
+    opens: [ofTheTeam, keeper],
+  },
   'people.reading': {
     values: { at, account_id: account, team_id: team, person_id: newId(), what: 'person' },
     opens: [

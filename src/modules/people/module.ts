@@ -50,7 +50,7 @@ export const people: Module = {
     elimination: { distribution: 'territorial' },
     mandate: { distribution: 'territorial', confidential: true },
     takeover: { distribution: 'territorial', confidential: true },
-    acting: { distribution: 'local' },
+    acting: { distribution: 'territorial', confidential: true },
     notice: { distribution: 'territorial', confidential: true },
     notice_choice: { distribution: 'territorial' },
     person_notice: { distribution: 'territorial', confidential: true },

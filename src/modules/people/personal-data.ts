@@ -37,6 +37,8 @@ export const peopleData: readonly PersonalData[] = [
       // Not by its address: an agent typed it, and it may be a relative's or an association's.
       person: { of: { id: 'person', account_id: 'account' }, erasure: 'delete' },
     },
+    // Two hours at most: what is left of it leads nowhere.
+    retention: [{ table: 'acting', column: 'ends_at', days: 1 }],
     fate: 'delete',
   },
   {

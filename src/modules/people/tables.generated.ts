@@ -38,12 +38,14 @@ export interface PeopleAccount {
 
 export interface PeopleActing {
   ends_at: Temporal.Instant;
+  id: string;
   mandate_id: string;
   person_id: string;
   person_name: string;
   session_id: string;
   started_at: Temporal.Instant;
   structure_id: string | null;
+  team_id: string;
   territory_id: string;
 }
 

@@ -155,7 +155,10 @@ export async function endMandate(kernel: Kernel, visit: Visit, id: string): Prom
     returning person_id, state`.execute(db);
   const [ended] = rows;
   if (!ended) return false;
-  await db.deleteFrom('people.acting').where('mandate_id', '=', id).execute();
+  await kernel.database.unit(
+    () => db.deleteFrom('people.acting').where('territory_id', '=', visit.territory.id).where('mandate_id', '=', id).execute(),
+    { keeper: visit.territory.id },
+  );
   await record(kernel, visit, ended.person_id, ended.state === 'revoked' ? 'mandate.revoked' : 'mandate.cancelled', id);
   return true;
 }
@@ -182,7 +185,7 @@ export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, 
   const longest = now.add({ hours: ACTING_HOURS });
   const lastMoment = mandate.endsOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const acting = {
-    territory_id: visit.territory.id,
+    team_id: person.teamId,
     person_id: person.id,
     person_name: `${person.givenName} ${person.familyName}`,
     mandate_id: mandate.id,
@@ -190,12 +193,17 @@ export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, 
     started_at: now,
     ends_at: Temporal.Instant.compare(longest, lastMoment) < 0 ? longest : lastMoment,
   };
-  await kernel.database
-    .kysely<DB>()
-    .insertInto('people.acting')
-    .values({ session_id: viewer.sessionId, ...acting })
-    .onConflict((conflict) => conflict.column('session_id').doUpdateSet(acting))
-    .execute();
+  // For whom the session acted before may be of a team that they have left.
+  await kernel.database.unit(
+    () =>
+      kernel.database
+        .kysely<DB>()
+        .insertInto('people.acting')
+        .values({ territory_id: visit.territory.id, id: newId(), session_id: viewer.sessionId, ...acting })
+        .onConflict((conflict) => conflict.columns(['territory_id', 'session_id']).doUpdateSet(acting))
+        .execute(),
+    { keeper: visit.territory.id },
+  );
   await record(kernel, visit, person.id, 'acting.begun', mandate.id);
   return true;
 }
@@ -205,6 +213,7 @@ export async function endActing(kernel: Kernel, visit: Visit, viewer: Viewer): P
   const ended = await kernel.database
     .kysely<DB>()
     .deleteFrom('people.acting')
+    .where('territory_id', '=', visit.territory.id)
     .where('session_id', '=', viewer.sessionId)
     .returning(['person_id', 'mandate_id'])
     .executeTakeFirst();

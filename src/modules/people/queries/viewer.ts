@@ -32,9 +32,14 @@ interface ViewerRow {
   has_second_factor: boolean;
   requires_second_factor: boolean;
   is_known_here: boolean;
-  acting: { personId: string; name: string; structureId: string | null } | null;
   delegates: string[];
   roles: RoleRow[];
+}
+
+interface Acting {
+  personId: string;
+  name: string;
+  structureId: string | null;
 }
 
 /** Minutes after which a session counts as seen anew: one write, not one a page. */
@@ -61,8 +66,6 @@ export async function viewerOf(
       a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
       coalesce((select p.requires_second_factor from people.policy p where p.territory_id = ${territory.id}), false) as requires_second_factor,
       exists (select from people.presence h where h.account_id = a.id and h.territory_id = ${territory.id}) as is_known_here,
-      (select json_build_object('personId', c.person_id, 'name', c.person_name, 'structureId', c.structure_id) from people.acting c
-        where c.session_id = s.id and c.territory_id = ${territory.id} and c.ends_at > ${now}) as acting,
       array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null) as delegates,
       coalesce((select json_agg(json_build_object('territoryId', r.territory_id, 'role', r.role,
           'structureId', r.structure_id, 'teamId', t.id, 'teamName', t.name) order by r.granted_at)
@@ -90,7 +93,7 @@ export async function viewerOf(
     teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
   );
   const lacksSecondFactor = row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong;
-  const acting = roles.includes('agent') && teams.length > 0 && !lacksSecondFactor ? row.acting : null;
+  const acting = roles.includes('agent') && teams.length > 0 && !lacksSecondFactor ? await actingOf(kernel, territory, row, teams) : null;
   return {
     accountId: row.account_id,
     sessionId: row.session_id,
@@ -113,4 +116,26 @@ export async function viewerOf(
     ],
     actingFor: acting && { personId: acting.personId, name: acting.name },
   };
+}
+
+/** For whom a session acts just now: as those who work in its teams may know it, and nobody else. */
+async function actingOf(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  { session_id: sessionId }: ViewerRow,
+  teams: readonly { id: string }[],
+): Promise<Acting | null> {
+  const found = await kernel.database.unit(
+    () =>
+      kernel.database
+        .kysely<DB>()
+        .selectFrom('people.acting')
+        .select(['person_id as personId', 'person_name as name', 'structure_id as structureId'])
+        .where('territory_id', '=', territory.id)
+        .where('session_id', '=', sessionId)
+        .where('ends_at', '>', kernel.clock.now())
+        .executeTakeFirst(),
+    { territory: territory.id, teams: teams.map(({ id }) => id) },
+  );
+  return found ?? null;
 }
