@@ -27,7 +27,7 @@ export const kinds: readonly AnnouncementKind[] = [
 
 const byCode = new Map(kinds.map((kind) => [kind.code, kind]));
 
-/** The kind of a row. @throws where its code is none of ours: the store's check constraint holds that. */
+/** The kind of a row. @throws where its code is none of ours: rows are written with a kind in hand. */
 export function kindOf(code: string): AnnouncementKind {
   const kind = byCode.get(code);
   if (!kind) throw new Error(`« ${code} » is no kind of announcement.`);

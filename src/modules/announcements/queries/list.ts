@@ -107,11 +107,17 @@ export async function findAnnouncements(kernel: Kernel, territory: TerritoryCont
   const beyond = after
     ? sql`and (a.published_at < ${after.at}::timestamptz or (a.published_at = ${after.at}::timestamptz and a.id < ${after.id}::uuid))`
     : sql``;
+  const most = search.limit + 1;
+  // Each territory's newest by its index, then the newest of all: with all territories in one condition, every row would be read and sorted.
   const { rows } = await sql<CardRow>`
-    select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on
-    from announcements.announcement a
-    where ${narrowed(kernel, territory, shown, search)} ${beyond}
-    order by a.published_at desc, a.id desc limit ${search.limit + 1}`.execute(kernel.database.kysely<DB>());
+    select found.* from unnest(${[...shown.scope, ...shown.neighbours]}::uuid[]) as territory (id)
+      cross join lateral (
+        select a.territory_id, a.id, a.slug, a.kind, a.title, a.publisher, a.facts, a.locality, a.is_remote, a.published_at, a.expires_on
+        from announcements.announcement a
+        where a.territory_id = territory.id and ${narrowed(kernel, territory, shown, search)} ${beyond}
+        order by a.published_at desc, a.id desc limit ${most}
+      ) found
+    order by found.published_at desc, found.id desc limit ${most}`.execute(kernel.database.kysely<DB>());
   const page = rows.slice(0, search.limit);
   const last = page.at(-1);
   return {
