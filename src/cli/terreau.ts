@@ -11,6 +11,8 @@ const commands: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: 'territory set', load: async () => (await import('./territory-set.ts')).territorySet },
   { name: 'territory list', load: async () => (await import('./territory-list.ts')).territoryListCommand },
   { name: 'user add', load: async () => (await import('./user-add.ts')).userAdd },
+  { name: 'user list-operators', load: async () => (await import('./user-operators.ts')).userListOperators },
+  { name: 'user remove-operator', load: async () => (await import('./user-operators.ts')).userRemoveOperator },
   { name: 'user reset-second-factor', load: async () => (await import('./user-reset-second-factor.ts')).userResetSecondFactor },
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
   { name: 'source add', load: async () => (await import('./source.ts')).sourceAdd },
@@ -37,7 +39,7 @@ ${shown.map(({ name, summary }) => `  ${name.padEnd(24)} ${summary}`).join('\n')
 
 « terreau COMMANDE --help » explique chacune. La configuration se lit dans l’environnement : HOST, PORT, DATA_DIR,
 PUBLIC_URL, DATABASE_URL, DATABASE_MIGRATE_URL, SECRET, TRUST_PROXY, SMTP_URL, MAIL_FROM, DKIM_SELECTOR, SMS_URL, TILES_URL,
-TILES_ATTRIBUTION, GEOCODER_URL, WEBHOOK_HOSTS, LOG_LEVEL.
+TILES_ATTRIBUTION, GEOCODER_URL, WEBHOOK_HOSTS, OPERATOR_SECOND_FACTOR, LOG_LEVEL.
 Codes de sortie : 0 fait, 1 échec, 2 mauvais emploi, 3 rien n’a été accepté.`;
 }
 

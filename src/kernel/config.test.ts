@@ -29,6 +29,7 @@ describe('without any variable', () => {
       geocoderUrls: [],
       sourceHosts: null,
       webhookHosts: [],
+      operatorSecondFactor: false,
       logLevel: 'info',
       production: false,
       provider: null,
@@ -174,6 +175,14 @@ describe('in production', () => {
   test('a secret and an address of one’s own are enough', () => {
     const env = { NODE_ENV: 'production', SECRET: secret, PUBLIC_URL: 'https://portail.example.fr' };
     expect(readConfig(env)).toMatchObject({ production: true, secret, publicUrl: 'https://portail.example.fr' });
+  });
+
+  test('who runs the installation gives a second factor, unless the operator says no; elsewhere, if they say yes', () => {
+    const env = { NODE_ENV: 'production', SECRET: secret, PUBLIC_URL: 'https://portail.example.fr' };
+    expect(readConfig(env).operatorSecondFactor).toBe(true);
+    expect(readConfig({ ...env, OPERATOR_SECOND_FACTOR: 'no' }).operatorSecondFactor).toBe(false);
+    expect(readConfig({ OPERATOR_SECOND_FACTOR: 'yes' }).operatorSecondFactor).toBe(true);
+    expect(configMistakes({ OPERATOR_SECOND_FACTOR: 'peut-être' })).toEqual(['OPERATOR_SECOND_FACTOR : il faut yes ou no.']);
   });
 });
 

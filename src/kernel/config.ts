@@ -39,6 +39,8 @@ export interface Config {
   webhookHosts: readonly string[];
   /** An identity provider (OpenID Connect), beside our own accounts. `issuer` without a final slash. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  /** Who runs the installation gives a second factor, whatever the territory that they visit asks for. */
+  operatorSecondFactor: boolean;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   production: boolean;
 }
@@ -137,6 +139,7 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().nullable(),
   OIDC_CLIENT_SECRET: z.string().nullable(),
   OIDC_NAME: z.string().nullable(),
+  OPERATOR_SECOND_FACTOR: z.enum(['yes', 'no'], { error: 'yes ou no' }).nullable(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal ou silent',
@@ -159,6 +162,7 @@ const optional: readonly string[] = [
   'GEOCODER_URL',
   'SOURCE_HOSTS',
   'WEBHOOK_HOSTS',
+  'OPERATOR_SECOND_FACTOR',
   ...provider,
 ];
 
@@ -254,6 +258,7 @@ function parse(env: Readonly<Record<string, string | undefined>>): { config: Con
               name: values.OIDC_NAME,
             }
           : null,
+      operatorSecondFactor: values.OPERATOR_SECOND_FACTOR === null ? production : values.OPERATOR_SECOND_FACTOR === 'yes',
       logLevel: values.LOG_LEVEL,
       production,
     },

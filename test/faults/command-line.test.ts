@@ -64,6 +64,7 @@ describe('a mistake in the command', () => {
     ['too much', ['doctor', 'now']],
     ['a missing option', ['territory', 'add', '--slug', 'x']],
     ['nothing to change', ['territory', 'set', 'x']],
+    ['an operator of no address', ['user', 'remove-operator', '--territory', 'x']],
     ['an import without format', ['import']],
     ['an import of an unknown format', ['import', 'shapefile', 'x', '--territory', 'y']],
     ['an import without file', ['import', 'geojson', '--territory', 'y']],
@@ -176,6 +177,15 @@ test('demo fills an empty installation', async () => {
   const DATA_DIR = temporaryFolder();
   expect(await terreau(['demo'], { DATA_DIR })).toMatchObject({ code: 0, stdout: '' });
   expect(JSON.parse((await terreau(['territory', 'list', '--json'], { DATA_DIR })).stdout)).toHaveLength(5);
+
+  const operator = 'exploitation@demo.terreau.example';
+  const remove = (...options: string[]) =>
+    terreau(['user', 'remove-operator', '--email', operator, '--territory', 'montbrillet', ...options], { DATA_DIR });
+  expect((await terreau(['user', 'list-operators'], { DATA_DIR })).stdout).toMatch(new RegExp(`^${operator}\t.+\tsimple\n$`));
+  const refused = await remove();
+  expect([refused.code, refused.stdout, refused.stderr]).toEqual([1, '', expect.stringContaining('le dernier compte d’exploitation')]);
+  expect((await remove('--force')).code).toBe(0);
+  expect(await terreau(['user', 'list-operators'], { DATA_DIR })).toMatchObject({ code: 0, stdout: '' });
 });
 
 test('import: 0 with rejected rows, 3 when nothing is accepted, 1 on failure, its summary the last line of stdout', async () => {

@@ -22,7 +22,7 @@ export interface Viewer {
   hasSecondFactor: boolean;
   /** This session was opened with one of them. */
   isStrong: boolean;
-  /** The territory wants a second factor of its staff, and this session was opened without one. */
+  /** The territory wants a second factor of its staff, or the installation of who runs it, and this session was opened without one. */
   lacksSecondFactor: boolean;
   isOperator: boolean;
   /** Roles in the visited territory; those held in one of its groupings count where the commune agreed. */

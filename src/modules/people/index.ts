@@ -13,6 +13,8 @@ export { type PendingInvitation, pendingInvitations } from './invitations/querie
 export { lettersTerritory, portalOf } from './letters.ts';
 export { readNotices, tell } from './notices/commands.ts';
 export type { Told } from './notices/telling.ts';
+export { endOperator } from './operation/commands.ts';
+export { operatorsOf } from './operation/queries.ts';
 export { personOfAccount, readPerson } from './persons/queries.ts';
 export type { Person } from './persons/view-models.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';

@@ -35,7 +35,7 @@ export const ownMessages = defineMessages({
 
     'people.security.title': 'Sécurité',
     'people.security.lead': 'Ce avec quoi vous entrez.',
-    'people.security.staff': 'Ce territoire demande une deuxième preuve à qui travaille ici',
+    'people.security.staff': 'Votre rôle ici demande une deuxième preuve',
     'people.security.staff.none': 'Ajoutez ci-dessous une application de codes ou une clé d’accès. Vous pourrez ensuite travailler.',
     'people.security.staff.passkey': 'Vous avez une clé d’accès : servez-vous-en maintenant pour continuer.',
     'people.security.password': 'Mot de passe',
@@ -136,7 +136,7 @@ export const ownMessages = defineMessages({
 
     'people.security.title': 'Security',
     'people.security.lead': 'What you sign in with.',
-    'people.security.staff': 'This territory asks those who work here for a second proof',
+    'people.security.staff': 'Your role here asks for a second proof',
     'people.security.staff.none': 'Add a code app or a passkey below. You can then work.',
     'people.security.staff.passkey': 'You have a passkey: use it now to go on.',
     'people.security.password': 'Password',

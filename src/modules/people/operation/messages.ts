@@ -28,7 +28,8 @@ export const operationMessages = defineMessages({
     'people.outbox.html': 'Voir la version mise en page',
     'people.outbox.again': 'Envoyer à nouveau',
     'people.operators.title': 'Qui fait fonctionner l’installation',
-    'people.operators.lead': 'Ces comptes voient le courrier. Pour en ajouter un : terreau user add --role operator.',
+    'people.operators.lead':
+      'Ces comptes voient le courrier. Pour en ajouter un : terreau user add --role operator. Pour en retirer un : terreau user remove-operator.',
     'people.operators.caption': 'Comptes d’exploitation',
     'people.operators.name': 'Nom',
     'people.operators.email': 'Adresse',
@@ -74,7 +75,8 @@ export const operationMessages = defineMessages({
     'people.outbox.html': 'See the laid-out version',
     'people.outbox.again': 'Send again',
     'people.operators.title': 'Who runs the installation',
-    'people.operators.lead': 'These accounts see the mail. To add one: terreau user add --role operator.',
+    'people.operators.lead':
+      'These accounts see the mail. To add one: terreau user add --role operator. To take one off: terreau user remove-operator.',
     'people.operators.caption': 'Operators’ accounts',
     'people.operators.name': 'Name',
     'people.operators.email': 'Address',

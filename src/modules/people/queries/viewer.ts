@@ -92,7 +92,9 @@ export async function viewerOf(
   const teams = row.roles.flatMap(({ territoryId, teamId, teamName }) =>
     teamId !== null && territoryId === territory.id ? [{ id: teamId, name: teamName ?? '' }] : [],
   );
-  const lacksSecondFactor = row.requires_second_factor && (roles.length > 0 || row.is_operator) && !row.is_strong;
+  const isAskedForTwo =
+    (row.requires_second_factor && (roles.length > 0 || row.is_operator)) || (row.is_operator && kernel.config.operatorSecondFactor);
+  const lacksSecondFactor = isAskedForTwo && !row.is_strong;
   const acting = roles.includes('agent') && teams.length > 0 && !lacksSecondFactor ? await actingOf(kernel, territory, row, teams) : null;
   return {
     accountId: row.account_id,

@@ -52,7 +52,7 @@ export function SecurityView({ visit, viewer, state }: { visit: Visit; viewer: V
             <Passkey
               way="enter"
               label={a('people.sign-in.passkey')}
-              next={visit.href('/gestion')}
+              next={visit.href(viewer.roles.length > 0 ? '/gestion' : '/exploitation')}
               failed={a('people.passkey.failed')}
               noScript={a('people.sign-in.passkey.noscript')}
             />
