@@ -38,6 +38,7 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/demonstration.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Each has a portal and a browser of its own, which wait for each other half of the time.

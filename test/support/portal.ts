@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,8 @@ export interface Portal {
   url(slug: string, path?: string): string;
   /** Runs another `terreau` command on the same data. */
   terreau(...parameters: string[]): Promise<CommandResult>;
-  stop(): Promise<void>;
+  /** @param options.keep leave its folder behind. */
+  stop(options?: { keep: boolean }): Promise<void>;
 }
 
 interface PortalOptions {
@@ -35,6 +36,10 @@ interface PortalOptions {
 /** The real portal, as `npm start` puts it on line: a process of its own on a folder of its own. */
 export async function startPortal({ withoutDemonstration = false, now, settings }: PortalOptions = {}): Promise<Portal> {
   const folder = mkdtempSync(join(tmpdir(), 'terreau-journey-'));
+  // Its days are counted from today: at another time, and in another's folder, it is loaded anew. PostgreSQL minds the modes of its
+  // folders, which Node's own copy does not keep.
+  const demonstration = process.env['TEST_DEMONSTRATION'];
+  if (demonstration && !withoutDemonstration && !now && !settings?.['DATA_DIR']) execFileSync('cp', ['-Rp', `${demonstration}/.`, folder]);
   const env = {
     ...process.env,
     NODE_ENV: 'development',
@@ -51,12 +56,12 @@ export async function startPortal({ withoutDemonstration = false, now, settings 
   const launch = (parameters: readonly string[]) => spawn(process.execPath, [join(root, 'bin/terreau.mjs'), ...parameters], { env });
   const server = launch(['start', ...(withoutDemonstration ? ['--no-demo'] : [])]);
   const output = collect(server);
-  const stop = async () => {
+  const stop = async ({ keep } = { keep: false }) => {
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
-    rmSync(folder, { recursive: true, force: true });
+    if (!keep) rmSync(folder, { recursive: true, force: true });
   };
   try {
     const port = await new Promise<number>((resolve, reject) => {
