@@ -7,7 +7,7 @@ import { type AnnouncementCard, announcementPath, cardLine, listPath } from '../
 import { lettersTerritory, portalOf } from '../people/index.ts';
 import { confirmPath, readerPath } from './links.ts';
 import type { Alert, SavedSearch } from './models.ts';
-import { addressOf } from './saved-search.ts';
+import { listOf } from './saved-search.ts';
 import { alertWords, searchName } from './words.ts';
 
 /** How many announcements a letter tells in full. */
@@ -72,7 +72,7 @@ export async function sendNews(
   const { href, alertsUrl, letter, where, t } = frameOf(kernel, territory, first);
   const n = cards.length;
   const others = n - MOST_TOLD;
-  const listUrl = href(alerts.length === 1 ? addressOf(first.search) : listPath(false));
+  const listUrl = href(alerts.length === 1 ? listOf(first.search) : listPath(false));
   await kernel.mail.send({
     ...letter,
     key,

@@ -5,6 +5,7 @@ export const alertMessages = defineMessages({
     'alerts.everything': 'Toutes les annonces',
     'alerts.young': 'Stages, jobs et alternance',
     'alerts.near': 'À moins de {km} km de {name}',
+    'alerts.near.there': 'l’endroit de votre recherche',
     'alerts.new.title': 'Recevoir les nouvelles annonces',
     'alerts.new.lead':
       'Nous vous écrivons quand une nouvelle annonce correspond à votre recherche. Sans compte, et vous arrêtez quand vous voulez.',
@@ -92,6 +93,7 @@ export const alertMessages = defineMessages({
     'alerts.everything': 'All announcements',
     'alerts.young': 'Internships, jobs and apprenticeships',
     'alerts.near': 'Within {km} km of {name}',
+    'alerts.near.there': 'where you searched',
     'alerts.new.title': 'Get new announcements',
     'alerts.new.lead': 'We write to you when a new announcement matches your search. No account, and you stop whenever you like.',
     'alerts.new.search': 'Your search',

@@ -12,6 +12,11 @@ export interface Near {
   within: number;
 }
 
+/** Where a list is near of, which an alert may begin with. */
+export interface AskedPlace extends Omit<Near, 'within'> {
+  within: number | null;
+}
+
 /** A search of announcements, as an alert keeps it. */
 export interface SavedSearch {
   query: ListQuery;

@@ -9,7 +9,7 @@ import { alertWords } from './words.ts';
 
 export const alerts: Module = {
   name: 'alerts',
-  requires: ['territories', 'people', 'announcements'],
+  requires: ['territories', 'people', 'directory', 'announcements'],
   opensWith: 'announcements',
   tables: {
     alert: { distribution: 'territorial', confidential: true },

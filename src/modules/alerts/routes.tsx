@@ -6,14 +6,15 @@ import { notFound, type PageReply, type PageRequest, pageRoute } from '../../ker
 import type { Visit } from '../../kernel/http/visit.ts';
 import { isId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/module.ts';
+import { distances, listPlace, readListQuery } from '../announcements/index.ts';
 import { addOwnAlert, askForAlert, MOST_ALERTS } from './commands/asking.ts';
 import { confirmAlert, keepAlerts, setRhythm, stopAlerts } from './commands/keeping.ts';
 import { askFields, type KeepInput, keepFields, nothing } from './forms.ts';
 import { readConfirmToken, readerOf, readerPath, readReaderToken } from './links.ts';
-import type { Near } from './models.ts';
+import type { AskedPlace, Near } from './models.ts';
 import { alertOf, alertsOf } from './queries/alerts.ts';
 import { rhythms } from './rhythm-rules.ts';
-import { distances, nearbyPlaces, readSearch } from './saved-search.ts';
+import { nearbyPlaces, readSearch } from './saved-search.ts';
 import { AlertsView } from './views/alerts.tsx';
 import { AskedView, AskView, ConfirmView, OverView } from './views/asking.tsx';
 import { alertWords } from './words.ts';
@@ -27,14 +28,21 @@ function page(title: string, body: ComponentChildren, status = 200): PageReply {
   return { page: { title, body, noindex: true, dense: true, section: 'announcements' }, status };
 }
 
-const ask = async ({ visit }: Request, form: FormState = emptyForm): Promise<PageReply> => {
+/** Where the list that somebody comes from is near of; a position has the name of where they were. */
+async function placeOf({ kernel, visit }: Pick<Request, 'kernel' | 'visit'>): Promise<AskedPlace | null> {
+  const place = await listPlace(kernel, visit);
+  return place && { ...place, name: place.name ?? alertWords(visit)('alerts.near.there') };
+}
+
+const ask = async ({ kernel, visit }: Request, form: FormState = emptyForm): Promise<PageReply> => {
   if (!visit.territory.services.includes('announcements')) return notFound;
-  const hasDay = visit.query['quand'] !== undefined;
-  return page(alertWords(visit)('alerts.new.title'), <AskView search={readSearch(visit)} hasDay={hasDay} form={form} visit={visit} />);
+  const [list, place] = [readListQuery(visit), await placeOf({ kernel, visit })];
+  const body = <AskView search={readSearch(visit)} list={list} place={place} form={form} visit={visit} />;
+  return page(alertWords(visit)('alerts.new.title'), body);
 };
 
-function nearOf(visit: Visit, name: string | null, within: string | null): Near | null {
-  const place = nearbyPlaces(visit.territory).find((one) => one.name === name);
+function nearOf(visit: Visit, asked: AskedPlace | null, name: string | null, within: string | null): Near | null {
+  const place = nearbyPlaces(visit.territory, asked).find((one) => one.name === name);
   const km = distances.find((one) => String(one) === within);
   return place && km !== undefined ? { ...place, within: km } : null;
 }
@@ -121,7 +129,7 @@ export const alertPages: readonly AnyRoute[] = [
     again: ask,
     async handle({ kernel, visit, input: { email, rhythm, near, within } }) {
       if (!visit.territory.services.includes('announcements')) return notFound;
-      const search = readSearch(visit, nearOf(visit, near, within));
+      const search = readSearch(visit, nearOf(visit, await placeOf({ kernel, visit }), near, within));
       if (visit.viewer) {
         const isAdded = await addOwnAlert(kernel, visit, { email: visit.viewer.email, search, rhythm });
         if (!isAdded) return { mistakes: [{ field: '', key: 'alerts.new.full', values: { n: MOST_ALERTS } }] };

@@ -2,27 +2,32 @@ import type { TerritoryContext, Visit } from '../../kernel/http/visit.ts';
 import { listPath, listSearch, placesOf, readListQuery, wantedFacets } from '../announcements/index.ts';
 import type { Near, SavedSearch } from './models.ts';
 
-/** Kilometres that one may choose. */
-export const distances = [2, 5, 10, 20, 50] as const;
-
-/** Points that one may want to be near of: the commune, its districts, the members of a grouping. */
-export function nearbyPlaces(territory: TerritoryContext): Omit<Near, 'within'>[] {
+/** Points that one may want to be near of: the list's own, the commune, its districts, the members of a grouping. */
+export function nearbyPlaces(territory: TerritoryContext, place: Omit<Near, 'within'> | null = null): Omit<Near, 'within'>[] {
   const { centre, kind, name } = territory;
-  return [...(centre && kind === 'commune' ? [{ name, ...centre }] : []), ...placesOf(territory)].map((place) => ({
-    name: place.name,
-    latitude: place.latitude,
-    longitude: place.longitude,
-  }));
+  const known = [...(centre && kind === 'commune' ? [{ name, ...centre }] : []), ...placesOf(territory)];
+  const own = place && !known.some((one) => one.name === place.name) ? [place] : [];
+  return [...own, ...known].map((one) => ({ name: one.name, latitude: one.latitude, longitude: one.longitude }));
 }
 
-/** What the address of the form asks for: that of a list, with `liste=jeunes` for young people's. A day is not kept: it passes. */
+/** What the address of the form asks for: that of a list, with `liste=jeunes` for young people's. A day is not kept: it passes; where it is to be near of is kept apart. */
 export function readSearch({ query, territory }: Pick<Visit, 'query' | 'territory'>, near: Near | null = null): SavedSearch {
-  return { query: { ...readListQuery({ query, territory }), when: null }, isForYouth: query['liste'] === 'jeunes', near };
+  return {
+    query: { ...readListQuery({ query, territory }), when: null, near: null, within: null },
+    isForYouth: query['liste'] === 'jeunes',
+    near,
+  };
 }
 
 /** The list that shows what a search finds, as it is kept and shown. */
 export function addressOf({ query, isForYouth }: SavedSearch): string {
   return `${listPath(isForYouth)}${listSearch(query)}`;
+}
+
+/** The same list, near of where the search says. */
+export function listOf({ query, isForYouth, near }: SavedSearch): string {
+  const place = near && { near: { words: near.name, point: near }, within: near.within };
+  return `${listPath(isForYouth)}${listSearch({ ...query, ...place })}`;
 }
 
 /** Reads a kept address again, by what the territory knows today. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { anyone } from '../../kernel/access/access.ts';
+import { parsePoint } from '../../kernel/geo/geo.ts';
 import { pageQuery } from '../../kernel/http/cursor.ts';
 import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
 import { scopeOf, type TerritoryContext } from '../../kernel/http/visit.ts';
@@ -8,7 +9,7 @@ import { kinds } from './kinds/index.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
 import { announcementBySlug, announcementsInFull } from './queries/announcements.ts';
-import { countAnnouncements, everything, findAnnouncements, shownIn } from './queries/list.ts';
+import { countAnnouncements, everything, findAnnouncements, type Search, shownIn, wordsOf } from './queries/list.ts';
 
 const codes = kinds.map(({ code }) => code) as [string, ...string[]];
 
@@ -32,6 +33,8 @@ const item = z.object({
   expires_on: z.iso.date(),
   updated_at: z.iso.datetime(),
 });
+
+const listItem = item.extend({ distance_m: z.int().nullable().describe('Metres from `near`.') });
 
 /**
  * An announcement as the API gives it.
@@ -65,43 +68,65 @@ export function itemOf(announcement: Announcement, commune: string | null, home:
 export const announcementApi = [
   apiRoute({
     path: '/announcements',
-    summary: 'Published announcements, the newest first.',
+    summary: 'Published announcements, the newest or the nearest first.',
     access: anyone,
-    query: z.object({
-      q: z
-        .string()
-        .max(200, 'At most 200 characters.')
-        .regex(/^\P{Cc}*$/u, 'No control characters.')
-        .optional()
-        .describe('Words in French: stems, accents apart.'),
-      kind: z.enum(codes).optional(),
-      age: z.coerce.number().pipe(z.int().min(1).max(99)).optional().describe('Only what is open to somebody of this age.'),
-      on: z.iso.date().optional().describe('Only what takes place on this day.'),
-      published_after: z.iso.datetime({ offset: true }).optional().describe('A moment with its offset (RFC 3339).'),
-      ...pageQuery,
-    }),
-    response: z.object({ items: z.array(item), total: z.int(), next_cursor: z.string().nullable() }),
+    query: z
+      .object({
+        q: z
+          .string()
+          .max(200, 'At most 200 characters.')
+          .regex(/^\P{Cc}*$/u, 'No control characters.')
+          .optional()
+          .describe('Words in French: stems and accents apart, and what residents call things.'),
+        kind: z.enum(codes).optional(),
+        age: z.coerce.number().pipe(z.int().min(1).max(99)).optional().describe('Only what is open to somebody of this age.'),
+        on: z.iso.date().optional().describe('Only what takes place on this day.'),
+        near: z
+          .string()
+          .refine((value) => parsePoint(value) !== null, 'Expected « latitude,longitude » in degrees (WGS 84), e.g. 46.2,6.15.')
+          .optional()
+          .describe('« latitude,longitude » (WGS 84): the nearest first.'),
+        radius_km: z.coerce
+          .number('Expected a number of kilometres.')
+          .positive('Expected a number of kilometres above 0.')
+          .max(200, 'At most 200.')
+          .optional()
+          .describe('With `near`: no farther than this, or from afar.'),
+        published_after: z.iso.datetime({ offset: true }).optional().describe('A moment with its offset (RFC 3339).'),
+        ...pageQuery,
+      })
+      .refine(({ near, radius_km }) => radius_km === undefined || near !== undefined, {
+        path: ['radius_km'],
+        message: '`radius_km` needs `near`.',
+      }),
+    response: z.object({ items: z.array(listItem), total: z.int(), next_cursor: z.string().nullable() }),
     async handle(request) {
       const { kernel, query, origin } = request;
       const territory = territoryOf(request);
       const day = query.on === undefined ? null : Temporal.PlainDate.from(query.on);
       const shown = await shownIn(kernel, territory);
-      const search = {
+      const search: Search = {
         ...everything,
-        q: query.q ?? '',
+        words: await wordsOf(kernel, territory, query.q ?? ''),
         facets: query.kind === undefined ? [] : [`kind:${query.kind}`],
         days: day && { from: day, until: day },
         age: query.age ?? null,
+        near: query.near === undefined ? null : parsePoint(query.near),
+        withinMetres: query.radius_km === undefined ? null : query.radius_km * 1_000,
+        order: query.near === undefined ? 'newest' : 'nearest',
         since: query.published_after === undefined ? null : Temporal.Instant.from(query.published_after),
         cursor: query.cursor ?? null,
         limit: query.limit,
       };
       const found = await findAnnouncements(kernel, territory, shown, search);
       const { total } = await countAnnouncements(kernel, territory, shown, search);
-      const communes = new Map(found.cards.map(({ id, commune }) => [id, commune]));
+      const cards = new Map(found.cards.map((card) => [card.id, card]));
       const items = await announcementsInFull(kernel, found.cards);
       return {
-        items: items.map((announcement) => itemOf(announcement, communes.get(announcement.id) ?? null, territory, origin)),
+        items: items.map((announcement) => {
+          const { commune = null, distance = null } = cards.get(announcement.id) ?? {};
+          return { ...itemOf(announcement, commune, territory, origin), distance_m: distance === null ? null : Math.round(distance) };
+        }),
         total,
         next_cursor: found.nextCursor,
       };

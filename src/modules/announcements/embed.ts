@@ -8,8 +8,8 @@ import { announcementPath } from './paths.ts';
 import { placesOf } from './places.ts';
 import { publicMessages } from './public-messages.ts';
 import { findAnnouncements, shownIn } from './queries/list.ts';
-import { publicPage, searchOf } from './queries/pages.ts';
-import { facetsOf, listSearch, parameters, readListQuery, WEEKEND } from './selection.ts';
+import { listRequest, publicPage } from './queries/pages.ts';
+import { facetsOf, listSearch, parameters, WEEKEND } from './selection.ts';
 import { facetLabel, summaryWords } from './views/fact-words.ts';
 import { publicWords } from './views/words.ts';
 
@@ -17,7 +17,7 @@ import { publicWords } from './views/words.ts';
 const FOR_WHOM = 'pour';
 const YOUNG = 'jeunes';
 
-type Shown = Omit<AnnouncementCard, 'territoryId' | 'expiresOn'>;
+type Shown = Omit<AnnouncementCard, 'territoryId' | 'expiresOn' | 'distance'>;
 
 function itemOf(card: Shown, visit: Visit): EmbeddedItem {
   const t = publicWords(visit);
@@ -74,11 +74,11 @@ export const announcementsEmbed: Embed = {
   async list(kernel, visit, { most }) {
     const { territory } = visit;
     const isForYouth = visit.query[FOR_WHOM] === YOUNG;
-    const search = { ...searchOf(visit, isForYouth), limit: most };
-    const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), search);
+    const { query, search } = await listRequest(kernel, visit, isForYouth);
+    const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), { ...search, limit: most });
     return {
       items: cards.map((card) => itemOf(card, visit)),
-      path: `/annonces${isForYouth ? '/jeunes' : ''}${listSearch(readListQuery(visit))}`,
+      path: `/annonces${isForYouth ? '/jeunes' : ''}${listSearch(query)}`,
     };
   },
   listAt: (path) => (path === '/annonces' ? {} : path === '/annonces/jeunes' ? { [FOR_WHOM]: YOUNG } : null),

@@ -5,8 +5,8 @@ import type { Kernel } from '../../kernel/module.ts';
 import { kindOf } from './kinds/index.ts';
 import { announcementPath } from './paths.ts';
 import { findAnnouncements, shownIn } from './queries/list.ts';
-import { searchOf } from './queries/pages.ts';
-import { listPath, listSearch, readListQuery } from './selection.ts';
+import { listRequest } from './queries/pages.ts';
+import { listPath, listSearch } from './selection.ts';
 import { cardLine } from './views/fact-words.ts';
 import { publicWords } from './views/words.ts';
 
@@ -24,12 +24,10 @@ const MOST = 50;
 export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat, isForYouth: boolean): Promise<PageReply> {
   const t = publicWords(visit);
   const { territory } = visit;
-  const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), {
-    ...searchOf(visit, isForYouth),
-    limit: MOST,
-  });
+  const { query: asked, search } = await listRequest(kernel, visit, isForYouth);
+  const { cards } = await findAnnouncements(kernel, territory, await shownIn(kernel, territory), { ...search, limit: MOST });
   const origin = territory.origin ?? visit.origin;
-  const query = listSearch(readListQuery(visit));
+  const query = listSearch(asked);
   const list = listPath(isForYouth);
   const link = `${origin}${visit.href(list)}${query}`;
   const self = (name: FeedFormat) => `${origin}${visit.href(`${list}/flux.${name}`)}${query}`;

@@ -62,6 +62,8 @@ export interface AnnouncementCard {
   isRemote: boolean;
   publishedAt: Temporal.Instant;
   expiresOn: Temporal.PlainDate;
+  /** Metres from where the visitor asked to be near of; null: they did not, or it has no place. */
+  distance: number | null;
   /** Slug of the territory that it comes from, where that is not the portal's own. */
   commune: string | null;
 }

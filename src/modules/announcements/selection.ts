@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../kernel/http/visit.ts';
+import { givenPoint, type NearAsked, nearAsked, readPlace } from '../directory/index.ts';
 import { isoDate } from './iso-date.ts';
 import { kindBySlug, kindsIn } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
@@ -12,6 +13,10 @@ export interface ListQuery {
   /** « ce-week-end », or a day. */
   when: 'weekend' | Temporal.PlainDate | null;
   age: number | null;
+  /** « Près de »: the nearest come first. */
+  near: NearAsked | null;
+  /** Kilometres within which they are to be, or from afar; null: wherever. */
+  within: number | null;
   /** Values of facets beside the kind: « contract:permanent ». */
   facets: readonly string[];
 }
@@ -22,7 +27,20 @@ export function listPath(isForYouth: boolean): string {
 }
 
 /** Names of the parameters of a list's address. */
-export const parameters = { words: 'q', kind: 'quoi', when: 'quand', age: 'age', facets: 'avec', next: 'suite' } as const;
+export const parameters = {
+  words: 'q',
+  kind: 'quoi',
+  when: 'quand',
+  age: 'age',
+  near: 'pres',
+  point: 'point',
+  within: 'rayon',
+  facets: 'avec',
+  next: 'suite',
+} as const;
+
+/** Kilometres that one may choose. */
+export const distances = [2, 5, 10, 20, 50] as const;
 
 export const WEEKEND = 'ce-week-end';
 
@@ -42,14 +60,20 @@ export function facetsOf(kinds: readonly AnnouncementKind[], isAsked: (kind: Ann
 export function readListQuery({ query, territory }: Pick<Visit, 'query' | 'territory'>): ListQuery {
   const known = new Set([...facetsOf(kindsIn(territory), () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)]);
   const age = /^\d{1,2}$/.test(query[parameters.age] ?? '') ? Number(query[parameters.age]) : null;
-  return {
-    q: (query[parameters.words] ?? '')
+  const wish = readPlace(
+    (query[parameters.words] ?? '')
       .replace(/\p{Cc}/gu, ' ')
       .trim()
       .slice(0, 200),
+  );
+  const near = nearAsked(query[parameters.near] || (wish.near ?? ''), query[parameters.point]);
+  return {
+    q: wish.q,
     kind: kindBySlug(query[parameters.kind] ?? '', territory),
     when: query[parameters.when] === WEEKEND ? 'weekend' : isoDate(query[parameters.when] ?? ''),
     age: age !== null && age > 0 ? age : null,
+    near,
+    within: near && (distances.find((km) => String(km) === query[parameters.within]) ?? null),
     facets: [...new Set((query[parameters.facets] ?? '').split(','))].filter((value) => known.has(value)).slice(0, 8),
   };
 }
@@ -71,12 +95,17 @@ export function listSearch(
   query: Partial<Omit<ListQuery, 'kind'>> & { kind?: Pick<AnnouncementKind, 'slug'> | null },
   next?: string,
 ): string {
-  const { q, kind, when, age, facets = [] } = query;
+  const { q, kind, when, age, near, within, facets = [] } = query;
   const found = new URLSearchParams();
   if (q) found.set(parameters.words, q);
   if (kind) found.set(parameters.kind, kind.slug);
   if (when) found.set(parameters.when, when === 'weekend' ? WEEKEND : when.toString());
   if (age) found.set(parameters.age, String(age));
+  if (near) {
+    found.set(parameters.near, near.words);
+    if (near.point) found.set(parameters.point, givenPoint(near.point, near.words));
+    if (within) found.set(parameters.within, String(within));
+  }
   if (facets.length > 0) found.set(parameters.facets, facets.join(','));
   if (next) found.set(parameters.next, next);
   const text = found.toString();
@@ -91,5 +120,5 @@ export function alertPath(query: ListQuery, isForYouth: boolean): string {
 
 /** A question that somebody asked, rather than a list for everyone. */
 export function isQuestion(query: ListQuery): boolean {
-  return query.q !== '' || query.when !== null || query.age !== null || query.facets.length > 0;
+  return query.q !== '' || query.when !== null || query.age !== null || query.near !== null || query.facets.length > 0;
 }

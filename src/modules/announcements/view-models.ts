@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Near } from '../directory/index.ts';
 import type { PromiseOfAnswer } from './answers/promise-rules.ts';
 import type { Answering } from './answers/view-models.ts';
 import type { Announcement, AnnouncementCard } from './models.ts';
@@ -11,6 +12,10 @@ export interface AnnouncementList {
   path: string;
   isForYouth: boolean;
   query: ListQuery;
+  /** What « Près de » was understood as. */
+  near: Near | null;
+  /** Names to be near of, for those who share no position. */
+  landmarks: readonly string[];
   cards: readonly AnnouncementCard[];
   total: number;
   facetCounts: Readonly<Record<string, number>>;

@@ -18,15 +18,32 @@ export { listSources, type Rhythm, removeSource, rhythms, setSource } from './im
 export { openingValues, readOpening } from './input/parts.ts';
 export { Sheet } from './input/sheet.ts';
 export { directoryMessages } from './messages.ts';
+export { givenPoint, type Near, type NearAsked, nearAsked } from './near.ts';
 export { publicHolidays } from './public-holidays.ts';
 export { findStructure, structuresById, structuresTold } from './queries/find-structure.ts';
 export { structureMailboxes, structuresIn } from './queries/letter-mailboxes.ts';
 export { directoryHome } from './queries/list.ts';
+export { landmarksOf, nearOf } from './queries/near.ts';
 export { type DirectoryFigures, directoryFigures, type FigureRow } from './queries/report-figures.ts';
-export { setSynonym } from './queries/synonyms.ts';
+export { meaningsOf, setSynonym, type WordGroup } from './queries/synonyms.ts';
 export { DAYS_TO_BE_READ, recordUnmetSearch, unmetSearches } from './queries/unmet-searches.ts';
+export { meantCondition, meantQuery } from './queries/word-match.ts';
 export { relayTarget } from './relay/queries.ts';
 export { fold, slugify } from './text.ts';
 export { themes } from './themes.ts';
 export type { DirectoryHome } from './view-models.ts';
-export { listPath, organisationPath, Prose, plainSummary, ResultCard } from './views.tsx';
+export {
+  hasName,
+  isUnknownPlace,
+  listPath,
+  NearField,
+  NearMe,
+  nearWords,
+  organisationPath,
+  Prose,
+  placeWords,
+  plainSummary,
+  ResultCard,
+  UnknownPlace,
+} from './views.tsx';
+export { readPlace } from './wish.ts';

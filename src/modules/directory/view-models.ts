@@ -5,6 +5,7 @@ import type { Filters } from './facets.ts';
 import type { Accreditation, organisationFields, placeFields, SubjectName, serviceFields } from './facts.ts';
 import type { Identifier } from './identifiers.ts';
 import type { KindCode } from './kinds.ts';
+import type { Near } from './near.ts';
 import type { Choice } from './selection.ts';
 import type { ThemeCode } from './themes.ts';
 import type {
@@ -53,18 +54,8 @@ export interface DirectoryList {
   openNow: boolean;
   /** A day and time of the territory's clock, `2026-11-25T14:00`, at which it should be open; null: whenever. */
   openAt: string | null;
-  /**
-   * What the visitor asked to be near: as typed, and what was understood. `isGiven`: the point goes along with the words, which
-   * came with it (« votre position ») or were found by the geocoder. `how` says what they were taken for: `centre` stands in for
-   * words that nobody knows, and `unknown`, without a point, where there is no centre either.
-   */
-  near: {
-    typed: string;
-    label: string;
-    point: Point | null;
-    isGiven: boolean;
-    how: 'given' | 'point' | 'landmark' | 'directory' | 'address' | 'centre' | 'unknown';
-  } | null;
+  /** What the visitor asked to be near. */
+  near: Near | null;
   /** Names to be near of, for those who share no position: centre, districts, member communes. */
   landmarks: readonly string[];
   total: number;

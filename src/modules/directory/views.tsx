@@ -1,6 +1,8 @@
 /** The directory's pages, from their view models. */
 export { DirectoryListView, isQuestion, listTitle } from './views/list.tsx';
 export { pointsContent } from './views/map.tsx';
+export { NearField, NearMe, UnknownPlace } from './views/near.tsx';
+export { hasName, isUnknownPlace, nearWords, placeWords } from './views/near-words.ts';
 export { OrganisationView } from './views/organisation.tsx';
 export {
   absolute,

@@ -19,20 +19,25 @@ const OPEN = /(?:^|\s)ouvert(?:e|s|es)?(?:\s+(?:maintenant|actuellement|en\s+ce\
 /** « près de chez moi »: only the person knows where that is. */
 const AT_HOME = /^(?:chez moi|moi|ici|mon domicile)$/;
 
-/** Takes the place and the hour out of a search in plain French; what is left is what is looked for. */
+/** Takes the place out of a search in plain French (« jardinage près de la gare »); what is left is what is looked for. */
+export function readPlace(typed: string): Omit<Wish, 'openNow'> {
+  const match = NEAR.exec(typed) ?? NEAR_LANDMARK.exec(typed);
+  const q = (match ? typed.slice(0, match.index) : typed).replace(/\s+/g, ' ').trim();
+  // A name may hold these words: where nothing else is left, it was one.
+  if (q === '') return { q: typed.trim(), near: null };
+  const near = match?.[1]?.trim() ?? null;
+  return { q, near: near !== null && AT_HOME.test(fold(near)) ? null : near };
+}
+
+/** Takes the place and the hour out of a search; what is left is what is looked for. */
 export function readWish(typed: string): Wish {
-  const nearMatch = NEAR.exec(typed) ?? NEAR_LANDMARK.exec(typed);
-  const withoutNear = nearMatch ? typed.slice(0, nearMatch.index) : typed;
+  const { q: withoutNear, near } = readPlace(typed);
   const openMatch = OPEN.exec(withoutNear);
-  const q = (
-    openMatch ? `${withoutNear.slice(0, openMatch.index)} ${withoutNear.slice(openMatch.index + openMatch[0].length)}` : withoutNear
-  )
+  if (!openMatch) return { q: withoutNear, openNow: false, near };
+  const q = `${withoutNear.slice(0, openMatch.index)} ${withoutNear.slice(openMatch.index + openMatch[0].length)}`
     .replace(/\s+/g, ' ')
     .trim();
-  // A name may hold these words: where nothing else is left, it was one.
-  if (q === '') return { q: typed.trim(), openNow: false, near: null };
-  const near = nearMatch?.[1]?.trim() ?? null;
-  return { q, openNow: openMatch !== null, near: near !== null && AT_HOME.test(fold(near)) ? null : near };
+  return q === '' ? { q: typed.trim(), openNow: false, near: null } : { q, openNow: true, near };
 }
 
 /** Words that say that one is looking, not for what. */

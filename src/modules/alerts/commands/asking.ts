@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { wordsOf } from '../../announcements/index.ts';
+import { meantQuery } from '../../directory/index.ts';
 import { sendAsked } from '../letters.ts';
 import { readerOf } from '../links.ts';
 import type { SavedSearch } from '../models.ts';
@@ -70,7 +72,10 @@ async function insertAlert(
 ): Promise<boolean> {
   const { query, near } = search;
   const facets = facetsOf(search);
-  const words = sql`plainto_tsquery('kernel.french', ${query.q})`;
+  const groups = (await wordsOf(kernel, territory, query.q)) ?? [];
+  const words = groups.length > 0 ? meantQuery(groups) : sql`''::tsquery`;
+  // What may be called otherwise is not there for sure: it files nothing.
+  const plain = groups.flatMap((group) => (group.means.length === 0 ? [group.words] : [])).join(' ');
   const { rows } = await sql<{ id: string }>`
     insert into alerts.alert (territory_id, id, reader_id, email, locale, address, rhythm, near_name, latitude, longitude, within_km,
       facets, words, age, anchor, since, unconfirmed_since, confirmed_at, created_at)
@@ -78,7 +83,7 @@ async function insertAlert(
       ${near?.name ?? null}, ${near?.latitude ?? null}::float8, ${near?.longitude ?? null}::float8, ${near?.within ?? null}::integer,
       ${facets}::text[], case when numnode(${words}) > 0 then ${words} end, ${query.age}::integer,
       -- The longest of its words, as the rarest.
-      coalesce((select 'word:' || lexeme from unnest(tsvector_to_array(to_tsvector('kernel.french', ${query.q}))) as lexeme
+      coalesce((select 'word:' || lexeme from unnest(tsvector_to_array(to_tsvector('kernel.french', ${plain}))) as lexeme
         order by length(lexeme) desc, lexeme limit 1), ${anchorOf(facets)}),
       ${now}, ${isConfirmed ? null : now}::timestamptz, ${isConfirmed ? now : null}::timestamptz, ${now}
     where (select count(*) from alerts.alert a

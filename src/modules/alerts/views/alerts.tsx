@@ -13,7 +13,7 @@ import { StatusTag } from '../../../ui/status-tag.tsx';
 import { alertMessages } from '../messages.ts';
 import type { Alert } from '../models.ts';
 import { answerUntil, rhythms } from '../rhythm-rules.ts';
-import { addressOf } from '../saved-search.ts';
+import { listOf } from '../saved-search.ts';
 import { alertWords, searchName } from '../words.ts';
 
 interface AlertsProps {
@@ -99,7 +99,7 @@ function AlertItem({ alert, path, visit }: AlertsProps & { alert: Alert }) {
         {t('alerts.own.since', { date: formatDateAlone(since, visit.locale) })}
       </p>
       <p>
-        <a href={visit.href(addressOf(search))}>{t('alerts.own.list')}</a>
+        <a href={visit.href(listOf(search))}>{t('alerts.own.list')}</a>
       </p>
       <Form {...words.props} label={t('alerts.own.form', { name })}>
         <Hidden name="alert" value={id} />

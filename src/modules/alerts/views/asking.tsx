@@ -9,11 +9,11 @@ import { Form } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { alertPath } from '../../announcements/index.ts';
+import { alertPath, distances, type ListQuery, listPath, listSearch } from '../../announcements/index.ts';
 import { alertMessages } from '../messages.ts';
-import type { Alert, SavedSearch } from '../models.ts';
+import type { Alert, AskedPlace, SavedSearch } from '../models.ts';
 import { rhythms } from '../rhythm-rules.ts';
-import { addressOf, distances, nearbyPlaces } from '../saved-search.ts';
+import { nearbyPlaces } from '../saved-search.ts';
 import { alertWords, searchChoices, searchName } from '../words.ts';
 
 /** Kilometres that are offered first. */
@@ -21,16 +21,18 @@ const USUAL_DISTANCE = 5;
 
 interface AskProps {
   search: SavedSearch;
-  /** The list was narrowed to a day, which an alert does not keep. */
-  hasDay: boolean;
+  /** The list as its address asks for it. */
+  list: ListQuery;
+  /** Where that is near of. */
+  place: AskedPlace | null;
   form: FormState;
   visit: Visit;
 }
 
 /** « Recevoir les nouvelles annonces »: what is searched, where to write, how often. */
-export function AskView({ search, hasDay, form, visit }: AskProps) {
+export function AskView({ search, list, place, form, visit }: AskProps) {
   const t = alertWords(visit);
-  const words = formWords(visit, form, alertMessages, { action: alertPath(search.query, search.isForYouth), isGuarded: true });
+  const words = formWords(visit, form, alertMessages, { action: alertPath(list, search.isForYouth), isGuarded: true });
   const choices = searchChoices(search, visit);
   return (
     <div class="wrap narrow">
@@ -44,9 +46,9 @@ export function AskView({ search, hasDay, form, visit }: AskProps) {
             <li key={choice}>{choice}</li>
           ))}
         </ul>
-        {hasDay && <p>{t('alerts.new.no-day')}</p>}
+        {list.when !== null && <p>{t('alerts.new.no-day')}</p>}
         <p>
-          <a href={visit.href(addressOf(search))}>{t('alerts.new.change')}</a>
+          <a href={visit.href(`${listPath(search.isForYouth)}${listSearch(list)}`)}>{t('alerts.new.change')}</a>
         </p>
       </section>
       <div class="section">
@@ -73,7 +75,7 @@ export function AskView({ search, hasDay, form, visit }: AskProps) {
             choices={rhythms.map((value) => ({ value, label: t(`alerts.rhythm.${value}`), hint: t(`alerts.rhythm.${value}.hint`) }))}
             {...words.wrong('rhythm')}
           />
-          <Nearby form={form} visit={visit} />
+          <Nearby place={place} form={form} visit={visit} />
           <Button icon="mail">{t('alerts.new.submit')}</Button>
         </Form>
       </div>
@@ -82,9 +84,9 @@ export function AskView({ search, hasDay, form, visit }: AskProps) {
 }
 
 /** Nothing where the territory has no point to be near of. */
-function Nearby({ form, visit }: Pick<AskProps, 'form' | 'visit'>) {
+function Nearby({ place, form, visit }: Pick<AskProps, 'place' | 'form' | 'visit'>) {
   const t = alertWords(visit);
-  const places = nearbyPlaces(visit.territory);
+  const places = nearbyPlaces(visit.territory, place);
   if (places.length === 0) return null;
   return (
     <>
@@ -93,7 +95,7 @@ function Nearby({ form, visit }: Pick<AskProps, 'form' | 'visit'>) {
         name="near"
         label={t('alerts.new.near')}
         hint={t('alerts.new.near.hint')}
-        value={typed(form, 'near')}
+        value={typed(form, 'near', place?.name)}
         options={[{ value: '', label: t('alerts.new.near.any') }, ...places.map(({ name }) => ({ value: name, label: name }))]}
       />
       <Select
@@ -101,7 +103,7 @@ function Nearby({ form, visit }: Pick<AskProps, 'form' | 'visit'>) {
         name="within"
         label={t('alerts.new.within')}
         hint={t('alerts.new.within.hint')}
-        value={typed(form, 'within', String(USUAL_DISTANCE))}
+        value={typed(form, 'within', String(place?.within ?? USUAL_DISTANCE))}
         options={distances.map((km) => ({ value: String(km), label: t('alerts.new.km', { km }) }))}
       />
     </>

@@ -9,9 +9,10 @@ import { kindOf, kinds } from '../kinds/index.ts';
 import type { Announcement } from '../models.ts';
 import { announcementsInFull } from '../queries/announcements.ts';
 import { countAnnouncements, findAnnouncements, shownIn } from '../queries/list.ts';
-import { searchOf } from '../queries/pages.ts';
-import { type ListQuery, listSearch, readListQuery } from '../selection.ts';
-import { facetLabel, summaryWords } from '../views/fact-words.ts';
+import { listRequest } from '../queries/pages.ts';
+import { listSearch } from '../selection.ts';
+import { choicesOf } from '../views/choices.ts';
+import { summaryWords } from '../views/fact-words.ts';
 import { paperWords, publicWords } from '../views/words.ts';
 
 /** As many as a notice board of some ten sheets holds. */
@@ -24,8 +25,8 @@ export async function weeklySheet(kernel: Kernel, visit: Visit, isForYouth: bool
   const t = paperWords(visit);
   const { territory, locale } = visit;
   const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
-  const query = readListQuery(visit);
-  const search = { ...searchOf(visit, isForYouth), limit: MOST };
+  const { query, search: asked } = await listRequest(kernel, visit, isForYouth);
+  const search = { ...asked, limit: MOST };
   const shown = await shownIn(kernel, territory);
   const { cards, nextCursor } = await findAnnouncements(kernel, territory, shown, search);
   const more = nextCursor === null ? 0 : (await countAnnouncements(kernel, territory, shown, search)).total - cards.length;
@@ -35,7 +36,10 @@ export async function weeklySheet(kernel: Kernel, visit: Visit, isForYouth: bool
     territory: territory.name,
     accent: accentByDay(territory.accent),
     title: isForYouth ? publicWords(visit)('announcements.young.title') : t('announcements.paper.week.title'),
-    subtitle: [t('announcements.paper.week.day', { date: formatDateAlone(today, locale) }), ...chosenWords(query, visit)].join(' · '),
+    subtitle: [
+      t('announcements.paper.week.day', { date: formatDateAlone(today, locale) }),
+      ...choicesOf(query, visit).map(({ label }) => label),
+    ].join(' · '),
     code: {
       url: `${territory.origin ?? visit.origin}${visit.href(`/annonces${isForYouth ? '/jeunes' : ''}`)}${listSearch(query)}`,
       alt: t('announcements.paper.week.code'),
@@ -73,16 +77,4 @@ function entryOf(announcement: Announcement, visit: Visit, today: Temporal.Plain
     ],
     aside: phone && formatPhone(phone, visit.territory.country),
   };
-}
-
-/** What the list is narrowed to, in words. */
-function chosenWords({ q, kind, when, age, facets }: ListQuery, visit: Visit): string[] {
-  const t = publicWords(visit);
-  return [
-    ...(kind ? [kind.label(visit.locale)] : []),
-    ...(q ? [t('announcements.filters.words', { words: q })] : []),
-    ...(when ? [when === 'weekend' ? t('announcements.filters.when.weekend') : formatDay(when, visit.locale)] : []),
-    ...(age === null ? [] : [t('announcements.filters.of-age', { n: age })]),
-    ...facets.map((value) => facetLabel(value, visit)),
-  ];
 }

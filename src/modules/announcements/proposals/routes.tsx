@@ -8,7 +8,7 @@ import { translator } from '../../../kernel/i18n/messages.ts';
 import { isId } from '../../../kernel/ids.ts';
 import { type Person, readPerson } from '../../people/index.ts';
 import type { AnnouncementCard } from '../models.ts';
-import { everything, findAnnouncements, shownIn } from '../queries/list.ts';
+import { everything, findAnnouncements, shownIn, wordsOf } from '../queries/list.ts';
 import { proposeAnnouncement } from './commands.ts';
 import { proposalMessages } from './messages.ts';
 import { proposalsTo } from './queries.ts';
@@ -38,7 +38,7 @@ async function onPerson<Result extends FormReply>(
 async function offered({ kernel, visit }: Request, words: string): Promise<AnnouncementCard[]> {
   const { cards } = await findAnnouncements(kernel, visit.territory, await shownIn(kernel, visit.territory), {
     ...everything,
-    q: words,
+    words: await wordsOf(kernel, visit.territory, words),
     limit: SEARCHED,
   });
   return cards.filter(({ territoryId }) => territoryId === visit.territory.id).slice(0, SHOWN);

@@ -1,36 +1,75 @@
 import { ProblemError } from '../../../kernel/http/problem.ts';
-import { scopeOf, type TerritoryContext, type Visit } from '../../../kernel/http/visit.ts';
+import { type Point, scopeOf, type TerritoryContext, type Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { recordUnmetSearch, relayTarget, structuresById } from '../../directory/index.ts';
+import {
+  hasName,
+  isUnknownPlace,
+  landmarksOf,
+  type Near,
+  nearOf,
+  recordUnmetSearch,
+  relayTarget,
+  structuresById,
+} from '../../directory/index.ts';
 import { answeringOf } from '../answers/queries/answering.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { Announcement, AnnouncementCard } from '../models.ts';
 import { placesOf } from '../places.ts';
-import { facetsOf, listPath, parameters, readListQuery, wantedFacets, weekendOf } from '../selection.ts';
+import { facetsOf, type ListQuery, listPath, parameters, readListQuery, wantedFacets, weekendOf } from '../selection.ts';
 import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
 import { announcementBySlug } from './announcements.ts';
-import { countAnnouncements, everything, findAnnouncements, type Search, shownIn } from './list.ts';
+import { countAnnouncements, everything, findAnnouncements, type Search, shownIn, wordsOf } from './list.ts';
 
-/** What the address of a list asks for, in the store's terms. */
-export function searchOf(visit: Visit, isForYouth: boolean): Search {
+/** What the address of a list asks for, and what that means in the store's terms. */
+interface ListRequest {
+  query: ListQuery;
+  near: Near | null;
+  search: Search;
+}
+
+/** Reads the address of a list: one reading for the page, its feeds and its sheet, the newest first. */
+export async function listRequest(kernel: Kernel, visit: Visit, isForYouth: boolean): Promise<ListRequest> {
+  const { territory } = visit;
   const query = readListQuery(visit);
-  const { q, when, age } = query;
-  const today = visit.now.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  const { q, when, age, within } = query;
+  const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
+  const near = await nearOf(kernel, territory, query.near);
   return {
-    ...everything,
-    q,
-    facets: wantedFacets(query, isForYouth),
-    days: when === 'weekend' ? weekendOf(today) : when && { from: when, until: when },
-    age,
+    query: { ...query, near: near && { words: near.typed, point: near.isGiven ? near.point : null } },
+    near,
+    search: {
+      ...everything,
+      words: await wordsOf(kernel, territory, q),
+      facets: wantedFacets(query, isForYouth),
+      days: when === 'weekend' ? weekendOf(today) : when && { from: when, until: when },
+      age,
+      near: near?.point ?? null,
+      withinMetres: within === null ? null : within * 1_000,
+    },
   };
+}
+
+/** Where the list of an address is near of. `name` is null where it is somebody's position. */
+interface ListPlace extends Point {
+  name: string | null;
+  /** Kilometres. */
+  within: number | null;
+}
+
+/** Null: nowhere, or where nobody knows. */
+export async function listPlace(kernel: Kernel, visit: Visit): Promise<ListPlace | null> {
+  const { near: asked, within } = readListQuery(visit);
+  const near = await nearOf(kernel, visit.territory, asked);
+  if (!near?.point || isUnknownPlace(near)) return null;
+  return { ...near.point, name: hasName(near) ? near.label : null, within };
 }
 
 /** A page of the list, from what its address asks for. */
 export async function announcementList(kernel: Kernel, visit: Visit, isForYouth: boolean): Promise<AnnouncementList> {
   const { territory } = visit;
   const cursor = visit.query[parameters.next] ?? null;
-  const query = readListQuery(visit);
-  const search = searchOf(visit, isForYouth);
+  const { query, near, search: asked } = await listRequest(kernel, visit, isForYouth);
+  const search: Search = { ...asked, order: asked.near ? 'nearest' : 'newest' };
   // A cut or outdated « suite » starts again from the first page.
   const shown = await shownIn(kernel, territory);
   const [found, isFirstPage] = await findAnnouncements(kernel, territory, shown, { ...search, cursor })
@@ -46,6 +85,8 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
     path: listPath(isForYouth),
     isForYouth,
     query,
+    near,
+    landmarks: landmarksOf(territory).map(({ label }) => label),
     cards: found.cards,
     ...counted,
     // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.

@@ -1,5 +1,5 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
-import { formatDay } from '../../../kernel/i18n/format.ts';
+import { formatDay, formatDistance } from '../../../kernel/i18n/format.ts';
 import { Card } from '../../../ui/card.tsx';
 import type { HeadingLevel } from '../../../ui/heading.tsx';
 import { ThemeBadge } from '../../../ui/theme-badge.tsx';
@@ -13,7 +13,7 @@ import { kindThemes, publicWords } from './words.ts';
 export function AnnouncementCardView({ card, visit, level }: { card: AnnouncementCard; visit: Visit; level: HeadingLevel }) {
   const t = publicWords(visit);
   const kind = kindOf(card.kind);
-  const { publisher, locality, publishedAt } = card;
+  const { publisher, locality, publishedAt, distance } = card;
   const day = publishedAt.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
   return (
     <Card
@@ -24,7 +24,10 @@ export function AnnouncementCardView({ card, visit, level }: { card: Announcemen
       kicker={kind.label(visit.locale)}
       status={<p class="card-meta soft">{t('announcements.card.since', { date: formatDay(day, visit.locale) })}</p>}
     >
-      <p class="card-meta">{locality ? t('announcements.card.from', { publisher, locality }) : publisher}</p>
+      <p class="card-meta">
+        {distance !== null && <b>{t('announcements.card.distance', { distance: formatDistance(distance, visit.locale) })}</b>}{' '}
+        {locality ? t('announcements.card.from', { publisher, locality }) : publisher}
+      </p>
       <p class="card-meta">
         {[...summaryWords(kind, card.facts, visit), ...(card.isRemote ? [t('announcements.page.remote')] : [])].join(' · ')}
       </p>

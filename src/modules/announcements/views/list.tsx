@@ -12,8 +12,9 @@ import { Pagination } from '../../../ui/pagination.tsx';
 import { formatPhone, phoneHref } from '../../../ui/phone.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { isUnknownPlace, NearField, NearMe, nearWords, UnknownPlace } from '../../directory/index.ts';
 import { kindsIn } from '../kinds/index.ts';
-import { alertPath, type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts';
+import { alertPath, distances, type ListQuery, listSearch, parameters, WEEKEND } from '../selection.ts';
 import type { AnnouncementList } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
 import { choicesOf } from './choices.ts';
@@ -59,7 +60,8 @@ function ListForm({ list, visit }: ListProps) {
       button={t('announcements.search.button')}
       value={query.q}
     >
-      <details class="filters">
+      <NearMe near={list.near} visit={visit} />
+      <details class="filters" open={isUnknownPlace(list.near)}>
         <summary>
           <Icon name="sliders-horizontal" />
           {t('announcements.filters')}
@@ -89,6 +91,17 @@ function ListForm({ list, visit }: ListProps) {
               ...(query.when === null || query.when === 'weekend'
                 ? []
                 : [{ value: query.when.toString(), label: formatDay(query.when, visit.locale) }]),
+            ]}
+          />
+          <NearField near={list.near} landmarks={list.landmarks} visit={visit} />
+          <Select
+            id={parameters.within}
+            name={parameters.within}
+            label={t('announcements.filters.within')}
+            value={query.within === null ? '' : String(query.within)}
+            options={[
+              { value: '', label: t('announcements.filters.within.any') },
+              ...distances.map((km) => ({ value: String(km), label: t('announcements.filters.within.km', { km }) })),
             ]}
           />
           <Field
@@ -168,7 +181,16 @@ function Results(props: ListProps) {
             <AlertLink {...props} />
           </p>
         )}
+        {list.near && !isUnknownPlace(list.near) && list.cards.length > 0 && (
+          <p class="soft">{t('announcements.results.nearest', { place: nearWords(list.near, visit) })}</p>
+        )}
       </div>
+      <UnknownPlace
+        near={list.near}
+        landmarks={list.landmarks}
+        hrefOf={(words) => hrefOf(props, { near: { words, point: null } })}
+        visit={visit}
+      />
       {chips.length === 0 && (
         <ul class="chip-list quick" aria-label={t('announcements.quick')}>
           <li>
@@ -212,7 +234,9 @@ function Results(props: ListProps) {
       />
       {list.isForYouth && <WhomToCall visit={visit} />}
       <p class="no-print">
-        <a href={visit.href(`${list.path}/semaine.pdf${listSearch(list.query)}`)}>{paperWords(visit)('announcements.paper.week')}</a>
+        <a href={visit.href(`${list.path}/semaine.pdf${listSearch(printed(list))}`)} rel="nofollow">
+          {paperWords(visit)('announcements.paper.week')}
+        </a>
       </p>
       <p class="soft no-print">
         {t('announcements.feeds')}{' '}
@@ -227,6 +251,11 @@ function Results(props: ListProps) {
       </p>
     </section>
   );
+}
+
+/** What may hang on a wall of a search: not where its visitor was. */
+function printed({ query }: AnnouncementList): ListQuery {
+  return query.near?.point ? { ...query, near: null, within: null } : query;
 }
 
 /** « Recevoir les nouvelles annonces », of this list as it is narrowed. */

@@ -1,23 +1,22 @@
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import { parsePoint } from '../../../kernel/geo/geo.ts';
-import { geocode } from '../../../kernel/geo/geocoder.ts';
 import { ProblemError } from '../../../kernel/http/problem.ts';
-import type { Point, TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
+import type { TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { countsOf, facetsOfFilters } from '../facets.ts';
 import { readFilters } from '../filter-parameters.ts';
 import { HORIZON_DAYS } from '../hours.ts';
 import type { KindCode } from '../kinds.ts';
+import { nearAsked } from '../near.ts';
 import type { DB } from '../tables.generated.ts';
-import { fold } from '../text.ts';
 import type { ThemeCode } from '../themes.ts';
 import type { Card, DirectoryHome, DirectoryList } from '../view-models.ts';
 import type { FeeCode } from '../vocabularies/data-inclusion.ts';
 import { readWish } from '../wish.ts';
+import { landmarksOf, nearOf } from './near.ts';
 import { openingState } from './opening.ts';
 import { directoryScope } from './scope.ts';
-import { type Hit, locate, type Search, search } from './search.ts';
+import { type Hit, type Search, search } from './search.ts';
 import { recordUnmetSearch } from './unmet-searches.ts';
 
 const PAGE = 20;
@@ -44,46 +43,6 @@ export function toCard(hit: Hit, visit: Visit): Card {
     opening: openingState(hit, visit.territory, visit.now),
     commune: hit.home_territory_slug ?? communeOf(visit.territory, hit.territory_id),
   };
-}
-
-/** Named points of the territory itself, to be near of without sharing a position. */
-function landmarksOf(territory: TerritoryContext): { label: string; point: Point }[] {
-  return [
-    ...(territory.centre && territory.kind === 'commune' ? [{ label: territory.name, point: territory.centre }] : []),
-    ...territory.districts.map(({ name, latitude, longitude }) => ({ label: name, point: { latitude, longitude } })),
-    ...territory.members.flatMap((member) => (member.centre ? [{ label: member.name, point: member.centre }] : [])),
-  ];
-}
-
-/**
- * What « Près de » means: a point, a landmark of the territory, a street or a name of the directory, an address that the
- * geocoder knows; else the territory's centre, which the page then says. `given` is the point that words came with, and those
- * words (« 43.7384,7.4246 votre position »): once others are typed, it is no more.
- */
-async function nearOf(kernel: Kernel, territory: TerritoryContext, typed: string, given: string): Promise<DirectoryList['near']> {
-  const text = typed.trim().slice(0, 200);
-  if (!text) return null;
-  const near = { typed: text, label: text, isGiven: false };
-  const [, at = '', words] = /^(\S+) (.+)$/.exec(given.trim()) ?? [];
-  const givenPoint = words?.slice(0, 200) === text ? parsePoint(at) : null;
-  if (givenPoint) return { ...near, point: givenPoint, isGiven: true, how: 'given' };
-  const point = parsePoint(text);
-  if (point) return { ...near, point, how: 'point' };
-  const landmark = landmarksOf(territory).find(({ label }) => fold(label) === fold(text));
-  if (landmark) return { ...near, ...landmark, how: 'landmark' };
-  const located = await locate(kernel, directoryScope(territory), text);
-  if (located) return { ...near, point: located, how: 'directory' };
-  const found = await geocode(kernel, {
-    text,
-    country: territory.country,
-    around: territory.centre,
-    communeCode: territory.kind === 'commune' ? territory.code : null,
-    postcodes: territory.postcodes,
-  });
-  // Given from now on: the pages that follow keep this point, whatever the service does meanwhile.
-  if (found && found !== 'unavailable') return { ...near, label: found.label, point: found.point, isGiven: true, how: 'address' };
-  if (territory.centre) return { ...near, label: territory.name, point: territory.centre, how: 'centre' };
-  return { ...near, point: null, how: 'unknown' };
 }
 
 function base(visit: Visit): Search {
@@ -118,7 +77,7 @@ export async function listRequest(kernel: Kernel, visit: Visit): Promise<ListReq
   );
   const { q } = wish;
   const filters = readFilters(query);
-  const near = await nearOf(kernel, territory, (query['pres'] || (wish.near ?? '')).replace(/\p{Cc}/gu, ' '), query['point'] ?? '');
+  const near = await nearOf(kernel, territory, nearAsked(query['pres'] || (wish.near ?? ''), query['point']));
   const moment = readMoment(query['le'], visit);
   const openNow = (query['ouvert'] === '1' || wish.openNow) && moment === null;
   return {

@@ -48,12 +48,10 @@ export async function wordsThatFind(kernel: Kernel, visit: Visit, phrase: string
   return found.sort((a, b) => a.total - b.total);
 }
 
-/** Searches without a result that no meaning of the territory's own answers yet; those among announcements, which no meaning answers. */
+/** Searches without a result, of the directory and among announcements, that no meaning of the territory's own answers yet. */
 export async function unansweredSearches(kernel: Kernel, visit: Visit): Promise<UnmetSearch[]> {
   const answered = new Set((await ownSynonyms(kernel, visit.territory.id)).map(({ phrase }) => phraseKey(phrase)));
-  return (await unmetSearches(kernel, visit.territory)).filter(
-    ({ phrase, theme }) => theme === 'announcements' || !answered.has(phraseKey(phrase)),
-  );
+  return (await unmetSearches(kernel, visit.territory)).filter(({ phrase }) => !answered.has(phraseKey(phrase)));
 }
 
 /** The same, the most frequent with a word that may be meant. */

@@ -5,7 +5,7 @@ import type { Kernel } from '../../../kernel/module.ts';
 import { defaultSynonyms } from '../synonyms.ts';
 import type { DB } from '../tables.generated.ts';
 import { fold } from '../text.ts';
-import { isFiller, tellingWords } from '../wish.ts';
+import { isFiller, tellingWords, wishWords } from '../wish.ts';
 
 /** For each phrase, as it sounds in the singular, what it means. */
 export type Synonyms = ReadonlyMap<string, { means: readonly string[]; isInstead: boolean }>;
@@ -106,6 +106,26 @@ export function groupWords(words: readonly string[], synonyms: Synonyms): WordGr
   }
   const telling = groups.filter((group) => group.means.length > 0 || !isFiller(group.words));
   return telling.length > 0 ? telling : groups;
+}
+
+/**
+ * The parts of a search of something else than listings, with what residents mean by them.
+ *
+ * @param more what phrases mean there, beside what they mean everywhere.
+ */
+export async function meaningsOf(
+  kernel: Kernel,
+  { id, country }: Pick<TerritoryContext, 'id' | 'country'>,
+  q: string,
+  more: Iterable<{ phrase: string; means: readonly string[] }>,
+): Promise<WordGroup[]> {
+  const synonyms = new Map(await synonymsOf(kernel, id, country));
+  for (const { phrase, means } of more)
+    for (const key of keysOf(phrase.split(' '))) {
+      const known = synonyms.get(key);
+      synonyms.set(key, { means: [...(known?.means ?? []), ...means], isInstead: known?.isInstead ?? false });
+    }
+  return groupWords(wishWords(q), synonyms);
 }
 
 /** Each word of the phrases that are known: what a typing mistake may have meant. */

@@ -7,29 +7,42 @@ export interface WordMatch {
   rank: RawBuilder<unknown>;
 }
 
-/** Each part of the search as typed, or as what it means. What is called so comes before what is only meant by it. */
-export function meantWords(groups: readonly WordGroup[]): WordMatch {
-  const query = (text: string) => sql`plainto_tsquery('kernel.french', ${text})`;
-  const any = (texts: readonly string[]) => sql`(${sql.join(texts.map(query), sql` || `)})`;
+const query = (text: string) => sql`plainto_tsquery('kernel.french', ${text})`;
+const any = (texts: readonly string[]) => sql`(${sql.join(texts.map(query), sql` || `)})`;
+
+/** Each part of a search as typed, or as what it means; at least one part. */
+export function meantQuery(groups: readonly WordGroup[]): RawBuilder<unknown> {
+  return sql`(${sql.join(
+    groups.map(({ words, means }) => any([words, ...means])),
+    sql` && `,
+  )})`;
+}
+
+/**
+ * Each part of a search as typed, or as what it means, on the words of a table.
+ *
+ * @param search its `tsvector`, of the configuration `kernel.french`.
+ * @param hasWord whether its words hold these as they are: « CAF » is stemmed as « café ».
+ */
+export function meantCondition(
+  groups: readonly WordGroup[],
+  search: RawBuilder<unknown>,
+  hasWord: (words: string) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const stems = groups.filter(({ isInstead }) => !isInstead);
   const conditions = [
-    ...(stems.length > 0
-      ? [
-          sql`l.search @@ (${sql.join(
-            stems.map(({ words, means }) => any([words, ...means])),
-            sql` && `,
-          )})`,
-        ]
-      : []),
-    // A whole word, not its stem.
-    ...groups
-      .filter(({ isInstead }) => isInstead)
-      .map(({ words, means }) => sql`(l.search @@ ${any(means)} or ' ' || l.words || ' ' like ${`% ${words} %`})`),
+    ...(stems.length > 0 ? [sql`${search} @@ ${meantQuery(stems)}`] : []),
+    ...groups.filter(({ isInstead }) => isInstead).map(({ words, means }) => sql`(${search} @@ ${any(means)} or ${hasWord(words)})`),
   ];
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** Each part of the search as typed, or as what it means. What is called so comes before what is only meant by it. */
+export function meantWords(groups: readonly WordGroup[]): WordMatch {
   const typed = groups.map(({ words }) => words).join(' ');
   const meant = groups.flatMap(({ means }) => means);
   return {
-    condition: sql`(${sql.join(conditions, sql` and `)})`,
+    condition: meantCondition(groups, sql`l.search`, (words) => sql`' ' || l.words || ' ' like ${`% ${words} %`}`),
     rank: sql`((ts_rank(l.search, ${query(typed)})${meant.length > 0 ? sql` + ts_rank(l.search, ${any(meant)}) / 2` : sql``}
       + case when l.sort_name = ${typed} then 1 else 0 end) * 1000000)::int`,
   };

@@ -31,7 +31,7 @@ export function listChips(list: DirectoryList, visit: Visit): ListChip[] {
       const value = list.filters[name];
       return value === undefined ? [] : [chip(name, filterWords(name, value, visit), { filters: without(list.filters, name) })];
     }),
-    ...(list.near ? [chip('near', t('directory.chips.near', { place: nearWords(list, t) }), { near: '' })] : []),
+    ...(list.near ? [chip('near', t('directory.chips.near', { place: nearWords(list.near, visit) }), { near: '' })] : []),
     ...(list.openNow ? [chip('open', t('directory.filters.open'), { openNow: false })] : []),
     ...(list.openAt ? [chip('open', openAtWords(list.openAt, visit), { openAt: null })] : []),
   ];

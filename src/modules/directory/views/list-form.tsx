@@ -12,9 +12,9 @@ import { HORIZON_DAYS } from '../hours.ts';
 import { choiceText, isSame } from '../selection.ts';
 import type { DirectoryList } from '../view-models.ts';
 import { filterWords, offeredValues } from './filter-words.ts';
-import { NearMe } from './near-me.tsx';
-import { isUnknownPlace, nearWords } from './near-words.ts';
-import { CHOICE_PARAMETER, choicesOf, givenPoint, LIST_FORM } from './paths.ts';
+import { NearField, NearMe } from './near.tsx';
+import { isUnknownPlace } from './near-words.ts';
+import { CHOICE_PARAMETER, choicesOf, LIST_FORM } from './paths.ts';
 import { directoryWords } from './words.ts';
 
 interface FormProps {
@@ -38,26 +38,14 @@ export function ListForm({ list, visit }: FormProps) {
       value={list.q}
     >
       <ChosenElsewhere list={list} visit={visit} />
-      <NearMe field="pres" point={list.near?.isGiven && list.near.point ? givenPoint(list.near.point, nearWords(list, t)) : null} t={t} />
-      <details class="filters" open={isUnknownPlace(list)}>
+      <NearMe near={list.near} visit={visit} />
+      <details class="filters" open={isUnknownPlace(list.near)}>
         <summary>
           <Icon name="sliders-horizontal" />
           {t('directory.filters')}
         </summary>
         <div>
-          <Field
-            id="pres"
-            name="pres"
-            label={t('directory.filters.near')}
-            hint={t('directory.filters.near.hint')}
-            value={list.near?.isGiven ? nearWords(list, t) : (list.near?.typed ?? '')}
-            list="reperes"
-          />
-          <datalist id="reperes">
-            {list.landmarks.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
+          <NearField near={list.near} landmarks={list.landmarks} visit={visit} />
           {firstFacets.map((name) => (
             <FacetSelect key={name} name={name} list={list} visit={visit} />
           ))}

@@ -14,6 +14,7 @@ import type { DirectoryList } from '../view-models.ts';
 import { listChips } from './list-chips.ts';
 import { ListForm } from './list-form.tsx';
 import { MapPanel } from './map.tsx';
+import { UnknownPlace } from './near.tsx';
 import { isUnknownPlace, nearWords } from './near-words.ts';
 import { absolute, choicesOf, LIST_FORM, type ListQuery, listPath, listQuery } from './paths.ts';
 import { ResultCard } from './result-card.tsx';
@@ -91,11 +92,16 @@ function Results({ list, visit }: ListProps) {
         <Chips label={t('directory.chips')} chips={chips}>
           {chips.length > 1 && <a href={visit.href(listPath({ choices }))}>{t('directory.chips.clear')}</a>}
         </Chips>
-        {list.near && !isUnknownPlace(list) && list.cards.length > 0 && (
-          <p class="soft">{t('directory.results.nearest', { place: nearWords(list, t) })}</p>
+        {list.near && !isUnknownPlace(list.near) && list.cards.length > 0 && (
+          <p class="soft">{t('directory.results.nearest', { place: nearWords(list.near, visit) })}</p>
         )}
       </div>
-      {isUnknownPlace(list) && <UnknownPlace list={list} visit={visit} />}
+      <UnknownPlace
+        near={list.near}
+        landmarks={list.landmarks}
+        hrefOf={(near) => visit.href(listPath({ ...listQuery(list, visit), near }))}
+        visit={visit}
+      />
       {(list.isApproximate || list.corrected !== null) && list.cards.length > 0 && (
         <Notice>
           <p>
@@ -171,30 +177,6 @@ function ThemePills({ list, visit }: ListProps) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function UnknownPlace({ list, visit }: ListProps) {
-  const t = directoryWords(visit);
-  const landmarks = list.landmarks.slice(0, 8);
-  const sorting = list.near?.how === 'centre' ? 'centre' : 'unknown';
-  return (
-    <Notice tone="careful" title={t('directory.near.unknown.title', { typed: list.near?.typed ?? '' })}>
-      <p>
-        {t(landmarks.length > 0 ? `directory.near.${sorting}.body` : `directory.near.${sorting}.body.plain`, {
-          place: list.near?.label ?? '',
-        })}
-      </p>
-      {landmarks.length > 0 && (
-        <ul class="landmarks">
-          {landmarks.map((name) => (
-            <li key={name}>
-              <a href={visit.href(listPath({ ...listQuery(list, visit), near: name }))}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Point, Visit } from '../../../kernel/http/visit.ts';
 import { type Filters, facetNames } from '../facets.ts';
 import type { SubjectName } from '../facts.ts';
 import { facetParameters, parameterValue } from '../filter-parameters.ts';
+import { givenPoint } from '../near.ts';
 import { type Choice, choicesText, readChoices } from '../selection.ts';
 import type { DirectoryList } from '../view-models.ts';
 
@@ -25,11 +26,6 @@ export interface ListQuery {
 export const LIST_FORM = 'recherche';
 
 export const CHOICE_PARAMETER = 'choix';
-
-/** Goes with the words of « Près de », and holds them: should they be changed in the field, the point is left out. */
-export function givenPoint({ latitude, longitude }: Point, words: string): string {
-  return `${latitude},${longitude} ${words}`;
-}
 
 export function listPath({ q, filters = {}, near, point, openNow, openAt, cursor, choices = [] }: ListQuery): string {
   const query = new URLSearchParams();

@@ -10,7 +10,7 @@ import type { Term } from '../vocabularies/term.ts';
 
 export type DirectoryTranslate = Translate<DirectoryMessageKey>;
 
-export function directoryWords(visit: Visit): DirectoryTranslate {
+export function directoryWords(visit: Pick<Visit, 'locale'>): DirectoryTranslate {
   return translator(directoryMessages, visit.locale);
 }
 

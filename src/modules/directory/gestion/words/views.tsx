@@ -118,10 +118,11 @@ export function synonymColumns(visit: Visit): Column<OwnSynonym>[] {
 
 function UnmetActions({ row: { phrase, theme, suggestion }, visit }: { row: UnmetRow; visit: Visit }) {
   const t = words(visit);
-  if (theme === 'announcements')
-    return <a href={visit.href(`/annonces?q=${encodeURIComponent(phrase)}`)}>{t('directory.words.see-announcements')}</a>;
   return (
     <>
+      {theme === 'announcements' && (
+        <a href={visit.href(`/annonces?q=${encodeURIComponent(phrase)}`)}>{t('directory.words.see-announcements')}</a>
+      )}
       {suggestion && (
         <KeepForm visit={visit} phrase={phrase} means={[suggestion.words]}>
           <Button look="secondary">
