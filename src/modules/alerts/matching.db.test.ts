@@ -4,6 +4,7 @@ import { publishTestAnnouncement } from '../../../test/support/announcements.ts'
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { visitor } from '../../../test/support/people.ts';
 import type { TerritoryContext, Visit } from '../../kernel/http/visit.ts';
+import { setSynonym } from '../directory/index.ts';
 import { territoryBySlug } from '../territories/index.ts';
 import { addOwnAlert } from './commands/asking.ts';
 import { matchAnnouncements } from './commands/matching.ts';
@@ -66,7 +67,9 @@ describe('an alert', () => {
       { title: 'Stage en menuiserie', kind: 'internship', facts: { placement: 'observation' } },
       { title: 'Job d’été au jardin', kind: 'seasonal-job', facts: { season: 'summer', minimumAge: 18 } },
       { title: 'Une scie à ruban', kind: 'materials', facts: { offering: 'offered', free: true } },
+      { title: 'Assistante maternelle', kind: 'job', facts: { contract: 'permanent', workTime: 'full', occupation: '11304' } },
     ];
+    await setSynonym(app.kernel, territory, 'potager', ['jardin']);
     const queries: Visit['query'][] = [
       {},
       { liste: 'jeunes' },
@@ -74,6 +77,10 @@ describe('an alert', () => {
       { q: 'devoir aide' },
       { q: 'jardin' },
       { q: 'jardins auto-école' },
+      // What people say for it: « nounou » is an occupation, « potager » a garden of this town.
+      { q: 'nounou' },
+      { q: 'potager refaire' },
+      { q: 'je cherche potager' },
       { q: 'de la' },
       { quoi: 'emploi' },
       { quoi: 'emploi', q: 'cuisiniere' },
