@@ -96,7 +96,7 @@ export function makeWord(random: Random): string {
 /** What an alert is made of: as one narrows a list, mostly by one or two things. */
 export function makeQuery(random: Random, territory: TerritoryContext): Visit['query'] {
   const kind = random() < 0.6 ? pick(random, kindsIn(territory)) : null;
-  const facets = [...facetsOf(kind ? [kind] : [], () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)];
+  const facets = [...facetsOf(kind ? [kind] : [], territory, () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)];
   return {
     ...(kind && { quoi: kind.slug }),
     ...((kind === null || random() < 0.3) && { q: `${makeWord(random)}${random() < 0.3 ? ` ${pick(random, whom)}` : ''}` }),

@@ -45,7 +45,7 @@ export const webMessages = defineMessages({
     'web.home.offer.body':
       'Vous tenez un lieu, une association, une entreprise utile aux autres, ou vous en connaissez ? Proposez-les à l’annuaire. Pour en parler : {desk}.',
     'web.home.offer.body.none':
-      'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, contactez votre mairie.',
+      'Vous tenez un lieu, une association, une entreprise utile aux autres ? Pour figurer dans l’annuaire ou corriger votre page, contactez votre commune.',
     'web.home.offer.call': 'Appeler le {phone}',
     'web.home.members': 'Les communes',
     'web.home.members.body': 'Voir ce qu’il y a près du centre de chaque commune.',
@@ -143,7 +143,7 @@ export const webMessages = defineMessages({
     'web.home.offer.body':
       'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, write or call: {desk}.',
     'web.home.offer.body.none':
-      'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, contact your town hall.',
+      'Do you run a place, an association or a business that is useful to others? To be listed in the directory or to correct your page, contact your commune.',
     'web.home.offer.call': 'Call {phone}',
     'web.home.members': 'The communes',
     'web.home.members.body': 'See what is near the centre of each commune.',

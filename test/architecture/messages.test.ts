@@ -23,7 +23,7 @@ function parse(text: string, locale: Locale): Part[] {
   return new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst();
 }
 
-/** Each placeholder, and for a choice between words what it chooses between: « state(draft|published) ». */
+/** Each placeholder, and for a choice between words what it chooses between: « state(draft|published) ». A country's own words are those of one language or of both. */
 function placeholders(parts: readonly Part[]): string[] {
   const found = parts.flatMap((part) => {
     if (!('options' in part)) return 'value' in part && part.type !== 0 ? [part.value] : [];
@@ -36,7 +36,7 @@ function placeholders(parts: readonly Part[]): string[] {
             .sort()
             .join('|')})`
         : part.value;
-    return [name, ...options.flatMap(([, { value }]) => placeholders(value))];
+    return [...(part.value === 'country' ? [] : [name]), ...options.flatMap(([, { value }]) => placeholders(value))];
   });
   return [...new Set(found)].sort();
 }

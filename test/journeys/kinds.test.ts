@@ -51,7 +51,7 @@ describe.skipIf(missingBrowser !== null)('each kind of announcement', () => {
 
     it.each(kinds)('$code', async (kind) => {
       const { page } = author;
-      const title = `Essai de publication : ${kind.label('fr')}`;
+      const title = `Essai de publication : ${kind.label('fr', 'FR')}`;
       await author.go(`/mon-espace/annonces/nouvelle/${kind.slug}`);
       await page.getByLabel('Nom affiché').fill('Les Bâtisseuses');
       await page.getByLabel('Titre').fill(title);

@@ -88,7 +88,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
       '/gestion/mots/:synonymId/retrait': { synonymId: await addTestSynonym(app, territory) },
       ...(await deskLetterParams(app, territory)),
       '/gestion/sites/:siteId/retrait': {
-        siteId: (await allowSite(app.kernel, territory.id, 'https://mairie.example', app.clock.now())) ?? '',
+        siteId: (await allowSite(app.kernel, territory.id, 'https://commune.example', app.clock.now())) ?? '',
       },
       '/gestion/rapport/:quarter/pdf': { quarter: '2026-4' },
       '/gestion/rapport/:quarter/xlsx': { quarter: '2026-4' },
@@ -208,7 +208,7 @@ async function importParams(app: TestApplication, territory: TerritoryContext): 
   const bytes = Buffer.from('Nom;Commune\nLa Fanfare;Valombre\n');
   const stored = await storeUpload(app.kernel, territory, importers, { name: 'a.csv', bytes, actor: 'system' });
   if (stored.outcome !== 'stored') throw new Error(stored.reason);
-  const ask = { uploadId: stored.id, source: 'mairie', mapping: null, isWithin: false, actor: 'system' };
+  const ask = { uploadId: stored.id, source: 'commune', mapping: null, isWithin: false, actor: 'system' };
   const work = async (asked: { outcome: string; id?: string }) => {
     const requestId = asked.id ?? '';
     await readUpload(app.kernel, importers, { territoryId: territory.id, requestId }, new AbortController().signal);

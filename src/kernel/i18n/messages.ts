@@ -29,8 +29,13 @@ export function defineMessages<const French extends Readonly<Record<string, stri
 
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** The function that says a module's texts in one language. */
-export function translator<Key extends string>(messages: Messages<Key>, locale: Locale): Translate<Key> {
+/**
+ * The function that says a module's texts in one language.
+ *
+ * @param always values that any of them may ask for, as the territory's country:
+ * `{country, select, CH {NPA} other {Code postal}}`.
+ */
+export function translator<Key extends string>(messages: Messages<Key>, locale: Locale, always: MessageValues = {}): Translate<Key> {
   const texts = messages[locale];
   return (key, values) => {
     const text = texts[key];
@@ -42,6 +47,6 @@ export function translator<Key extends string>(messages: Messages<Key>, locale: 
       format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
       compiled.set(cacheKey, format);
     }
-    return String(format.format(values as Record<string, string | number>));
+    return String(format.format({ ...always, ...values }));
   };
 }

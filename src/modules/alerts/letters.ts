@@ -20,7 +20,7 @@ function frameOf(kernel: Kernel, territory: TerritoryContext, { email, locale, r
   const { origin, href } = portalOf(kernel.config, territory, locale);
   const alertsUrl = href(readerPath(kernel.config.secret, territory.id, readerId));
   const letter = { to: email, locale, territory: lettersTerritory({ territory, origin }) };
-  return { href, alertsUrl, letter, where: { territory, locale, now: kernel.clock.now() }, t: alertWords({ locale }) };
+  return { href, alertsUrl, letter, where: { territory, locale, now: kernel.clock.now() }, t: alertWords({ locale, territory }) };
 }
 
 interface AskedLetter {

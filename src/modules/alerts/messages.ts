@@ -3,7 +3,7 @@ import { defineMessages } from '../../kernel/i18n/messages.ts';
 export const alertMessages = defineMessages({
   fr: {
     'alerts.everything': 'Toutes les annonces',
-    'alerts.young': 'Stages, jobs et alternance',
+    'alerts.young': '{country, select, CH {Stages, jobs et apprentissage} other {Stages, jobs et alternance}}',
     'alerts.near': 'À moins de {km} km de {name}',
     'alerts.near.there': 'l’endroit de votre recherche',
     'alerts.new.title': 'Recevoir les nouvelles annonces',

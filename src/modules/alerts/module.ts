@@ -1,11 +1,11 @@
 import { signedIn } from '../../kernel/access/access.ts';
+import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { demonstrationAlerts } from './demonstration.ts';
 import { alertHandlers, alertSchedule } from './jobs.ts';
 import { alertMessages } from './messages.ts';
 import { alertData } from './personal-data.ts';
 import { alertPages } from './routes.tsx';
-import { alertWords } from './words.ts';
 
 export const alerts: Module = {
   name: 'alerts',
@@ -23,7 +23,12 @@ export const alerts: Module = {
   contributes: {
     space: {
       entries: [
-        { path: '/mon-espace/alertes', section: 'alerts', access: signedIn, label: (locale) => alertWords({ locale })('alerts.own.title') },
+        {
+          path: '/mon-espace/alertes',
+          section: 'alerts',
+          access: signedIn,
+          label: (locale) => translator(alertMessages, locale)('alerts.own.title'),
+        },
       ],
     },
     demonstration: demonstrationAlerts,

@@ -1,12 +1,11 @@
 import type { Visit } from '../../kernel/http/visit.ts';
-import type { Locale } from '../../kernel/i18n/locales.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import { choicesOf } from '../announcements/index.ts';
 import { alertMessages } from './messages.ts';
 import type { SavedSearch } from './models.ts';
 
-export function alertWords({ locale }: { locale: Locale }) {
-  return translator(alertMessages, locale);
+export function alertWords({ locale, territory: { country } }: Pick<Visit, 'locale' | 'territory'>) {
+  return translator(alertMessages, locale, { country });
 }
 
 /** What a search asks for, each in words: « Bénévolat », « À moins de 5 km de Valombre ». Empty: everything. */

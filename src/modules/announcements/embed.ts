@@ -29,7 +29,7 @@ function itemOf(card: Shown, visit: Visit): EmbeddedItem {
     key: card.id,
     path: announcementPath(card),
     title: card.title,
-    kicker: kind.label(visit.locale),
+    kicker: kind.label(visit.locale, visit.territory.country),
     lines: [
       locality ? t('announcements.card.from', { publisher, locality }) : publisher,
       ...(facts ? [facts] : []),
@@ -48,7 +48,8 @@ export const announcementsEmbed: Embed = {
     {
       name: parameters.kind,
       label: (locale) => translator(publicMessages, locale)('announcements.filters.kind'),
-      choices: (visit) => kindsIn(visit.territory).map(({ slug, label }) => ({ value: slug, label: label(visit.locale) })),
+      choices: (visit) =>
+        kindsIn(visit.territory).map(({ slug, label }) => ({ value: slug, label: label(visit.locale, visit.territory.country) })),
     },
     {
       name: FOR_WHOM,
@@ -65,9 +66,10 @@ export const announcementsEmbed: Embed = {
       label: (locale) => translator(publicMessages, locale)('announcements.filters.with'),
       // What a word means depends on the kind: boxes alone mean the same everywhere.
       choices: (visit) =>
-        [...facetsOf(kindsIn(visit.territory), () => false), ...placesOf(visit.territory).map(({ slug }) => `district:${slug}`)].map(
-          (value) => ({ value, label: facetLabel(value, visit) }),
-        ),
+        [
+          ...facetsOf(kindsIn(visit.territory), visit.territory, () => false),
+          ...placesOf(visit.territory).map(({ slug }) => `district:${slug}`),
+        ].map((value) => ({ value, label: facetLabel(value, visit) })),
     },
     { name: parameters.words, label: (locale) => translator(publicMessages, locale)('announcements.embed.words'), choices: null },
   ],

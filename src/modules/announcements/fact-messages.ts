@@ -132,7 +132,6 @@ export const factMessages = defineMessages({
     'announcements.wrong.pay-order': 'Le haut de la fourchette est plus petit que le bas.',
     'announcements.wrong.pay-per': 'Dites si c’est par heure, par mois ou par an.',
     'announcements.wrong.required': 'Répondez à cette question.',
-    'announcements.wrong.training': 'Choisissez un contrat de votre pays.',
   },
   en: {
     'announcements.field.allowance': 'Allowance each month',
@@ -264,6 +263,5 @@ export const factMessages = defineMessages({
     'announcements.wrong.pay-order': 'The upper end is below the lower one.',
     'announcements.wrong.pay-per': 'Say whether it is an hour, a month or a year.',
     'announcements.wrong.required': 'Answer this question.',
-    'announcements.wrong.training': 'Choose a contract of your country.',
   },
 });

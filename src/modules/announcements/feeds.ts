@@ -53,7 +53,7 @@ export async function feedContent(kernel: Kernel, visit: Visit, format: FeedForm
       link: url,
       date: new Date(card.publishedAt.epochMilliseconds),
       description: cardLine(card, visit),
-      category: [{ name: kindOf(card.kind).label(visit.locale) }],
+      category: [{ name: kindOf(card.kind).label(visit.locale, visit.territory.country) }],
     });
   }
   return { content: format === 'rss' ? feed.rss2() : format === 'atom' ? feed.atom1() : feed.json1(), type: types[format] };

@@ -79,7 +79,7 @@ export function announcementJsonLd({ announcement, commune, structure }: Announc
         description: text,
         datePublished: publishedAt?.toString(),
         author: organisation,
-        about: kind.label(locale),
+        about: kind.label(locale, territory.country),
         ...own,
       }),
     };

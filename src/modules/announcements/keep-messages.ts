@@ -35,7 +35,7 @@ export const keepMessages = defineMessages({
     'announcements.edit.body.required': 'Décrivez votre annonce en quelques phrases.',
     'announcements.edit.remote': 'À distance, sans lieu',
     'announcements.edit.street': 'Rue et numéro',
-    'announcements.edit.postcode': 'Code postal',
+    'announcements.edit.postcode': '{country, select, CH {NPA} other {Code postal}}',
     'announcements.edit.locality': 'Commune',
     'announcements.edit.district': 'Quartier',
     'announcements.edit.district.none': 'Aucun en particulier',

@@ -98,7 +98,9 @@ async function editPage(request: Request, kind: AnnouncementKind, announcement: 
   const { kernel, visit } = request;
   const { territory } = visit;
   const groupings = await groupingsOf(kernel.database, kernel.clock, territory.id);
-  const title = announcement ? keepWords(visit)('announcements.edit.title', { title: announcement.title }) : kind.invitation(visit.locale);
+  const title = announcement
+    ? keepWords(visit)('announcements.edit.title', { title: announcement.title })
+    : kind.invitation(visit.locale, visit.territory.country);
   return page(
     title,
     <EditView

@@ -5,9 +5,10 @@ export const publicMessages = defineMessages({
   fr: {
     'announcements.title': 'Annonces',
     'announcements.lead': 'Bénévolat, emplois, stages, locaux, matériel : ce que proposent et cherchent les structures d’ici.',
-    'announcements.young.title': 'Stages, jobs et alternance',
-    'announcements.young.lead': 'Pour les jeunes : stages, apprentissage, jobs d’été, bénévolat et service civique, près d’ici.',
-    'announcements.young.link': 'Stages, jobs et alternance',
+    'announcements.young.title': '{country, select, CH {Stages, jobs et apprentissage} other {Stages, jobs et alternance}}',
+    'announcements.young.lead':
+      '{country, select, CH {Pour les jeunes : stages, apprentissage, jobs d’été et bénévolat, près d’ici.} other {Pour les jeunes : stages, apprentissage, jobs d’été, bénévolat et service civique, près d’ici.}}',
+    'announcements.young.link': '{country, select, CH {Stages, jobs et apprentissage} other {Stages, jobs et alternance}}',
     'announcements.young.call': 'Quelqu’un peut vous aider',
     'announcements.young.call.body': 'Vous ne savez pas par où commencer ? Appelez ou passez : {name}.',
     'announcements.breadcrumb': 'Vous êtes ici',
@@ -29,7 +30,8 @@ export const publicMessages = defineMessages({
     'announcements.filters.within.km': '{km} km au plus',
     'announcements.filters.with': 'Seulement',
     'announcements.embed.for': 'Pour qui',
-    'announcements.embed.young': 'Les jeunes : stages, jobs et alternance',
+    'announcements.embed.young':
+      '{country, select, CH {Les jeunes : stages, jobs et apprentissage} other {Les jeunes : stages, jobs et alternance}}',
     'announcements.embed.words': 'Mots',
     'announcements.filters.option': '{label} ({n})',
     'announcements.filters.chosen': 'Filtres choisis',

@@ -55,7 +55,7 @@ function cardOf(announcement: Announcement, visit: Visit): ReviewCard {
   ];
   return {
     path: announcement.state === 'published' ? announcementPath({ slug: announcement.slug, commune: null }) : null,
-    summary: t('announcements.queue.summary', { kind: kind.label(visit.locale), publisher: publisher.name }),
+    summary: t('announcements.queue.summary', { kind: kind.label(visit.locale, visit.territory.country), publisher: publisher.name }),
     facts: facts.flatMap(([label, to]) => (to ? [{ label, from: null, to }] : [])),
     similar: [],
   };

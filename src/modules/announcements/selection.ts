@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Visit } from '../../kernel/http/visit.ts';
+import type { TerritoryContext, Visit } from '../../kernel/http/visit.ts';
 import { givenPoint, type NearAsked, nearAsked, readPlace } from '../directory/index.ts';
+import { fieldsOf } from './facts-input.ts';
 import { isoDate } from './iso-date.ts';
 import { kindBySlug, kindsIn } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
@@ -44,10 +45,17 @@ export const distances = [2, 5, 10, 20, 50] as const;
 
 export const WEEKEND = 'ce-week-end';
 
-/** The facet values that some kinds are narrowed by, in the order of their forms. @param isAsked whether a kind's choices count, or its boxes alone. */
-export function facetsOf(kinds: readonly AnnouncementKind[], isAsked: (kind: AnnouncementKind) => boolean): string[] {
+/**
+ * The facet values that some kinds are narrowed by on a portal, in the order of their forms. A grouping may have communes on both sides of
+ * a border: it keeps the choices of either. @param isAsked whether a kind's choices count, or its boxes alone.
+ */
+export function facetsOf(
+  kinds: readonly AnnouncementKind[],
+  territory: TerritoryContext,
+  isAsked: (kind: AnnouncementKind) => boolean,
+): string[] {
   const values = kinds.flatMap((kind) =>
-    kind.fields.flatMap((field) => {
+    (territory.kind === 'grouping' ? kind.fields : fieldsOf(kind, territory)).flatMap((field) => {
       if (!('isFacet' in field) || !field.isFacet) return [];
       if (field.type === 'box') return [`${field.name}:yes`];
       return isAsked(kind) ? field.values.map((value) => `${field.name}:${value}`) : [];
@@ -58,7 +66,10 @@ export function facetsOf(kinds: readonly AnnouncementKind[], isAsked: (kind: Ann
 
 /** Reads the address of a list; what makes no sense there is left out. */
 export function readListQuery({ query, territory }: Pick<Visit, 'query' | 'territory'>): ListQuery {
-  const known = new Set([...facetsOf(kindsIn(territory), () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)]);
+  const known = new Set([
+    ...facetsOf(kindsIn(territory), territory, () => true),
+    ...placesOf(territory).map(({ slug }) => `district:${slug}`),
+  ]);
   const age = /^\d{1,2}$/.test(query[parameters.age] ?? '') ? Number(query[parameters.age]) : null;
   const wish = readPlace(
     (query[parameters.words] ?? '')

@@ -714,7 +714,7 @@ export const kinds = [
 
   {
     code: 'town-hall',
-    label: { fr: 'Mairie', en: 'Town hall' },
+    label: { fr: 'Mairie, administration communale', en: 'Town hall' },
     words: 'commune état civil carte d’identité passeport mariage',
     themes: ['money-paperwork'],
     schemaOrg: 'CityHall',

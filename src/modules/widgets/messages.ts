@@ -12,7 +12,7 @@ export const widgetMessages = defineMessages({
 
     'widgets.write.title': 'Mettre ces listes sur votre site',
     'widgets.write.lead':
-      'Le site de la mairie, d’une école ou d’une association peut montrer ce que publie le portail {name}. Choisissez, copiez le code, collez-le dans une page.',
+      'Le site de la commune, d’une école ou d’une association peut montrer ce que publie le portail {name}. Choisissez, copiez le code, collez-le dans une page.',
     'widgets.write.nothing': 'Ce portail n’a pas encore de liste à montrer.',
     'widgets.write.what': 'Que voulez-vous montrer ?',
     'widgets.write.any': 'Peu importe',
@@ -39,14 +39,14 @@ export const widgetMessages = defineMessages({
     'widgets.sites.caption': '{n, plural, one {# site} other {# sites}}',
     'widgets.sites.address': 'Adresse du site',
     'widgets.sites.address.hint':
-      'Par exemple : https://www.mairie.example. Avec et sans « www » sont deux sites : ajoutez les deux si les deux répondent.',
+      'Par exemple : https://www.commune.example. Avec et sans « www » sont deux sites : ajoutez les deux si les deux répondent.',
     'widgets.sites.address.required': 'Écrivez l’adresse du site.',
-    'widgets.sites.address.wrong': 'Cette adresse n’est pas celle d’un site. Écrivez-la comme https://www.mairie.example.',
+    'widgets.sites.address.wrong': 'Cette adresse n’est pas celle d’un site. Écrivez-la comme https://www.commune.example.',
     'widgets.sites.address.twice': 'Ce site est déjà autorisé.',
     'widgets.sites.full': 'Il y a déjà {most} sites autorisés. Retirez-en un d’abord.',
     'widgets.sites.since': 'Depuis le',
     'widgets.sites.none': 'Aucun site pour le moment',
-    'widgets.sites.none.body': 'Ajoutez le site de la mairie pour y montrer les annonces, l’annuaire ou la carte.',
+    'widgets.sites.none.body': 'Ajoutez le site de la commune pour y montrer les annonces, l’annuaire ou la carte.',
     'widgets.sites.add': 'Ajouter un site',
     'widgets.sites.allow': 'Autoriser ce site',
     'widgets.sites.added': 'C’est fait : {site} peut montrer vos listes.',
@@ -64,7 +64,7 @@ export const widgetMessages = defineMessages({
 
     'widgets.write.title': 'Put these lists on your website',
     'widgets.write.lead':
-      'The website of the town hall, a school or an association can show what the {name} portal publishes. Choose, copy the code, paste it into a page.',
+      'The website of the commune, a school or an association can show what the {name} portal publishes. Choose, copy the code, paste it into a page.',
     'widgets.write.nothing': 'This portal has no list to show yet.',
     'widgets.write.what': 'What would you like to show?',
     'widgets.write.any': 'Any',
@@ -97,7 +97,7 @@ export const widgetMessages = defineMessages({
     'widgets.sites.full': 'There are {most} allowed websites already. Remove one first.',
     'widgets.sites.since': 'Since',
     'widgets.sites.none': 'No website yet',
-    'widgets.sites.none.body': 'Add the town hall’s website to show announcements, the directory or the map there.',
+    'widgets.sites.none.body': 'Add the commune’s website to show announcements, the directory or the map there.',
     'widgets.sites.add': 'Add a website',
     'widgets.sites.allow': 'Allow this website',
     'widgets.sites.added': 'Done: {site} may show your lists.',

@@ -29,7 +29,11 @@ function columnsOf(kind: AnnouncementKind, text: AnnouncementText, publisher: Pu
   const period = periodOf(kind, facts);
   const district = position && districtOf(position, territory);
   const occupation = occupationOf(textOf(facts, 'occupation') ?? '');
-  const words = { a: [text.title, occupation?.title], b: [publisher.name, kind.label('fr'), text.locality], c: [text.body] };
+  const words = {
+    a: [text.title, occupation?.title],
+    b: [publisher.name, kind.label('fr', territory.country), text.locality],
+    c: [text.body],
+  };
   const part = (texts: readonly (string | null | undefined)[], weight: 'A' | 'B' | 'C') =>
     sql`setweight(to_tsvector('kernel.french', ${texts.filter(Boolean).join(' ')}), ${sql.lit(weight)})`;
   return {

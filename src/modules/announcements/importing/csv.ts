@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { locales } from '../../../kernel/i18n/locales.ts';
 import { cleanLine, cleanParagraphs, escapeFormula, fold, readDay, structureKeys, withoutFormulaEscape } from '../../directory/index.ts';
 import { kindOf, kinds } from '../kinds/index.ts';
-import { listOf, numberOf, textOf } from '../kinds/kind.ts';
+import { type AnnouncementKind, listOf, numberOf, textOf } from '../kinds/kind.ts';
 import type { Announcement } from '../models.ts';
 import { occupationOf } from '../occupations/occupations.ts';
 import { BETWEEN, columns, factColumns, optionOf, optionWords, YES } from './csv-columns.ts';
@@ -14,7 +15,7 @@ export function csvHead(): string {
   return `\ufeff${stringify([headers], { delimiter: ';' })}`;
 }
 
-/** Announcements as lines of a file: what the import reads again. @param source who tells of those that were written here. */
+/** Announcements as lines of a file: what the import reads again, in the same words on both sides of a border. @param source who tells of those that were written here. */
 export function csvLines(announcements: readonly Announcement[], source: string): string {
   return stringify(
     announcements.map((announcement) => {
@@ -33,7 +34,7 @@ function recordOf(announcement: Announcement, source: string): Record<string, st
   const record: Record<string, string | null> = {
     [columns.id]: announcement.id,
     [columns.source]: source,
-    [columns.kind]: kindOf(announcement.kind).label('fr'),
+    [columns.kind]: kindOf(announcement.kind).label('fr', 'FR'),
     [columns.state]: announcement.state === 'published' ? PUBLISHED : announcement.state,
     [columns.title]: announcement.title,
     [columns.body]: announcement.body,
@@ -74,12 +75,15 @@ export function hasAnnouncements(names: readonly string[]): boolean {
   return [columns.kind, columns.title, columns.body].every((name) => known.has(fold(name)));
 }
 
-/** A kind by its words, its code or its address. */
+/** A kind by its words in either country, its code or its address. */
 function kindNamed(text: string): string | null {
   const wanted = fold(text);
-  return (
-    kinds.find((kind) => [kind.code, kind.slug, kind.label('fr'), kind.label('en')].some((name) => fold(name) === wanted))?.code ?? null
-  );
+  const namesOf = ({ code, slug, label }: AnnouncementKind) => [
+    code,
+    slug,
+    ...locales.flatMap((locale) => [label(locale, 'FR'), label(locale, 'CH')]),
+  ];
+  return kinds.find((kind) => namesOf(kind).some((name) => fold(name) === wanted))?.code ?? null;
 }
 
 function isYes(text: string): boolean {

@@ -4,16 +4,19 @@ import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import type { IconName } from '../../../ui/icons.ts';
 
+type Country = TerritoryContext['country'];
+
 /** One fact of a kind, as its form asks it and its page says it. */
 export type FactField = {
   /** Also its name in the form, in the API, and the end of its message keys. */
   name: string;
   isRequired?: true;
   /** Asked in one country alone. */
-  country?: TerritoryContext['country'];
+  country?: Country;
 } & (
   | { type: 'text'; most?: number }
-  | { type: 'choice' | 'choices'; values: readonly string[]; isFacet?: true }
+  /** `only`: values of one country alone. */
+  | { type: 'choice' | 'choices'; values: readonly string[]; only?: Readonly<Record<string, Country>>; isFacet?: true }
   /** A box; what is not ticked is not said. */
   | { type: 'box'; isFacet?: true }
   | { type: 'date' }
@@ -47,7 +50,7 @@ export interface AnnouncementKind {
   slug: string;
   icon: IconName;
   /** Offered in one country alone. */
-  country?: TerritoryContext['country'];
+  country?: Country;
   fields: readonly FactField[];
   /** Which facts a list shows, in their order. */
   summary: readonly string[];
@@ -61,9 +64,9 @@ export interface AnnouncementKind {
   takesNoAnswer?: true;
   /** Days that it stays published, unless it says when it ends. */
   lifetimeDays: number;
-  label(locale: Locale): string;
-  /** « Proposez une mission de bénévolat » */
-  invitation(locale: Locale): string;
+  label(locale: Locale, country: Country): string;
+  /** « Proposer une mission de bénévolat » */
+  invitation(locale: Locale, country: Country): string;
   model: ModelTexts;
   /** What does not go together, beside what each field says. */
   mistakes?(facts: Facts, context: KindContext): readonly Mistake[];

@@ -21,7 +21,7 @@ export function posterOf({ announcement, commune }: AnnouncementPage, visit: Vis
     locale,
     territory: territory.name,
     accent: accentByDay(territory.accent),
-    kind: kind.label(locale),
+    kind: kind.label(locale, territory.country),
     title: announcement.title,
     publisher: announcement.publisher.name,
     facts: [

@@ -51,7 +51,7 @@ export async function weeklySheet(kernel: Kernel, visit: Visit, isForYouth: bool
         return entries.length === 0
           ? []
           : [
-              { kind: 'heading' as const, text: kind.label(locale) },
+              { kind: 'heading' as const, text: kind.label(locale, territory.country) },
               { kind: 'entries' as const, entries },
             ];
       }),

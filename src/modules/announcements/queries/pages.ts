@@ -90,7 +90,10 @@ export async function announcementList(kernel: Kernel, visit: Visit, isForYouth:
     cards: found.cards,
     ...counted,
     // What a word means depends on the kind: « proposé », « régulier » are asked once one is chosen.
-    offered: [...facetsOf(kindsIn(territory), (kind) => kind === query.kind), ...placesOf(territory).map(({ slug }) => `district:${slug}`)],
+    offered: [
+      ...facetsOf(kindsIn(territory), territory, (kind) => kind === query.kind),
+      ...placesOf(territory).map(({ slug }) => `district:${slug}`),
+    ],
     nextCursor: found.nextCursor,
     isFirstPage,
   };

@@ -21,7 +21,7 @@ export function AnnouncementCardView({ card, visit, level }: { card: Announcemen
       title={card.title}
       level={level}
       badge={<ThemeBadge code={kindThemes[card.kind] ?? 'work'} icon={kind.icon} />}
-      kicker={kind.label(visit.locale)}
+      kicker={kind.label(visit.locale, visit.territory.country)}
       status={<p class="card-meta soft">{t('announcements.card.since', { date: formatDay(day, visit.locale) })}</p>}
     >
       <p class="card-meta">

@@ -17,7 +17,7 @@ export function choicesOf(
   const t = publicWords(visit);
   return [
     ...(q ? [{ label: t('announcements.filters.words', { words: q }), without: { q: '' } }] : []),
-    ...(kind ? [{ label: kind.label(visit.locale), without: { kind: null } }] : []),
+    ...(kind ? [{ label: kind.label(visit.locale, visit.territory.country), without: { kind: null } }] : []),
     ...(when === null
       ? []
       : [

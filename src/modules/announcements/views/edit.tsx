@@ -35,7 +35,7 @@ export function KindsView({ visit }: { visit: Visit }) {
           <li key={kind.code}>
             <Card
               href={visit.href(`/mon-espace/annonces/nouvelle/${kind.slug}`)}
-              title={kind.invitation(visit.locale)}
+              title={kind.invitation(visit.locale, visit.territory.country)}
               level={2}
               badge={<ThemeBadge code={kindThemes[kind.code] ?? 'work'} icon={kind.icon} />}
             />
@@ -71,8 +71,8 @@ export function EditView({ kind, title, structures, groupings, action, form, val
   return (
     <>
       <PageHeader
-        title={title === null ? kind.invitation(visit.locale) : t('announcements.edit.title', { title })}
-        kicker={kind.label(visit.locale)}
+        title={title === null ? kind.invitation(visit.locale, visit.territory.country) : t('announcements.edit.title', { title })}
+        kicker={kind.label(visit.locale, visit.territory.country)}
       />
       {modelPath !== null && (
         <p>

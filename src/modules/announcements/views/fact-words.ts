@@ -120,7 +120,9 @@ export function tickedWords(kind: AnnouncementKind, facts: Facts, visit: Where):
 /** An announcement in one line, beside its title: « Bénévolat · La Ruche · Valombre · le samedi ». */
 export function cardLine({ kind: code, publisher, locality, facts }: AnnouncementCard, visit: Where): string {
   const kind = kindOf(code);
-  return [kind.label(visit.locale), publisher, locality, ...summaryWords(kind, facts, visit)].filter(Boolean).join(' · ');
+  return [kind.label(visit.locale, visit.territory.country), publisher, locality, ...summaryWords(kind, facts, visit)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** What a list says of it: « Durée indéterminée (CDI), temps plein ». */

@@ -76,7 +76,10 @@ function ListForm({ list, visit }: ListProps) {
               { value: '', label: t('announcements.filters.kind.any') },
               ...kinds.map((kind) => ({
                 value: kind.slug,
-                label: t('announcements.filters.option', { label: kind.label(visit.locale), n: facetCounts[`kind:${kind.code}`] ?? 0 }),
+                label: t('announcements.filters.option', {
+                  label: kind.label(visit.locale, visit.territory.country),
+                  n: facetCounts[`kind:${kind.code}`] ?? 0,
+                }),
               })),
             ]}
           />

@@ -55,7 +55,11 @@ export function OwnListView({
             label: t('announcements.own.name'),
             cell: ({ id, title }) => <a href={visit.href(ownPath(id))}>{title}</a>,
           },
-          { key: 'kind', label: t('announcements.own.kind'), cell: ({ kind }) => kindOf(kind).label(visit.locale) },
+          {
+            key: 'kind',
+            label: t('announcements.own.kind'),
+            cell: ({ kind }) => kindOf(kind).label(visit.locale, visit.territory.country),
+          },
           {
             key: 'state',
             label: t('announcements.own.state'),
@@ -107,7 +111,7 @@ export function OwnView({ page, changes, waiting, isTrusted, form, visit }: OwnP
     <>
       <PageHeader
         title={announcement.title}
-        kicker={kindOf(announcement.kind).label(visit.locale)}
+        kicker={kindOf(announcement.kind).label(visit.locale, visit.territory.country)}
         status={<StatusTag tone={stateTones[state]}>{t(`announcements.state.${state}`)}</StatusTag>}
         lead={t(`announcements.review.lead.${state}`, { date: date ? formatDateAlone(date, visit.locale) : '' })}
       />

@@ -43,7 +43,7 @@ export function AnnouncementView({ page, similar, visit }: PageProps & { similar
             label={t('announcements.breadcrumb')}
             steps={[
               { label: t('announcements.title'), href: visit.href('/annonces') },
-              { label: kind.label(visit.locale), href: visit.href(`/annonces${listSearch({ kind })}`) },
+              { label: kind.label(visit.locale, visit.territory.country), href: visit.href(`/annonces${listSearch({ kind })}`) },
             ]}
           />
           <div class="sheet-title">

@@ -6,16 +6,16 @@ import { paperMessages } from '../paper/messages.ts';
 import { publicMessages } from '../public-messages.ts';
 import type { AnnouncementState } from '../states.ts';
 
-export function publicWords({ locale }: Pick<Visit, 'locale'>) {
-  return translator(publicMessages, locale);
+export function publicWords({ locale, territory: { country } }: Pick<Visit, 'locale' | 'territory'>) {
+  return translator(publicMessages, locale, { country });
 }
 
 export function paperWords({ locale }: Pick<Visit, 'locale'>) {
   return translator(paperMessages, locale);
 }
 
-export function keepWords({ locale }: Pick<Visit, 'locale'>) {
-  return translator(keepMessages, locale);
+export function keepWords({ locale, territory: { country } }: Pick<Visit, 'locale' | 'territory'>) {
+  return translator(keepMessages, locale, { country });
 }
 
 export const stateTones: Readonly<Record<AnnouncementState, StatusTone>> = {

@@ -43,12 +43,12 @@ export const settingsMessages = defineMessages({
     'desk.settings.welcome': 'Accueil des habitants',
     'desk.settings.welcome.lead': 'Qui appeler, où écrire, où venir : ces coordonnées sont sur chaque page et dans chaque lettre.',
     'desk.settings.welcome.name': 'Nom de l’accueil',
-    'desk.settings.welcome.name.hint': 'Par exemple : Accueil de la mairie.',
+    'desk.settings.welcome.name.hint': 'Par exemple : Accueil de la commune.',
     'desk.settings.welcome.name.required': 'Dites comment s’appelle l’accueil.',
     'desk.settings.welcome.phone': 'Téléphone',
     'desk.settings.welcome.email': 'Adresse e-mail',
     'desk.settings.welcome.street': 'Numéro et rue',
-    'desk.settings.welcome.postcode': 'Code postal',
+    'desk.settings.welcome.postcode': '{country, select, CH {NPA} other {Code postal}}',
     'desk.settings.welcome.locality': 'Commune',
     'desk.settings.welcome.hours': 'Horaires',
     'desk.settings.welcome.hours.hint':
@@ -82,7 +82,7 @@ export const settingsMessages = defineMessages({
     'desk.settings.services.hint': 'Un service fermé disparaît du menu et ses pages ne répondent plus. Rien n’est effacé.',
 
     'desk.settings.audit': 'Audit d’accessibilité',
-    'desk.settings.audit.lead': 'L’audit réellement mené (RGAA 4.1), que la page « Accessibilité » annonce.',
+    'desk.settings.audit.lead': 'L’audit d’accessibilité réellement mené, que la page « Accessibilité » annonce.',
     'desk.settings.audit.hint': 'Sans audit, laissez tout vide : la page dit que le portail n’a pas été audité.',
     'desk.settings.audit.date': 'Date de l’audit',
     'desk.settings.audit.date.wrong': 'Donnez la date d’un audit déjà mené.',
@@ -177,7 +177,7 @@ export const settingsMessages = defineMessages({
     'desk.settings.services.hint': 'A closed service leaves the menu and its pages no longer answer. Nothing is erased.',
 
     'desk.settings.audit': 'Accessibility audit',
-    'desk.settings.audit.lead': 'The audit that was really made (RGAA 4.1), which the “Accessibility” page tells of.',
+    'desk.settings.audit.lead': 'The accessibility audit that was really made, which the “Accessibility” page tells of.',
     'desk.settings.audit.hint': 'Without an audit, leave everything empty: the page says that the portal was not audited.',
     'desk.settings.audit.date': 'Day of the audit',
     'desk.settings.audit.date.wrong': 'Give the day of an audit that was made already.',

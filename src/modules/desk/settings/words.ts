@@ -56,7 +56,8 @@ function shownText(field: string, text: string, visit: Visit): string {
 
 /** The label of a text field, as its form says it. */
 export function fieldLabel(visit: Visit, section: keyof typeof textFields, field: string): string {
-  return translator(settingsMessages, visit.locale)(`desk.settings.${section}.${field}` as keyof typeof settingsMessages.fr);
+  const t = translator(settingsMessages, visit.locale, { country: visit.territory.country });
+  return t(`desk.settings.${section}.${field}` as keyof typeof settingsMessages.fr);
 }
 
 /** The hours of a week, a line for each day that says something; hours that say more than a week can, as they are. */

@@ -157,7 +157,7 @@ const setAside: ReviewKind = {
         facts: fieldsOf(subject, kept.facts)
           .filter((field) => now[field] || theirs[field])
           .map((field) => ({
-            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`),
+            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`, { country: visit.territory.country }),
             from: now[field] ?? null,
             to: theirs[field] ?? null,
           })),
@@ -242,7 +242,7 @@ const duplicate: ReviewKind = {
         facts: fieldsOf(subject, one.facts)
           .filter((field) => now?.[field] || theirs?.[field])
           .map((field) => ({
-            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`),
+            label: translator(directoryMessages, visit.locale)(`directory.suggest.${field}`, { country: visit.territory.country }),
             from: now?.[field] ?? null,
             to: theirs?.[field] ?? null,
           })),

@@ -31,7 +31,7 @@ export const editMessages = defineMessages({
     'directory.edit.website': 'Site internet',
     'directory.edit.street': 'Numéro et rue',
     'directory.edit.addressComplement': 'Complément d’adresse',
-    'directory.edit.postcode': 'Code postal',
+    'directory.edit.postcode': '{country, select, CH {NPA} other {Code postal}}',
     'directory.edit.locality': 'Commune',
     'directory.edit.isAddressConfidential': 'L’adresse est secrète (lieu de refuge)',
     'directory.edit.isAddressConfidential.hint': 'Le portail l’efface partout, historique compris.',

@@ -19,7 +19,7 @@ export const suggestionMessages = defineMessages({
     'directory.suggest.theme.required': 'Choisissez le thème le plus proche.',
     'directory.suggest.description': 'Ce qu’on y trouve, pour qui',
     'directory.suggest.street': 'Numéro et rue',
-    'directory.suggest.postcode': 'Code postal',
+    'directory.suggest.postcode': '{country, select, CH {NPA} other {Code postal}}',
     'directory.suggest.locality': 'Commune',
     'directory.suggest.hours': 'Horaires',
     'directory.suggest.hours.hint': 'Comme vous les diriez : « du mardi au samedi, de 9 h à 12 h ».',

@@ -1,4 +1,5 @@
 import type { Visit } from '../../../kernel/http/visit.ts';
+import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { ReviewCard, ReviewDecision, ReviewFact, ReviewForm, ReviewItem, ReviewKind, ReviewOutcome } from '../../../kernel/review.ts';
 import type { SubjectName } from '../facts.ts';
@@ -9,6 +10,7 @@ import { directoryWords } from '../views/words.ts';
 import { subjectPath } from '../views.tsx';
 import { applyCorrection, publishSuggestion } from './commands/applying.ts';
 import { type Review, reviewFields } from './forms.ts';
+import { suggestionMessages } from './messages.ts';
 import { correctionPayload, reportPayload, suggestionPayload } from './payloads.ts';
 import { type AnyFacts, changedValues, fieldsOf, type PlainField, type PlainValues, plainValues } from './plain-fields.ts';
 import { similarSubjects, subjectsById } from './queries/subjects.ts';
@@ -46,7 +48,7 @@ async function presentSubjects(
 }
 
 function factsIn(values: PlainValues, now: PlainValues, visit: Visit): ReviewFact[] {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   return (Object.keys(values) as PlainField[]).map((field) => ({
     label: t(`directory.suggest.${field}`),
     from: now[field] ?? null,
@@ -69,19 +71,21 @@ const formOnly = { mistakes: [{ field: '', key: 'moderation.decide.form-only' }]
 
 const reviewForm = {
   path: 'corriger',
-  label: (locale) => suggestionWords(locale)('directory.correct.review'),
+  label: (locale) => translator(suggestionMessages, locale)('directory.correct.review'),
   fields: reviewFields,
   messages: directoryMessages,
 } satisfies Partial<ReviewForm>;
 
 const suggestion: ReviewKind = {
   kind: 'suggestion',
-  label: (locale) => suggestionWords(locale)('directory.suggest.kind.name'),
-  thanks: (locale) => suggestionWords(locale)('directory.suggest.thanks'),
+  label: (locale) => translator(suggestionMessages, locale)('directory.suggest.kind.name'),
+  thanks: (locale) => translator(suggestionMessages, locale)('directory.suggest.thanks'),
   reasons: (locale) =>
-    (['here', 'unverified', 'elsewhere', 'unsuitable'] as const).map((reason) => suggestionWords(locale)(`directory.reason.${reason}`)),
+    (['here', 'unverified', 'elsewhere', 'unsuitable'] as const).map((reason) =>
+      translator(suggestionMessages, locale)(`directory.reason.${reason}`),
+    ),
   async present(kernel, visit, items) {
-    const t = suggestionWords(visit.locale);
+    const t = suggestionWords(visit);
     const cards = new Map<string, ReviewCard>();
     for (const item of items) {
       const { subject, theme, values, hours } = suggestionPayload.parse(item.payload);
@@ -130,13 +134,15 @@ const suggestion: ReviewKind = {
 
 const correction: ReviewKind = {
   kind: 'correction',
-  label: (locale) => suggestionWords(locale)('directory.correct.kind'),
-  thanks: (locale) => suggestionWords(locale)('directory.correct.thanks'),
+  label: (locale) => translator(suggestionMessages, locale)('directory.correct.kind'),
+  thanks: (locale) => translator(suggestionMessages, locale)('directory.correct.thanks'),
   reasons: (locale) =>
-    (['unverified', 'right', 'keeper', 'unsuitable'] as const).map((reason) => suggestionWords(locale)(`directory.reason.${reason}`)),
+    (['unverified', 'right', 'keeper', 'unsuitable'] as const).map((reason) =>
+      translator(suggestionMessages, locale)(`directory.reason.${reason}`),
+    ),
   present: (kernel, visit, items) =>
     presentSubjects(kernel, visit, items, (item, kept) => {
-      const t = suggestionWords(visit.locale);
+      const t = suggestionWords(visit);
       const { what, values, hours } = correctionPayload.parse(item.payload);
       if (what !== 'facts')
         return {
@@ -204,12 +210,13 @@ const correction: ReviewKind = {
 
 const report: ReviewKind = {
   kind: 'report',
-  label: (locale) => suggestionWords(locale)('directory.report.kind'),
-  thanks: (locale) => suggestionWords(locale)('directory.report.thanks'),
-  reasons: (locale) => (['no-abuse', 'unverified'] as const).map((reason) => suggestionWords(locale)(`directory.reason.${reason}`)),
+  label: (locale) => translator(suggestionMessages, locale)('directory.report.kind'),
+  thanks: (locale) => translator(suggestionMessages, locale)('directory.report.thanks'),
+  reasons: (locale) =>
+    (['no-abuse', 'unverified'] as const).map((reason) => translator(suggestionMessages, locale)(`directory.reason.${reason}`)),
   present: (kernel, visit, items) =>
     presentSubjects(kernel, visit, items, (item) => ({
-      summary: suggestionWords(visit.locale)(`directory.report.why.${reportPayload.parse(item.payload).why}`),
+      summary: suggestionWords(visit)(`directory.report.why.${reportPayload.parse(item.payload).why}`),
       facts: [],
     })),
   // What is to be done is done on the page itself: the sender is told that somebody looked.

@@ -38,7 +38,7 @@ function isTrusted({ viewer, territory }: Visit, organisationId: string | null):
 
 function proposal({ visit }: Pick<Request, 'visit'>, form: FormState = emptyForm): PageReply {
   const path = visit.query['publie'];
-  const title = suggestionWords(visit.locale)('directory.suggest.title');
+  const title = suggestionWords(visit)('directory.suggest.title');
   const isPublished = path !== undefined && /^\/(lieux|annuaire)\/[a-z0-9-]+$/.test(path);
   return {
     page: { title, body: isPublished ? <PublishedView visit={visit} path={path} /> : <ProposalView visit={visit} form={form} />, section },
@@ -56,7 +56,7 @@ const proposalPages: readonly AnyRoute[] = [
     again: async (request, form) => proposal(request, form),
     async handle({ kernel, visit, input }) {
       const similar = await similarSubjects(kernel, visit.territory.id, input);
-      const t = suggestionWords(visit.locale);
+      const t = suggestionWords(visit);
       const body = (
         <ProposalReviewView visit={visit} form={emptyForm} proposal={input} similar={similar} isTrusted={isModerator(visit.viewer)} />
       );
@@ -127,7 +127,7 @@ function subjectPages(subject: SubjectName, folder: string): readonly AnyRoute[]
     if (!found) return notFound;
     const { kept, organisationId } = found;
     const { name } = kept.facts;
-    const title = suggestionWords(visit.locale)('directory.correct.title', { name });
+    const title = suggestionWords(visit)('directory.correct.title', { name });
     // Whoever comes to say that it is closed finds it chosen.
     const shown = form === emptyForm && visit.query['quoi'] === 'closed' ? { values: { what: 'closed' }, mistakes: [] } : form;
     const body =
@@ -157,7 +157,7 @@ function subjectPages(subject: SubjectName, folder: string): readonly AnyRoute[]
     const { name } = found.kept.facts;
     return {
       page: {
-        title: suggestionWords(visit.locale)('directory.report.title', { name }),
+        title: suggestionWords(visit)('directory.report.title', { name }),
         body: <ReportView visit={visit} form={form} path={pathOf(request)} name={name} />,
         noindex: true,
         section,

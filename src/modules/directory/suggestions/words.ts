@@ -1,12 +1,12 @@
-import type { Locale } from '../../../kernel/i18n/locales.ts';
+import type { Visit } from '../../../kernel/http/visit.ts';
 import { type Translate, translator } from '../../../kernel/i18n/messages.ts';
 import { suggestionMessages } from './messages.ts';
 import type { PlainField, PlainValues } from './plain-fields.ts';
 
 export type SuggestionWords = Translate<keyof typeof suggestionMessages.fr>;
 
-export function suggestionWords(locale: Locale): SuggestionWords {
-  return translator(suggestionMessages, locale);
+export function suggestionWords({ locale, territory: { country } }: Pick<Visit, 'locale' | 'territory'>): SuggestionWords {
+  return translator(suggestionMessages, locale, { country });
 }
 
 /** « téléphone, site internet » */

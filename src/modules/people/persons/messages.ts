@@ -41,7 +41,7 @@ export const personMessages = defineMessages({
     'people.person.phone.wrong': 'Ce numéro n’est pas complet.',
     'people.person.email': 'Adresse e-mail',
     'people.person.street': 'Rue',
-    'people.person.postcode': 'Code postal',
+    'people.person.postcode': '{country, select, CH {NPA} other {Code postal}}',
     'people.person.locality': 'Commune',
     'people.person.locale': 'Langue de ses messages',
     'people.person.locale.fr': 'français',
@@ -54,7 +54,8 @@ export const personMessages = defineMessages({
     'people.person.channel.email': 'Un e-mail',
     'people.person.channel.missing': 'Pour la joindre ainsi, il manque ses coordonnées plus haut.',
     'people.person.guardian': 'Parent ou représentant légal',
-    'people.person.guardian.hint': 'Il signe avec la personne, ou pour elle avant quinze ans.',
+    'people.person.guardian.hint':
+      '{country, select, CH {Laissez vide si la personne comprend ce qu’elle signe : elle décide alors seule.} other {Il signe avec la personne, ou pour elle avant quinze ans.}}',
     'people.person.guardian.required.fr': 'Avant quinze ans, la loi demande l’accord d’un parent : écrivez son nom.',
     'people.person.guardian.phone': 'Son téléphone',
     'people.person.team': 'Équipe qui la suit',
@@ -240,7 +241,8 @@ export const personMessages = defineMessages({
     'people.person.channel.email': 'An email',
     'people.person.channel.missing': 'To reach them so, their details are missing above.',
     'people.person.guardian': 'Parent or guardian',
-    'people.person.guardian.hint': 'They sign with the person, or for them before fifteen.',
+    'people.person.guardian.hint':
+      '{country, select, CH {Leave this empty if the person understands what they sign: they then decide alone.} other {They sign with the person, or for them if under fifteen.}}',
     'people.person.guardian.required.fr': 'Under fifteen, the law asks for a parent’s agreement: write their name.',
     'people.person.guardian.phone': 'Their telephone',
     'people.person.team': 'Team that follows them',

@@ -11,7 +11,7 @@ export const columnMessages = defineMessages({
     'people.column.birth_date': 'Date de naissance',
     'people.column.phone': 'Téléphone',
     'people.column.street': 'Rue',
-    'people.column.postcode': 'Code postal',
+    'people.column.postcode': 'Code postal (NPA)',
     'people.column.locality': 'Commune',
     'people.column.locale': 'Langue',
     'people.column.signature_drawing': 'Signature dessinée',

@@ -82,7 +82,8 @@ export const staffMessages = defineMessages({
     'people.team.add.name.taken': 'Une équipe porte déjà ce nom.',
     'people.team.add.purpose': 'À quoi elle sert',
     'people.team.add.controller': 'Responsable de traitement',
-    'people.team.add.controller.hint': 'La personne morale qui répond des données : la commune, le CCAS, une association partenaire…',
+    'people.team.add.controller.hint':
+      'La personne morale qui répond des données : la commune, son service social, une association partenaire…',
     'people.team.add.controller.required': 'Dites qui répond des données.',
     'people.team.add.submit': 'Créer l’équipe',
     'people.team.purpose.economy': 'Économie et emploi',

@@ -14,18 +14,21 @@ export const apprenticeship: AnnouncementKind = {
   summary: ['training', 'diploma', 'startsOn'],
   fields: [
     { name: 'occupation', type: 'occupation', isRequired: true },
-    { name: 'training', type: 'choice', values: ['apprenticeship', 'professionalisation', 'cfc', 'afp'], isRequired: true, isFacet: true },
+    {
+      name: 'training',
+      type: 'choice',
+      values: ['apprenticeship', 'professionalisation', 'cfc', 'afp'],
+      only: { apprenticeship: 'FR', professionalisation: 'FR', cfc: 'CH', afp: 'CH' },
+      isRequired: true,
+      isFacet: true,
+    },
     { name: 'diploma', type: 'text' },
     startsOnField,
     seatsField,
     ...openToFields,
   ],
-  label: (locale) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship'),
-  invitation: (locale) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship.invitation'),
+  label: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship', { country }),
+  invitation: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship.invitation', { country }),
   model: apprenticeshipModel,
-  mistakes(facts, { territory }) {
-    const isSwiss = facts['training'] === 'cfc' || facts['training'] === 'afp';
-    return isSwiss === (territory.country === 'CH') ? [] : [{ field: 'training', key: 'announcements.wrong.training' }];
-  },
   schema: () => ({ '@type': 'JobPosting', employmentType: 'OTHER' }),
 };

@@ -2,8 +2,9 @@ import { defineMessages } from '../../../../kernel/i18n/messages.ts';
 
 export const apprenticeshipMessages = defineMessages({
   fr: {
-    'announcements.kind.apprenticeship': 'Apprentissage et alternance',
-    'announcements.kind.apprenticeship.invitation': 'Proposer un apprentissage ou une alternance',
+    'announcements.kind.apprenticeship': '{country, select, CH {Apprentissage} other {Apprentissage et alternance}}',
+    'announcements.kind.apprenticeship.invitation':
+      '{country, select, CH {Proposer une place d’apprentissage} other {Proposer un apprentissage ou une alternance}}',
   },
   en: {
     'announcements.kind.apprenticeship': 'Apprenticeship',

@@ -18,7 +18,8 @@ export const job: AnnouncementKind = {
   summary: ['contract', 'workTime', 'pay', 'startsOn'],
   fields: [
     { name: 'occupation', type: 'occupation', isRequired: true },
-    { name: 'contract', type: 'choice', values: contracts, isRequired: true, isFacet: true },
+    // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
+    { name: 'contract', type: 'choice', values: contracts, only: { insertion: 'FR' }, isRequired: true, isFacet: true },
     { name: 'workTime', type: 'choice', values: ['full', 'part'], isRequired: true, isFacet: true },
     hoursField,
     ...payFields,
@@ -32,11 +33,7 @@ export const job: AnnouncementKind = {
   label: (locale) => translator(jobMessages, locale)('announcements.kind.job'),
   invitation: (locale) => translator(jobMessages, locale)('announcements.kind.job.invitation'),
   model: jobModel,
-  mistakes: (facts, { territory }) => [
-    // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
-    ...(facts['contract'] === 'insertion' && territory.country === 'CH' ? [{ field: 'contract', key: 'form.choice' }] : []),
-    ...payInOrder(facts),
-  ],
+  mistakes: (facts) => payInOrder(facts),
   earliest(facts, { territory }) {
     const reported = textOf(facts, 'reportedOn');
     return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);

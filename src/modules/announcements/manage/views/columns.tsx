@@ -63,7 +63,11 @@ export function manageFileColumns(visit: Visit): Column<ManagedAnnouncement>[] {
   const [name, ...others] = manageColumns(visit);
   return [
     ...(name ? [name] : []),
-    { key: 'kind', label: t('announcements.manage.kind'), cell: ({ announcement }) => kindOf(announcement.kind).label(visit.locale) },
+    {
+      key: 'kind',
+      label: t('announcements.manage.kind'),
+      cell: ({ announcement }) => kindOf(announcement.kind).label(visit.locale, visit.territory.country),
+    },
     { key: 'publisher', label: t('announcements.manage.publisher'), cell: ({ announcement }) => announcement.publisher.name },
     ...others,
     {
@@ -83,7 +87,7 @@ function NameCell({ announcement, visit }: { announcement: Announcement; visit: 
   return (
     <>
       {path === null ? title : <a href={visit.href(path)}>{title}</a>}
-      <span class="row-note">{[kindOf(kind).label(visit.locale), publisher.name].join(' · ')}</span>
+      <span class="row-note">{[kindOf(kind).label(visit.locale, visit.territory.country), publisher.name].join(' · ')}</span>
     </>
   );
 }

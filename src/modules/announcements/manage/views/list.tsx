@@ -118,7 +118,10 @@ function Filters({ visit, sources }: { visit: Visit; sources: readonly string[] 
         name="quoi"
         label={t('announcements.manage.kind')}
         value={query['quoi']}
-        options={[any, ...kindsIn(visit.territory).map((kind) => ({ value: kind.slug, label: kind.label(visit.locale) }))]}
+        options={[
+          any,
+          ...kindsIn(visit.territory).map((kind) => ({ value: kind.slug, label: kind.label(visit.locale, visit.territory.country) })),
+        ]}
       />
       <Select
         id="etat"

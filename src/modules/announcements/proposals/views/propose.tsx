@@ -64,7 +64,10 @@ export function ProposeView({ person: { id, name }, words, cards, earlier, form,
             choices={cards.map((card) => ({
               value: card.id,
               label: card.title,
-              hint: t('announcements.proposals.from', { kind: kindOf(card.kind).label(visit.locale), publisher: card.publisher }),
+              hint: t('announcements.proposals.from', {
+                kind: kindOf(card.kind).label(visit.locale, visit.territory.country),
+                publisher: card.publisher,
+              }),
             }))}
             {...said.wrong('announcement')}
           />

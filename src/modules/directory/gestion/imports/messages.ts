@@ -21,7 +21,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.runs': 'Ce qui a été chargé',
     'directory.imports.runs.none': 'Rien n’a encore été chargé',
-    'directory.imports.runs.none.body': 'Envoyez un premier fichier : le tableau des associations de la mairie, par exemple.',
+    'directory.imports.runs.none.body': 'Envoyez un premier fichier : le tableau des associations de la commune, par exemple.',
     'directory.imports.runs.file': 'Fichier',
     'directory.imports.runs.when': 'Quand',
     'directory.imports.runs.who': 'Demandé par',
@@ -82,12 +82,12 @@ export const importMessages = defineMessages({
     'directory.imports.upload.constant.taken': '« {field} » est déjà dit par la colonne « {other} ».',
     'directory.imports.upload.source': 'D’où vient ce fichier',
     'directory.imports.upload.source.hint':
-      'Le nom qui se lit sur les pages, par exemple « Mairie de Valombre ». Donnez toujours le même : le prochain fichier mettra à jour ce que celui-ci a créé.',
+      'Le nom qui se lit sur les pages, par exemple « Commune de Valombre ». Donnez toujours le même : le prochain fichier mettra à jour ce que celui-ci a créé.',
     'directory.imports.upload.source.required': 'Dites d’où vient ce fichier.',
     'directory.imports.upload.source.reserved': 'Ce nom est réservé à ce qui est écrit ici. Choisissez-en un autre.',
     'directory.imports.upload.source.told': 'D’où vient ce fichier, s’il ne le dit pas lui-même',
     'directory.imports.upload.within': 'Ne garder que ce qui est dans le territoire, ou qui le dessert',
-    'directory.imports.upload.within.hint': 'Pour le fichier d’un département ou d’un pays.',
+    'directory.imports.upload.within.hint': 'Pour le fichier de toute une région ou de tout un pays.',
     'directory.imports.upload.submit': 'Essayer ce fichier',
     'directory.imports.upload.last': 'Voir le dernier essai',
     'directory.imports.upload.loaded': 'Voir son chargement',
@@ -129,7 +129,7 @@ export const importMessages = defineMessages({
     'directory.imports.count.rejected': 'Rejetées',
     'directory.imports.count.missing': 'Absentes cette fois',
     'directory.imports.contacts':
-      '{n, plural, one {# personne est nommée comme contact. Elle n’est pas montrée. Informez-la dans le mois (RGPD, article 14).} other {# personnes sont nommées comme contact. Elles ne sont pas montrées. Informez-les dans le mois (RGPD, article 14).}}',
+      '{n, plural, one {# personne est nommée comme contact. Elle n’est pas montrée. Informez-la dans le mois : la loi le demande.} other {# personnes sont nommées comme contact. Elles ne sont pas montrées. Informez-les dans le mois : la loi le demande.}}',
 
     'directory.imports.reasons': 'Pourquoi des lignes ne deviennent pas des fiches',
     'directory.imports.warnings': 'Ce qui est à vérifier',
@@ -178,7 +178,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.runs': 'What was loaded',
     'directory.imports.runs.none': 'Nothing has been loaded yet',
-    'directory.imports.runs.none.body': 'Send a first file: the town hall’s table of associations, for example.',
+    'directory.imports.runs.none.body': 'Send a first file: the commune’s table of associations, for example.',
     'directory.imports.runs.file': 'File',
     'directory.imports.runs.when': 'When',
     'directory.imports.runs.who': 'Asked by',
@@ -237,12 +237,12 @@ export const importMessages = defineMessages({
     'directory.imports.upload.constant.taken': '“{field}” is said by the column “{other}” already.',
     'directory.imports.upload.source': 'Where this file comes from',
     'directory.imports.upload.source.hint':
-      'The name that is read on the pages, for example “Mairie de Valombre”. Always give the same one: the next file will update what this one created.',
+      'The name that is read on the pages, for example “Commune de Valombre”. Always give the same one: the next file will update what this one created.',
     'directory.imports.upload.source.required': 'Say where this file comes from.',
     'directory.imports.upload.source.reserved': 'This name is kept for what is written here. Choose another one.',
     'directory.imports.upload.source.told': 'Where this file comes from, if it does not say so itself',
     'directory.imports.upload.within': 'Keep only what is in the territory, or serves it',
-    'directory.imports.upload.within.hint': 'For the file of a département or of a country.',
+    'directory.imports.upload.within.hint': 'For the file of a whole region or country.',
     'directory.imports.upload.submit': 'Try this file',
     'directory.imports.upload.last': 'See the last try',
     'directory.imports.upload.loaded': 'See its import',
@@ -282,7 +282,7 @@ export const importMessages = defineMessages({
     'directory.imports.count.rejected': 'Rejected',
     'directory.imports.count.missing': 'Absent this time',
     'directory.imports.contacts':
-      '{n, plural, one {# person is named as a contact. They are not shown. Tell them within a month (GDPR, article 14).} other {# people are named as contacts. They are not shown. Tell them within a month (GDPR, article 14).}}',
+      '{n, plural, one {# person is named as a contact. They are not shown. The law asks you to tell them within a month.} other {# people are named as contacts. They are not shown. The law asks you to tell them within a month.}}',
 
     'directory.imports.reasons': 'Why lines do not become pages',
     'directory.imports.warnings': 'What to check',

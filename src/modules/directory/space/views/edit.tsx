@@ -26,7 +26,7 @@ import type { Editing, Space } from '../view-models.ts';
 import { momentOf, SpaceFrame } from './frame.tsx';
 
 export function editWords(visit: Visit) {
-  return translator(editMessages, visit.locale);
+  return translator(editMessages, visit.locale, { country: visit.territory.country });
 }
 
 type EditKey = keyof typeof editMessages.fr;

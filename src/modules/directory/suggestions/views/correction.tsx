@@ -26,7 +26,7 @@ export interface CorrectionProps {
 }
 
 export function CorrectionView({ visit, form, subject, slug, name, fields, values, isTrusted }: CorrectionProps) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   const path = subjectPath({ subject, slug, commune: null });
   const words = formWords(visit, form, directoryMessages, { action: `${path}/corriger`, isGuarded: true });
   const props = { form, wrong: words.wrong, t };
@@ -92,7 +92,7 @@ export function CorrectionView({ visit, form, subject, slug, name, fields, value
 
 /** It is published already: nobody had to decide. */
 export function PublishedView({ visit, path }: { visit: Visit; path: string }) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   return (
     <div class="wrap narrow">
       <PageHeader title={t('directory.correct.published')} />

@@ -24,7 +24,7 @@ interface ProposalProps {
 }
 
 export function ProposalView({ visit, form }: ProposalProps) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   const words = formWords(visit, form, directoryMessages, { action: '/proposer/relire', isGuarded: true });
   const props = { form, wrong: words.wrong, t };
   return (
@@ -94,7 +94,7 @@ const kept = ['subject', 'theme', ...shown, 'sender_name', 'sender_email'] as co
 
 /** What was typed, to be read again, with what is here already and looks like it. */
 export function ProposalReviewView({ visit, form, proposal, similar, isTrusted }: ProposalReviewProps) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   const words = formWords(visit, form, directoryMessages, { action: '/proposer', isGuarded: true });
   // It is the same form, seen a second time: sent twice, it is there once.
   const submission = { ...words.props.submission, value: proposal.envoi ?? words.props.submission.value };

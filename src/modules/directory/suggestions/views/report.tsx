@@ -13,7 +13,7 @@ import { SenderFields } from './fields.tsx';
 
 /** @param path of the page that is reported. */
 export function ReportView({ visit, form, path, name }: { visit: Visit; form: FormState; path: string; name: string }) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   const words = formWords(visit, form, directoryMessages, { action: `${path}/signaler`, isGuarded: true });
   return (
     <div class="wrap narrow">

@@ -21,7 +21,7 @@ interface ReviewProps {
 
 /** What a moderator changes before it is published. */
 export function ReviewControls({ visit, form, wrong, fields, values, hours, hasKind = false }: ReviewProps) {
-  const t = suggestionWords(visit.locale);
+  const t = suggestionWords(visit);
   const { locale } = visit;
   const sorted = [...kinds].sort((a, b) => a.label[locale].localeCompare(b.label[locale], locale));
   return (

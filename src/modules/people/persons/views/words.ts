@@ -8,7 +8,7 @@ import { isInForce } from '../rules.ts';
 import type { Mandate, Person } from '../view-models.ts';
 
 export function personWords(visit: Visit) {
-  return translator(personMessages, visit.locale);
+  return translator(personMessages, visit.locale, { country: visit.territory.country });
 }
 
 export function date(visit: Visit, day: Temporal.PlainDate): string {

@@ -8,8 +8,8 @@ import type { RequestState } from '../models.ts';
 
 export type ImportTranslate = Translate<keyof typeof importMessages.fr>;
 
-export function importTranslator({ locale }: Pick<Visit, 'locale'>): ImportTranslate {
-  return translator(importMessages, locale);
+export function importTranslator({ locale, territory: { country } }: Pick<Visit, 'locale' | 'territory'>): ImportTranslate {
+  return translator(importMessages, locale, { country });
 }
 
 /** Names of those who did something, by how history rows say them. */
