@@ -64,7 +64,10 @@ export interface TerritoryContext {
   districts: readonly ({ name: string } & Point)[];
   centre: Point | null;
   /** For a grouping, its members of today; else empty. */
-  members: readonly { id: string; slug: string; name: string; centre: Point | null; services: readonly string[] }[];
+  members: readonly (Pick<TerritoryContext, 'id' | 'slug' | 'name' | 'country' | 'canton' | 'currency'> & {
+    centre: Point | null;
+    services: readonly string[];
+  })[];
   /** Its host names. */
   hosts: readonly string[];
   /** The address of its own portal, for links from another one; null when any host shows it. */

@@ -7,13 +7,19 @@ export interface Money {
   currency: string;
 }
 
+/** As people of the currency's own country write it: francs read « CHF 1’234.50 » in French-speaking Switzerland too. */
+function writtenIn(currency: string, locale: Locale): string {
+  if (locale === 'en') return 'en-GB';
+  return currency === 'CHF' ? 'de-CH' : 'fr-FR';
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function currencyFormat(currency: string, locale: Locale): Intl.NumberFormat {
   const key = `${locale}${currency}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    format = new Intl.NumberFormat(writtenIn(currency, locale), {
       style: 'currency',
       currency,
       trailingZeroDisplay: 'stripIfInteger',
@@ -23,9 +29,11 @@ function currencyFormat(currency: string, locale: Locale): Intl.NumberFormat {
   return format;
 }
 
-/** « 1 234,50 € » ; « 25 CHF »: a whole amount is written without its zeros. */
+/** « 1 234,50 € », « CHF 25 »: a whole amount is written without its zeros. */
 export function formatMoney(money: Money, locale: Locale): string {
-  return currencyFormat(money.currency, locale).format(moneyDecimal(money) as Intl.StringNumericLiteral);
+  return currencyFormat(money.currency, locale)
+    .format(moneyDecimal(money) as Intl.StringNumericLiteral)
+    .replaceAll("'", '’');
 }
 
 /** « 1234.50 », in units of the currency: a decimal text keeps every centime, however large the amount. */

@@ -330,6 +330,23 @@ describe('the list', () => {
     expect((await visitor(app, territory).get(`/annonces/pour-nous-seuls?commune=${neighbour.slug}`)).status).toBe(404);
   });
 
+  it('tells the pay of a job across the border in the money of where it is', async () => {
+    const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const here = await freshTerritory(app.kernel, {}, { country: 'CH', grouping: grouping.slug });
+    const there = await freshTerritory(app.kernel, {}, { grouping: grouping.slug });
+    const admin = await somebody(app, there, { role: 'administrator' });
+    const pay = { payFrom: '12,45', payPer: 'hour', contract: 'permanent', workTime: 'part', occupation: 'Caissier / Caissière' };
+    const id = await begin(admin, { title: 'À la caisse', audience: 'groupings', ...pay }, 'emploi');
+    await admin.post(`/mon-espace/annonces/${id}/envoyer`);
+    const anyone = visitor(app, here);
+    expect(plainText((await anyone.get('/annonces')).body)).toContain('12,45 € par heure');
+    const { body } = await anyone.get(`/annonces/a-la-caisse?commune=${there.slug}`);
+    expect(plainText(body)).toContain('12,45 € par heure');
+    expect(body).toContain('"currency":"EUR"');
+    expect(body).toContain('"addressCountry":"FR"');
+    expect((await anyone.get('/annonces/flux.rss')).body).toContain('12,45');
+  });
+
   it('is given by the API, page by page, and by feeds', async () => {
     const { territory, neighbour } = await filled();
     const anyone = visitor(app, territory);

@@ -10,7 +10,7 @@ import { publicMessages } from './public-messages.ts';
 import { findAnnouncements, shownIn } from './queries/list.ts';
 import { listRequest, publicPage } from './queries/pages.ts';
 import { facetsOf, listSearch, parameters, WEEKEND } from './selection.ts';
-import { facetLabel, summaryWords } from './views/fact-words.ts';
+import { facetLabel, inMoneyOf, summaryWords } from './views/fact-words.ts';
 import { publicWords } from './views/words.ts';
 
 /** Of lists shown elsewhere alone: the portal has a page for young people instead. */
@@ -24,7 +24,10 @@ function itemOf(card: Shown, visit: Visit): EmbeddedItem {
   const kind = kindOf(card.kind);
   const { publisher, locality, publishedAt } = card;
   const day = publishedAt.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
-  const facts = [...summaryWords(kind, card.facts, visit), ...(card.isRemote ? [t('announcements.page.remote')] : [])].join(' · ');
+  const facts = [
+    ...summaryWords(kind, card.facts, inMoneyOf(visit, card)),
+    ...(card.isRemote ? [t('announcements.page.remote')] : []),
+  ].join(' · ');
   return {
     key: card.id,
     path: announcementPath(card),
@@ -88,8 +91,8 @@ export const announcementsEmbed: Embed = {
     const [, slug] = /^\/annonces\/([^/]+)$/.exec(path) ?? [];
     const page = slug === undefined ? null : await publicPage(kernel, visit, slug);
     if (page?.announcement.state !== 'published') return null;
-    const { announcement, commune } = page;
+    const { announcement, commune, home } = page;
     const { publishedAt, publisher } = announcement;
-    return publishedAt && itemOf({ ...announcement, publisher: publisher.name, publishedAt, commune }, visit);
+    return publishedAt && itemOf({ ...announcement, publisher: publisher.name, publishedAt, commune, currency: home.currency }, visit);
   },
 };

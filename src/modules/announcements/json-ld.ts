@@ -24,10 +24,10 @@ function htmlOf(text: string): string {
  * An announcement for search engines: https://schema.org in the type of its kind; a `JobPosting` has all that Google requires
  * (title, description, date, organisation, place or remote work).
  */
-export function announcementJsonLd({ announcement, commune, structure }: AnnouncementPage, visit: Visit): object {
+export function announcementJsonLd({ announcement, commune, home, structure }: AnnouncementPage, visit: Visit): object {
   const { territory, locale } = visit;
   const kind = kindOf(announcement.kind);
-  const { '@type': type, ...own } = kind.schema(announcement.facts, { territory });
+  const { '@type': type, ...own } = kind.schema(announcement.facts, { territory: { ...territory, currency: home.currency } });
   const origin = territory.origin ?? visit.origin;
   const url = `${origin}${visit.href(announcementPath({ slug: announcement.slug, commune }))}`;
   const { title, body, publishedAt, expiresOn, publisher, street, postcode, locality, position, isRemote } = announcement;
@@ -42,9 +42,9 @@ export function announcementJsonLd({ announcement, commune, structure }: Announc
       '@type': 'PostalAddress',
       streetAddress: street,
       postalCode: postcode,
-      addressLocality: locality ?? territory.name,
-      addressRegion: territory.canton,
-      addressCountry: territory.country,
+      addressLocality: locality ?? home.name,
+      addressRegion: home.canton,
+      addressCountry: home.country,
     }),
     geo: position && { '@type': 'GeoCoordinates', ...position },
   });
@@ -61,7 +61,7 @@ export function announcementJsonLd({ announcement, commune, structure }: Announc
         validThrough: until,
         hiringOrganization: organisation,
         ...(isRemote
-          ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: { '@type': 'Country', name: territory.country } }
+          ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: { '@type': 'Country', name: home.country } }
           : { jobLocation: place }),
         identifier: { '@type': 'PropertyValue', name: publisher.name, value: announcement.id },
         occupationalCategory: occupation && `${occupation.rome} ${occupation.title}`,

@@ -66,4 +66,6 @@ export interface AnnouncementCard {
   distance: number | null;
   /** Slug of the territory that it comes from, where that is not the portal's own. */
   commune: string | null;
+  /** Of its amounts: that of the territory that it comes from. */
+  currency: string;
 }

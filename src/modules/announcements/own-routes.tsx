@@ -75,7 +75,7 @@ const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> 
     return page(
       announcement.title,
       <OwnView
-        page={await pageOf(kernel, visit, announcement, { isPublic: false, commune: null })}
+        page={await pageOf(kernel, visit, announcement, { isPublic: false, home: visit.territory })}
         changes={await changesOf(kernel, visit.territory.id, announcement.id)}
         waiting={(await waitingAnswers(kernel, visit.territory.id, [announcement.id])).get(announcement.id) ?? 0}
         isTrusted={await publishesAtOnce(kernel, visit, announcement)}

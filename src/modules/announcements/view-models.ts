@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Near } from '../directory/index.ts';
+import type { Neighbour } from '../territories/index.ts';
 import type { PromiseOfAnswer } from './answers/promise-rules.ts';
 import type { Answering } from './answers/view-models.ts';
 import type { Announcement, AnnouncementCard } from './models.ts';
@@ -35,6 +36,8 @@ export interface AnnouncementPage {
   announcement: Announcement;
   /** Slug of its territory, where that is not the portal's own. */
   commune: string | null;
+  /** The territory that it comes from: its country, its currency. */
+  home: Neighbour;
   /** The structure that publishes it, where its page is here. */
   structure: { name: string; slug: string } | null;
   /** The structure takes messages, through the portal. */

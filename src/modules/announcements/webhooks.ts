@@ -16,12 +16,12 @@ async function seenFrom(
   { territoryId, announcementId }: AnnouncementHappening,
 ): Promise<{ announcement: Announcement; commune: string | null } | null> {
   if (!territory.services.includes('announcements')) return null;
-  const { scope, neighbours, slugs } = await shownIn(kernel, territory);
+  const { scope, neighbours, homes } = await shownIn(kernel, territory);
   const announcement = (await announcementsById(kernel, territoryId, [announcementId])).get(announcementId);
   if (!announcement) return null;
   const isShared = announcement.audience === 'groupings' && neighbours.includes(territoryId);
   if (!isShared && !scope.includes(territoryId)) return null;
-  return { announcement, commune: territoryId === territory.id ? null : (slugs.get(territoryId) ?? null) };
+  return { announcement, commune: territoryId === territory.id ? null : (homes.get(territoryId)?.slug ?? null) };
 }
 
 /** As the API gives it; null once it is shown no more: its end is told of by itself. */

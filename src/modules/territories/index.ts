@@ -6,6 +6,7 @@ export {
   allTerritories,
   groupingsOf,
   logoOf,
+  type Neighbour,
   neighboursOf,
   outlineOf,
   outlinesOf,

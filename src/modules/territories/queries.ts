@@ -32,7 +32,13 @@ interface Row {
   logo_digest: string | null;
   hosts: string[];
   districts: { name: string; latitude: number; longitude: number }[] | null;
-  members: { id: string; slug: string; name: string; latitude: number | null; longitude: number | null; services: string[] }[] | null;
+  members:
+    | (Pick<TerritoryContext, 'id' | 'slug' | 'name' | 'country' | 'canton' | 'currency'> & {
+        latitude: number | null;
+        longitude: number | null;
+        services: string[];
+      })[]
+    | null;
 }
 
 /** Today where most of the territory's people live; memberships change by day. */
@@ -49,7 +55,7 @@ function select(day: string) {
       (select json_agg(json_build_object('name', d.name, 'latitude', d.latitude, 'longitude', d.longitude) order by d.name)
         from territories.district d where d.territory_id = t.id) as districts,
       case when t.kind = 'grouping' then
-        (select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'name', m.name, 'latitude', m.latitude, 'longitude', m.longitude, 'services', m.services) order by m.name)
+        (select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'name', m.name, 'country', m.country, 'canton', m.canton, 'currency', m.currency, 'latitude', m.latitude, 'longitude', m.longitude, 'services', m.services) order by m.name)
           from territories.membership s join territories.territory m on m.id = s.member_id
           where s.grouping_id = t.id and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date))
       end as members
@@ -228,15 +234,18 @@ export async function groupingsOf(database: Database, clock: Clock, territoryId:
   return rows;
 }
 
+/** A territory as its neighbours' portals know it: a border may run between them. */
+export type Neighbour = Pick<TerritoryContext, 'id' | 'slug' | 'name' | 'country' | 'canton' | 'currency'>;
+
 /** Territories whose shared content a portal shows too: its groupings of today, and their other members. */
-export async function neighboursOf(database: Database, clock: Clock, territoryId: string): Promise<{ id: string; slug: string }[]> {
+export async function neighboursOf(database: Database, clock: Clock, territoryId: string): Promise<Neighbour[]> {
   const day = today(clock);
-  const { rows } = await sql<{ id: string; slug: string }>`
+  const { rows } = await sql<Neighbour>`
     with grouping as (
       select s.grouping_id as id from territories.membership s
       where s.member_id = ${territoryId} and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
     )
-    select t.id, t.slug from territories.territory t
+    select t.id, t.slug, t.name, t.country, t.canton, t.currency from territories.territory t
     where t.id <> ${territoryId} and (
       t.id in (select id from grouping)
       or t.id in (

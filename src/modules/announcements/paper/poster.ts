@@ -6,11 +6,11 @@ import { formatPhone } from '../../../ui/phone.ts';
 import { kindOf } from '../kinds/index.ts';
 import { announcementPath } from '../paths.ts';
 import type { AnnouncementPage } from '../view-models.ts';
-import { factRows, tickedWords } from '../views/fact-words.ts';
+import { factRows, inMoneyOf, tickedWords } from '../views/fact-words.ts';
 import { paperWords } from '../views/words.ts';
 
 /** A published announcement as it hangs in a shop or a stairwell: what it is, the facts that decide, whom to call. */
-export function posterOf({ announcement, commune }: AnnouncementPage, visit: Visit): Poster {
+export function posterOf({ announcement, commune, home }: AnnouncementPage, visit: Visit): Poster {
   const t = paperWords(visit);
   const { territory, locale } = visit;
   const { facts, street, postcode, locality, isRemote, phone, onTheSpot, expiresOn } = announcement;
@@ -26,7 +26,7 @@ export function posterOf({ announcement, commune }: AnnouncementPage, visit: Vis
     publisher: announcement.publisher.name,
     facts: [
       ...(where && !isRemote ? [{ label: t('announcements.paper.where'), value: where }] : []),
-      ...factRows(kind, facts, visit).map(({ term, description }) => ({ label: term, value: description })),
+      ...factRows(kind, facts, inMoneyOf(visit, home)).map(({ term, description }) => ({ label: term, value: description })),
       ...(ticked.length > 0 ? [{ label: t('announcements.paper.also'), value: ticked.join(', ') }] : []),
     ],
     body: announcement.body,

@@ -12,7 +12,7 @@ import { countAnnouncements, findAnnouncements, shownIn } from '../queries/list.
 import { listRequest } from '../queries/pages.ts';
 import { listSearch } from '../selection.ts';
 import { choicesOf } from '../views/choices.ts';
-import { summaryWords } from '../views/fact-words.ts';
+import { inMoneyOf, summaryWords } from '../views/fact-words.ts';
 import { paperWords, publicWords } from '../views/words.ts';
 
 /** As many as a notice board of some ten sheets holds. */
@@ -47,7 +47,12 @@ export async function weeklySheet(kernel: Kernel, visit: Visit, isForYouth: bool
     },
     blocks: [
       ...kinds.flatMap((kind) => {
-        const entries = byKind.get(kind.code)?.map((announcement) => entryOf(announcement, visit, today)) ?? [];
+        const entries =
+          byKind
+            .get(kind.code)
+            ?.map((announcement) =>
+              entryOf(announcement, inMoneyOf(visit, shown.homes.get(announcement.territoryId) ?? territory), today),
+            ) ?? [];
         return entries.length === 0
           ? []
           : [

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../../../kernel/http/cursor.ts';
 import { type Point, scopeOf, type TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { meaningsOf, meantCondition, type WordGroup } from '../../directory/index.ts';
-import { neighboursOf } from '../../territories/index.ts';
+import { type Neighbour, neighboursOf } from '../../territories/index.ts';
 import type { Facts } from '../kinds/kind.ts';
 import type { AnnouncementCard } from '../models.ts';
 import { everydayWords } from '../occupations/everyday-words.ts';
@@ -71,8 +71,8 @@ export interface Counted {
 export interface Shown {
   scope: readonly string[];
   neighbours: readonly string[];
-  /** Of the territories of both, by their ids. */
-  slugs: ReadonlyMap<string, string>;
+  /** The territories of both, by their ids. */
+  homes: ReadonlyMap<string, Neighbour>;
 }
 
 export async function shownIn(kernel: Kernel, territory: TerritoryContext): Promise<Shown> {
@@ -81,7 +81,7 @@ export async function shownIn(kernel: Kernel, territory: TerritoryContext): Prom
   return {
     scope,
     neighbours: around.map(({ id }) => id).filter((id) => !scope.includes(id)),
-    slugs: new Map([territory, ...territory.members, ...around].map(({ id, slug }) => [id, slug])),
+    homes: new Map([territory, ...territory.members, ...around].map((home) => [home.id, home])),
   };
 }
 
@@ -117,7 +117,12 @@ export interface CardRow {
 }
 
 /** A row as this portal lists it. */
-export function cardOf(row: CardRow, territory: Pick<TerritoryContext, 'id'>, { slugs }: Pick<Shown, 'slugs'>): AnnouncementCard {
+export function cardOf(
+  row: CardRow,
+  territory: Pick<TerritoryContext, 'id' | 'currency'>,
+  { homes }: Pick<Shown, 'homes'>,
+): AnnouncementCard {
+  const home = homes.get(row.territory_id);
   return {
     territoryId: row.territory_id,
     id: row.id,
@@ -131,7 +136,8 @@ export function cardOf(row: CardRow, territory: Pick<TerritoryContext, 'id'>, { 
     publishedAt: row.published_at,
     expiresOn: row.expires_on,
     distance: row.metres == null || row.metres >= NOWHERE ? null : row.metres,
-    commune: row.territory_id === territory.id ? null : (slugs.get(row.territory_id) ?? null),
+    commune: row.territory_id === territory.id ? null : (home?.slug ?? null),
+    currency: home?.currency ?? territory.currency,
   };
 }
 

@@ -120,9 +120,9 @@ const readable: ReadonlySet<Announcement['state']> = new Set(['published', 'fill
 /** A public page by its address; null where it is none. */
 export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Promise<AnnouncementPage | null> {
   const { territory } = visit;
-  const { scope, neighbours, slugs } = await shownIn(kernel, territory);
+  const { scope, neighbours, homes } = await shownIn(kernel, territory);
   const named = visit.query['commune'];
-  const where = named === undefined ? scope : [...scope, ...neighbours].filter((id) => slugs.get(id) === named);
+  const where = named === undefined ? scope : [...scope, ...neighbours].filter((id) => homes.get(id)?.slug === named);
   const announcement = await announcementBySlug(kernel, where, slug);
   // Never published, or taken down: as if it were not.
   if (!announcement || announcement.publishedAt === null || !readable.has(announcement.state)) return null;
@@ -130,8 +130,8 @@ export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Pr
   const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const isPast =
     announcement.state === 'published' && announcement.expiresOn !== null && announcement.expiresOn.toString() < today.toString();
-  const commune = announcement.territoryId === territory.id ? null : (slugs.get(announcement.territoryId) ?? null);
-  return pageOf(kernel, visit, isPast ? { ...announcement, state: 'expired' } : announcement, { isPublic: true, commune });
+  const home = homes.get(announcement.territoryId) ?? territory;
+  return pageOf(kernel, visit, isPast ? { ...announcement, state: 'expired' } : announcement, { isPublic: true, home });
 }
 
 /** An announcement with what its page needs beside. */
@@ -139,9 +139,10 @@ export async function pageOf(
   kernel: Kernel,
   visit: Visit,
   announcement: Announcement,
-  { isPublic, commune }: Pick<AnnouncementPage, 'isPublic' | 'commune'>,
+  { isPublic, home }: Pick<AnnouncementPage, 'isPublic' | 'home'>,
 ): Promise<AnnouncementPage> {
   const { territory } = visit;
+  const commune = home.id === territory.id ? null : home.slug;
   const { organisationId } = announcement.publisher;
   // Of a neighbour, this portal has announcements and no pages.
   const hasPage = organisationId !== null && scopeOf(territory, 'directory').includes(announcement.territoryId);
@@ -150,6 +151,7 @@ export async function pageOf(
   return {
     announcement,
     commune,
+    home,
     structure,
     ...(isPublic && commune === null ? await answeringOf(kernel, announcement) : { answering: null, promise: null }),
     // Of a member's structure, its own portal holds the form.

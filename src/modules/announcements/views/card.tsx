@@ -6,7 +6,7 @@ import { ThemeBadge } from '../../../ui/theme-badge.tsx';
 import { kindOf } from '../kinds/index.ts';
 import type { AnnouncementCard } from '../models.ts';
 import { announcementPath } from '../paths.ts';
-import { summaryWords } from './fact-words.ts';
+import { inMoneyOf, summaryWords } from './fact-words.ts';
 import { kindThemes, publicWords } from './words.ts';
 
 /** An announcement in a list: what it is, from whom, and what decides whether to read on. */
@@ -29,7 +29,9 @@ export function AnnouncementCardView({ card, visit, level }: { card: Announcemen
         {locality ? t('announcements.card.from', { publisher, locality }) : publisher}
       </p>
       <p class="card-meta">
-        {[...summaryWords(kind, card.facts, visit), ...(card.isRemote ? [t('announcements.page.remote')] : [])].join(' · ')}
+        {[...summaryWords(kind, card.facts, inMoneyOf(visit, card)), ...(card.isRemote ? [t('announcements.page.remote')] : [])].join(
+          ' · ',
+        )}
       </p>
     </Card>
   );

@@ -17,6 +17,11 @@ export function factWords({ locale }: Pick<Visit, 'locale'>) {
   return translator(factMessages, locale);
 }
 
+/** A visit with the money of where an announcement comes from: a portal also shows what is published across a border. */
+export function inMoneyOf<One extends Where>(visit: One, { currency }: { currency: string }): One {
+  return { ...visit, territory: { ...visit.territory, currency } };
+}
+
 export function fieldLabel(name: string, visit: Where): string {
   return factWords(visit)(`announcements.field.${name}` as FactKey);
 }
@@ -118,11 +123,10 @@ export function tickedWords(kind: AnnouncementKind, facts: Facts, visit: Where):
 }
 
 /** An announcement in one line, beside its title: « Bénévolat · La Ruche · Valombre · le samedi ». */
-export function cardLine({ kind: code, publisher, locality, facts }: AnnouncementCard, visit: Where): string {
-  const kind = kindOf(code);
-  return [kind.label(visit.locale, visit.territory.country), publisher, locality, ...summaryWords(kind, facts, visit)]
-    .filter(Boolean)
-    .join(' · ');
+export function cardLine(card: AnnouncementCard, visit: Where): string {
+  const kind = kindOf(card.kind);
+  const facts = summaryWords(kind, card.facts, inMoneyOf(visit, card));
+  return [kind.label(visit.locale, visit.territory.country), card.publisher, card.locality, ...facts].filter(Boolean).join(' · ');
 }
 
 /** What a list says of it: « Durée indéterminée (CDI), temps plein ». */

@@ -20,7 +20,7 @@ import { announcementPath } from '../paths.ts';
 import { listSearch } from '../selection.ts';
 import type { AnnouncementPage } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
-import { factRows, tickedWords } from './fact-words.ts';
+import { factRows, inMoneyOf, tickedWords } from './fact-words.ts';
 import { kindThemes, paperWords, publicWords } from './words.ts';
 
 interface PageProps {
@@ -92,13 +92,13 @@ function isOver({ announcement, isPublic }: AnnouncementPage): boolean {
 /** What it says, beside what it asks: as everybody reads it, and as its author reads it again. */
 export function AnnouncementBody({ page, visit }: PageProps) {
   const t = publicWords(visit);
-  const { announcement } = page;
+  const { announcement, home } = page;
   const kind = kindOf(announcement.kind);
   const ticked = tickedWords(kind, announcement.facts, visit);
   const { street, postcode, locality, isRemote, onTheSpot } = announcement;
   const where = [street, [postcode, locality].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   const items = [
-    ...factRows(kind, announcement.facts, visit),
+    ...factRows(kind, announcement.facts, inMoneyOf(visit, home)),
     ...(where || isRemote ? [{ term: t('announcements.page.where'), description: isRemote ? t('announcements.page.remote') : where }] : []),
   ];
   return (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { frenchAlone } from '../../../../test/support/french-alone.ts';
 import { catalogue } from '../../../catalogue.ts';
 import { loadDemonstration } from '../../../main.ts';
 import { territoryList } from '../../territories/index.ts';
@@ -155,7 +156,7 @@ describe('the demonstration', () => {
     expect(keys.length).toBeGreaterThan(100);
     const trouble: string[] = [];
     let count = 0;
-    for (const { slug } of territories) {
+    for (const { slug, country } of territories) {
       const sitemap = (await get(slug, '/sitemap.xml')).body;
       const listed = [...sitemap.matchAll(/<loc>http:\/\/[^/]+([^<]*)<\/loc>/g)].map(([, path = '']) => path);
       for (const path of [...listed, '/mentions-legales', '/confidentialite', '/accessibilite', '/annuaire?ouvert=1', '/annuaire?q=pain']) {
@@ -166,6 +167,9 @@ describe('the demonstration', () => {
           const shown = keys.find((key) => text.includes(key));
           if (status !== 200) trouble.push(`${slug}${address} answers ${status}`);
           if (shown) trouble.push(`${slug}${address} shows ${shown}`);
+          // Announcements come from neighbours too, across the border.
+          if (country === 'CH' && path !== '/' && !path.startsWith('/annonces'))
+            trouble.push(...frenchAlone(body).map((words) => `${slug}${address} says ${words}`));
           if (/\bundefined\b|\bNaN\b|\[object |\{[a-z]+\}/.test(text)) trouble.push(`${slug}${address} shows what no reader knows`);
         }
       }
