@@ -11,7 +11,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
-    // In turn: what drives a browser, then what kills whole processes and measures a start, which wants the machine for itself.
+    // In turn: what drives a browser, what kills whole processes, and what measures a start, which wants the machine for itself.
     projects: [
       // Pure rules: milliseconds, no store.
       { extends: true, test: { ...shared, name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.db.test.{ts,tsx}'] } },
@@ -19,16 +19,27 @@ export default defineConfig({
       { extends: true, test: { ...store, name: 'database', include: ['src/**/*.db.test.{ts,tsx}'] } },
       // Gates and their canaries.
       { extends: true, test: { ...store, name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 180_000 } },
-      // Kills, restarts, closed folders: whole processes.
+      // Kills, restarts, closed folders: whole processes, each test's in a folder of its own.
       {
         extends: true,
         test: {
           ...shared,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
+          exclude: ['test/faults/clean-clone.test.ts'],
           testTimeout: 600_000,
-          fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      // The README's two commands, and how long a start takes.
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'clone',
+          include: ['test/faults/clean-clone.test.ts'],
+          testTimeout: 600_000,
+          sequence: { groupOrder: 3 },
         },
       },
       // A real Chromium on a real portal.
