@@ -39,9 +39,9 @@ npm run bench -- people [options]
 npm run bench -- announcements [options]
 
   --announcements N   published in the store (20000)
-  --alerts N          searches that one town keeps (20000)
+  --alerts N          searches that one town keeps, and another one that asks for much (20000)
   --territories N     towns that share the announcements, at most 99 (50)
-  --compare N         measures beside it, in turn, a store of N announcements, and judges how the search grows
+  --compare N         measures beside it, in turn, a store of N announcements, and judges how matching grows
   --only NAMES        ${[...announcementGroups.keys()].join(', ')}: those alone
   and --accept, --connections, --seconds, --store, --profile as above
 

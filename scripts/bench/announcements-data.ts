@@ -93,15 +93,43 @@ export function makeWord(random: Random): string {
   return pick(random, what);
 }
 
-/** What an alert is made of: as one narrows a list, mostly by one or two things. */
-export function makeQuery(random: Random, territory: TerritoryContext): Visit['query'] {
+/** What an alert is made of. */
+export interface MadeSearch {
+  query: Visit['query'];
+  /** Of what is near a place. */
+  isNear: boolean;
+}
+
+function anyFacet(random: Random, territory: TerritoryContext, kinds: readonly AnnouncementKind[]): string {
+  return pick(random, [...facetsOf(kinds, territory, () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)]);
+}
+
+/**
+ * As people look for something: nearly half for one trade or theme in one kind, a quarter for a word in any, the others for a kind
+ * with one thing that it has, or for young people of an age; one in fifty for everything. Half of them within some kilometres.
+ */
+export function makeSearch(random: Random, territory: TerritoryContext): MadeSearch {
+  const kind = pick(random, kindsIn(territory));
+  const share = random();
+  const isNear = random() < 0.5;
+  const q = makeWord(random);
+  const age = String(14 + Math.floor(random() * 12));
+  if (share < 0.45) return { query: { quoi: kind.slug, q }, isNear };
+  if (share < 0.7) return { query: { q }, isNear };
+  if (share < 0.85) return { query: { quoi: kind.slug, avec: anyFacet(random, territory, [kind]) }, isNear };
+  if (share < 0.95) return { query: { liste: 'jeunes', age, ...(random() < 0.5 ? { q } : { quoi: kind.slug }) }, isNear };
+  return { query: share < 0.98 ? { quoi: kind.slug } : {}, isNear };
+}
+
+/** As nobody looks for something: whole kinds, from everywhere. Each is told of one announcement in twenty-five. */
+export function makeBroadSearch(random: Random, territory: TerritoryContext): MadeSearch {
   const kind = random() < 0.6 ? pick(random, kindsIn(territory)) : null;
-  const facets = [...facetsOf(kind ? [kind] : [], territory, () => true), ...placesOf(territory).map(({ slug }) => `district:${slug}`)];
-  return {
+  const query = {
     ...(kind && { quoi: kind.slug }),
     ...((kind === null || random() < 0.3) && { q: `${makeWord(random)}${random() < 0.3 ? ` ${pick(random, whom)}` : ''}` }),
-    ...(random() < 0.3 && { avec: pick(random, facets) }),
+    ...(random() < 0.3 && { avec: anyFacet(random, territory, kind ? [kind] : []) }),
     ...(random() < 0.2 && { age: String(14 + Math.floor(random() * 12)) }),
     ...(kind === null && random() < 0.1 && { liste: 'jeunes' }),
   };
+  return { query, isNear: random() < 0.1 };
 }

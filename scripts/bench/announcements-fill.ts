@@ -9,8 +9,8 @@ import { nearbyPlaces, readSearch } from '../../src/modules/alerts/saved-search.
 import { changeState } from '../../src/modules/announcements/commands/life.ts';
 import { beginAnnouncement } from '../../src/modules/announcements/commands/writing.ts';
 import { territoryBySlug } from '../../src/modules/territories/index.ts';
-import { makeAnnouncement, makeQuery } from './announcements-data.ts';
-import { randomOf, townPlan } from './data.ts';
+import { type MadeSearch, makeAnnouncement, makeBroadSearch, makeSearch } from './announcements-data.ts';
+import { type Random, randomOf, townPlan } from './data.ts';
 import { addTown } from './fill.ts';
 
 export interface AnnouncementScale {
@@ -42,7 +42,8 @@ export async function fillAnnouncements(
   }
   // What was published is known: nobody waits to be told of it.
   await sql`delete from job.job where name like 'alerts.%' or name like 'webhooks.%'`.execute(kernel.database.kysely<never>());
-  await addAlerts(kernel, await territoryOf(kernel, 0), alerts, progress);
+  for (const [rank, make] of [makeSearch, makeBroadSearch].entries())
+    await addAlerts(kernel, await territoryOf(kernel, rank), alerts, make, progress);
 }
 
 export async function territoryOf(kernel: Kernel, index: number): Promise<TerritoryContext> {
@@ -97,14 +98,21 @@ async function copy(kernel: Kernel, territory: TerritoryContext, share: number):
 }
 
 /** Each of its own address: a letter to each. */
-async function addAlerts(kernel: Kernel, territory: TerritoryContext, count: number, progress: (message: string) => void): Promise<void> {
+async function addAlerts(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  count: number,
+  make: (random: Random, territory: TerritoryContext) => MadeSearch,
+  progress: (message: string) => void,
+): Promise<void> {
   const random = randomOf(7);
   const places = nearbyPlaces(territory);
   for (let from = 0; from < count; from += BATCH) {
     await kernel.database.unit(async () => {
       for (let at = from; at < Math.min(from + BATCH, count); at += 1) {
-        const place = random() < 0.1 ? places[Math.floor(random() * places.length)] : undefined;
-        const search = readSearch({ query: makeQuery(random, territory), territory }, place ? { ...place, within: 5 } : null);
+        const { query, isNear } = make(random, territory);
+        const place = isNear ? places[Math.floor(random() * places.length)] : undefined;
+        const search = readSearch({ query, territory }, place ? { ...place, within: 5 } : null);
         const rhythm = rhythms[at % rhythms.length] ?? 'daily';
         const visit = { territory, locale: 'fr' as const, now: kernel.clock.now() };
         await addOwnAlert(kernel, visit, { email: `alerte-${at}@example.org`, search, rhythm });

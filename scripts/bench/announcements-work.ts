@@ -2,11 +2,13 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Kernel } from '../../src/kernel/module.ts';
-import { matchAnnouncements } from '../../src/modules/alerts/commands/matching.ts';
+import { noteNews } from '../../src/modules/alerts/commands/noting.ts';
+import { newsWhere, wantedNews } from '../../src/modules/alerts/queries/wanted.ts';
 import { publishAnnouncement } from '../../src/modules/announcements/commands/life.ts';
 import { announcementsById } from '../../src/modules/announcements/queries/announcements.ts';
 import { beginDrafts, territoryOf } from './announcements-fill.ts';
 import { recorded } from './capture.ts';
+import { type Costs, costsOf } from './costs.ts';
 import type { Verdict } from './measurement.ts';
 import { median } from './runs.ts';
 import type { Statement } from './statements.ts';
@@ -18,6 +20,12 @@ const FEW = 50;
 const MATCHING_MOST = 10;
 const ROUNDS = 3;
 
+/** What a piece of work is told as, and what its statements cost. */
+export interface Work {
+  said: Verdict;
+  costs: Costs;
+}
+
 async function run(kernel: Kernel, statement: ReturnType<typeof sql>): Promise<void> {
   await statement.execute(kernel.database.kysely<never>());
 }
@@ -26,7 +34,7 @@ async function run(kernel: Kernel, statement: ReturnType<typeof sql>): Promise<v
  * Publishes drafts one after another, then undoes it and runs the same statements alone on one connection: how much of the time is
  * the store's. Nothing of it stays.
  */
-export async function measurePublication(kernel: Kernel, url: string): Promise<Verdict[]> {
+export async function measurePublication(kernel: Kernel, url: string): Promise<Work> {
   const territory = await territoryOf(kernel, 0);
   const drafts = await beginDrafts(kernel, territory, PUBLISHED, 90_001);
   const ids = drafts.map(({ id }) => id);
@@ -69,63 +77,56 @@ export async function measurePublication(kernel: Kernel, url: string): Promise<V
       await undo();
     }
     const ratio = median(alone) / median(published);
-    return [
-      {
-        text:
-          `publication: ${median(published).toFixed(1)} ms one at a time, its SQL alone ${median(alone).toFixed(1)} ms, ratio ${ratio.toFixed(2)};` +
-          ` statements ${median(taken.map(({ length }) => length))}; ${ids.length} drafts, ${ROUNDS} rounds`,
-        isGood: true,
-      },
-    ];
+    const text =
+      `publication: ${median(published).toFixed(1)} ms one at a time, its SQL alone ${median(alone).toFixed(1)} ms, ratio ${ratio.toFixed(2)};` +
+      ` ${ids.length} drafts, ${ROUNDS} rounds`;
+    const costs = await costsOf(url, { cases: taken.map((statements) => ({ statements })) }, { writes: true });
+    return { said: { text, isGood: true }, costs };
   } finally {
     await client.end();
     await run(kernel, sql`delete from announcements.announcement where territory_id = ${territory.id} and id = any(${ids}::uuid[])`);
   }
 }
 
-/** How long many new announcements take to find the searches that want them, and a tenth of them. Nothing of it stays. */
-export async function measureMatching(kernel: Kernel): Promise<Verdict[]> {
-  const territory = await territoryOf(kernel, 0);
+/**
+ * How long many new announcements take to find the searches that want them, from their events to the readers of every rhythm, and a
+ * tenth of them. Letters are not written. Nothing of it stays.
+ *
+ * @param rank of the town whose alerts are asked.
+ */
+export async function measureMatching(kernel: Kernel, url: string, rank: number, about: string): Promise<Work> {
+  const territory = await territoryOf(kernel, rank);
   const fresh = await beginDrafts(kernel, territory, NEW, 90_002, true);
   const ids = fresh.map(({ id }) => id);
-  const onMatches = <Row>(statement: ReturnType<typeof sql<Row>>) =>
-    kernel.database.unit(() => statement.execute(kernel.database.kysely<never>()), { keeper: territory.id });
-  const secondsFor = async (some: readonly string[]) => {
-    await onMatches(sql`delete from alerts.match where territory_id = ${territory.id} and announcement_id = any(${ids}::uuid[])`);
+  const inUnit = <Result>(work: () => Promise<Result>) => kernel.database.unit(work, { keeper: territory.id });
+  const match = async (some: readonly string[]) => {
+    // As many events, each of them a job.
+    for (const id of some) await noteNews(kernel, territory.id, [id]);
+    const news = await newsWhere(kernel, territory.id, sql`true`);
+    return inUnit(() => wantedNews(kernel, territory.id, news));
+  };
+  const forget = () => run(kernel, sql`delete from alerts.news where territory_id = ${territory.id}`);
+  const timed = async (some: readonly string[]) => {
+    await forget();
     const start = performance.now();
-    await matchAnnouncements(kernel, territory.id, some);
-    return (performance.now() - start) / 1_000;
+    const wanted = await match(some);
+    return { seconds: (performance.now() - start) / 1_000, wanted };
   };
   try {
-    const few = await secondsFor(ids.slice(0, FEW));
-    const all = await secondsFor(ids);
-    const { rows } = await onMatches(
-      sql<{
-        matches: number;
-        alerts: number;
-      }>`select (select count(*)::int from alerts.match where territory_id = ${territory.id}) as matches,
-        (select count(*)::int from alerts.alert where territory_id = ${territory.id}) as alerts`,
-    );
-    const one = await oneByOne(ids.slice(0, FEW), secondsFor);
-    const isGood = all < MATCHING_MOST;
-    return [
-      {
-        text:
-          `matching: ${NEW} new announcements with ${rows[0]?.alerts} alerts in ${all.toFixed(2)} s, ${isGood ? 'under' : 'ABOVE'} ${MATCHING_MOST} s` +
-          ` (${rows[0]?.matches} matches written); ${FEW} of them in ${few.toFixed(2)} s; each by its own event ${(1_000 * one).toFixed(0)} ms`,
-        isGood,
-      },
-    ];
+    const few = await timed(ids.slice(0, FEW));
+    const { seconds, wanted } = await timed(ids);
+    await forget();
+    const statements = await recorded(() => match(ids));
+    const costs = await costsOf(url, { cases: [{ statements }] }, { writes: true });
+    const pairs = wanted.reduce((sum, one) => sum + one.announcement_ids.length, 0);
+    const isGood = seconds < MATCHING_MOST;
+    const text =
+      `${about}: ${NEW} new announcements with ${wanted.length} alerts that want some, ${pairs} times in all, in ${seconds.toFixed(2)} s,` +
+      ` ${isGood ? 'under' : 'ABOVE'} ${MATCHING_MOST} s; ${FEW} of them in ${few.seconds.toFixed(2)} s`;
+    return { said: { text, isGood }, costs };
   } finally {
-    await onMatches(sql`delete from alerts.match where territory_id = ${territory.id} and announcement_id = any(${ids}::uuid[])`);
+    await forget();
     await run(kernel, sql`delete from job.job where data->>'announcementId' = any(${ids}::text[])`);
     await run(kernel, sql`delete from announcements.announcement where territory_id = ${territory.id} and id = any(${ids}::uuid[])`);
   }
-}
-
-/** Seconds for one, in the middle of some. */
-async function oneByOne(ids: readonly string[], secondsFor: (some: readonly string[]) => Promise<number>): Promise<number> {
-  const times: number[] = [];
-  for (const id of ids) times.push(await secondsFor([id]));
-  return median(times);
 }

@@ -1,5 +1,5 @@
 /** `npm run bench -- announcements`: lists, pages and searches of announcements, publishing, and matching alerts. */
-import { type LoadPlan, measureSubject, type Verdict } from './measurement.ts';
+import { judgeCosts, type LoadPlan, measureSubject, type Verdict } from './measurement.ts';
 import type { StorePlan } from './stores.ts';
 
 export interface AnnouncementsPlan extends LoadPlan {
@@ -18,33 +18,61 @@ export const announcementGroups = new Map<string, number | null>([
   ['search', null],
 ]);
 
-/** @param found takes what is measured while the store is made ready, before any load. */
-function storeOf(announcements: number, alerts: number, territories: number, found: (verdicts: readonly Verdict[]) => void): StorePlan {
+/** What is measured of a store while it is made ready, before any load. */
+interface Found {
+  verdicts: Verdict[];
+  /** Buffers of matching, as people search. */
+  matching: number;
+}
+
+/** How many times the buffers of the small store the same new announcements may touch in one with more that is published. */
+const GROWTH_MOST = 1.2;
+
+function storeOf(announcements: number, { alerts, territories, accept }: Omit<AnnouncementsPlan, 'compare'>, found: Found[]): StorePlan {
+  const size = `${announcements} announcements and ${alerts} alerts in ${territories}`;
+  const title = `${announcements} announcements`;
   return {
-    size: `${announcements} announcements and ${alerts} alerts in ${territories}`,
-    title: `${announcements} announcements`,
+    size,
+    title,
     fill: async (kernel, progress) =>
       (await import('./announcements-fill.ts')).fillAnnouncements(kernel, { announcements, alerts, territories }, progress),
     sizeOf: async (kernel) => (await import('./announcements-fill.ts')).sizeOfAnnouncements(kernel),
-    async groups(kernel, server, store) {
+    async groups(kernel, server, { appUrl }) {
       const { measureMatching, measurePublication } = await import('./announcements-work.ts');
-      found([...(await measurePublication(kernel, store.appUrl)), ...(await measureMatching(kernel))]);
+      const works = {
+        publication: await measurePublication(kernel, appUrl),
+        matching: await measureMatching(kernel, appUrl, 0, 'matching, as people search'),
+        'matching broadly': await measureMatching(kernel, appUrl, 1, 'matching, where each wants whole kinds from everywhere'),
+      };
+      const verdicts = Object.entries(works).flatMap(([name, { said, costs }]) => {
+        const [ceilings, ...breaches] = judgeCosts({ size, title }, name, costs, accept);
+        return [{ ...said, text: `${title}, ${said.text}\n  ${ceilings.text}` }, ...breaches];
+      });
+      found.push({ verdicts, matching: works.matching.costs.buffers.median });
       return (await import('./announcements-cases.ts')).makeAnnouncementGroups(kernel, server, territories);
     },
   };
 }
 
+/** Whether matching grows with what is new alone. */
+function growthOf(large: Found, small: Found): Verdict {
+  const times = large.matching / small.matching;
+  const isGood = times <= GROWTH_MOST;
+  const text =
+    `matching, as people search: ${large.matching} buffers, ${small.matching} in the small store: ${times.toFixed(2)} times,` +
+    ` ${isGood ? 'at most' : 'ABOVE'} ${GROWTH_MOST}`;
+  return { text, isGood };
+}
+
 export function benchAnnouncements(
   root: string,
-  { announcements, alerts, territories, compare, ...plan }: AnnouncementsPlan,
+  { compare, ...plan }: AnnouncementsPlan,
   progress: (message: string) => void,
 ): Promise<boolean> {
-  const verdicts: Verdict[] = [];
-  const stores = (compare === null ? [announcements] : [announcements, compare]).map((size) =>
-    storeOf(size, alerts, territories, (found) =>
-      verdicts.push(...found.map((one) => ({ ...one, text: `${size} announcements, ${one.text}` }))),
-    ),
-  );
-  const subject = { stores, groups: announcementGroups, growth: { group: 'search', most: 1.5 } };
-  return measureSubject(root, subject, plan, progress, async () => verdicts);
+  const found: Found[] = [];
+  const stores = [plan.announcements, ...(compare === null ? [] : [compare])].map((announcements) => storeOf(announcements, plan, found));
+  return measureSubject(root, { stores, groups: announcementGroups, growth: null }, plan, progress, async () => {
+    const [large, small] = found;
+    return [...found.flatMap(({ verdicts }) => verdicts), ...(large && small ? [growthOf(large, small)] : [])];
+  });
 }

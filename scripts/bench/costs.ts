@@ -24,7 +24,12 @@ interface Explained {
 
 const EXPLAINABLE = /^\s*(?:select|with|insert|update|delete)\b/i;
 
-export async function costsOf(url: string, { cases }: Group): Promise<Costs> {
+/** @param writes what is asked can be done once: it is explained alone, and taken back; nothing is timed. */
+export async function costsOf(
+  url: string,
+  { cases }: { cases: readonly Pick<Group['cases'][number], 'statements'>[] },
+  { writes = false } = {},
+): Promise<Costs> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -32,7 +37,7 @@ export async function costsOf(url: string, { cases }: Group): Promise<Costs> {
     const buffers: number[] = [];
     for (const { statements } of cases) {
       // Twice: the first time, what it reads comes into memory.
-      for (const isTimed of [false, true]) {
+      for (const isTimed of writes ? [] : [false, true]) {
         const start = performance.now();
         for (const statement of statements) await client.query(again(statement));
         if (isTimed) times.push(performance.now() - start);

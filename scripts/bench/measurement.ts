@@ -16,8 +16,8 @@ export interface Subject {
   stores: readonly StorePlan[];
   /** Names of groups, in their order, and how much of the bare handler's requests a second each has to reach; null: it is told. */
   groups: ReadonlyMap<string, number | null>;
-  /** The group whose p95 says how the cost grows, and how many times that of the small store it may be. */
-  growth: { group: string; most: number };
+  /** The group whose p95 says how the cost grows, and how many times that of the small store it may be; null: another figure does. */
+  growth: { group: string; most: number } | null;
 }
 
 /** How it is measured. */
@@ -88,8 +88,9 @@ export async function measureSubject(
         if (of) verdicts.push(...judge(side, name, of, { enough: subject.groups.get(name) ?? null, accepts: plan.accept }));
       }
     }
-    const [large, small] = results.get(subject.growth.group) ?? [];
-    if (large && small && sides[0] && sides[1]) verdicts.push(...growth(subject.growth, large, small, sides[0], sides[1], plan));
+    const [large, small] = results.get(subject.growth?.group ?? '') ?? [];
+    if (subject.growth && large && small && sides[0] && sides[1])
+      verdicts.push(...growth(subject.growth, large, small, sides[0], sides[1], plan));
     const first = new Map([...results].flatMap(([name, [measured]]) => (measured ? [[name, measured] as const] : [])));
     verdicts.push(...(await conclude(first)));
     for (const { text } of verdicts) console.log(text);
@@ -154,24 +155,43 @@ function judge(
   const pairs = portal.map((run, round) => run.perSecond / (bare[round]?.perSecond ?? Number.NaN));
   const isEnough = enough === null || ratio >= enough;
   const group = side.groups.find((one) => one.name === name);
-  if (accepts) accept(side.size, name, costs);
-  const { breaches, isKnown } = overCeilings(side.size, name, costs);
+  const [ceilings, ...breaches] = judgeCosts(side, name, costs, accepts);
   return [
     {
       text:
         `${side.title}, ${name}: ratio ${ratio.toFixed(2)} (${Math.min(...pairs).toFixed(2)}–${Math.max(...pairs).toFixed(2)})` +
         `${enough === null ? '' : isEnough ? `, at least ${enough}` : `, BELOW ${enough}`}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
-        `\n  statements ${costs.statements.median} (at most ${costs.statements.max}), buffers ${costs.buffers.median} (at most ${costs.buffers.max})` +
-        `${isKnown ? '' : ', WITHOUT A CEILING'}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
+        `\n  ${ceilings.text}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
       isGood: isEnough,
     },
-    ...breaches.map((text) => ({ text: `${side.title}, ${text}`, isGood: false })),
+    ...breaches,
+  ];
+}
+
+/** Statements and buffers of something, and what of them is above its ceilings. */
+export function judgeCosts(
+  { size, title }: Pick<StorePlan, 'size' | 'title'>,
+  name: string,
+  costs: Costs,
+  accepts: boolean,
+): [Verdict, ...Verdict[]] {
+  if (accepts) accept(size, name, costs);
+  const { statements, buffers } = costs;
+  const { breaches, isKnown } = overCeilings(size, name, costs);
+  return [
+    {
+      text:
+        `statements ${statements.median} (at most ${statements.max}), buffers ${buffers.median} (at most ${buffers.max})` +
+        `${isKnown ? '' : ', WITHOUT A CEILING'}`,
+      isGood: true,
+    },
+    ...breaches.map((text) => ({ text: `${title}, ${text}`, isGood: false })),
   ];
 }
 
 /** How a group's p95 grows with the data: one request at a time, where only the work counts, and under the load, where waiting does too. */
 function growth(
-  { group, most }: Subject['growth'],
+  { group, most }: NonNullable<Subject['growth']>,
   large: Measured,
   small: Measured,
   of: Side,

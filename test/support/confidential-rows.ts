@@ -209,7 +209,7 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     },
     opens: [ofTheReader, keeper],
   },
-  'alerts.match': { values: { alert_id: newId(), announcement_id: newId(), at }, opens: [keeper] },
+  'alerts.told': { values: { alert_id: newId(), announcement_id: newId(), at }, opens: [keeper] },
   'announcements.proposal': {
     values: { announcement_id: newId(), person_id: newId(), team_id: team, proposed_by: 'system', proposed_at: at },
     opens: [ofTheTeam, keeper],

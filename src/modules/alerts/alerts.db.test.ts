@@ -12,7 +12,7 @@ import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { addressDigest } from '../../kernel/mail/address.ts';
 import { markDeadAddress } from '../../kernel/mail/dead-address.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
-import { matchAnnouncements } from './commands/matching.ts';
+import { noteNews } from './commands/noting.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
 import { readerOf } from './links.ts';
 import { alertsOf } from './queries/alerts.ts';
@@ -53,7 +53,7 @@ async function subscribe(
 /** Publishes, and does what the jobs do. */
 async function publish(territory: TerritoryContext, said: Parameters<typeof publishTestAnnouncement>[2] = {}): Promise<string> {
   const id = await publishTestAnnouncement(app, territory, said);
-  await matchAnnouncements(app.kernel, territory.id, [id]);
+  await noteNews(app.kernel, territory.id, [id]);
   return id;
 }
 
@@ -90,6 +90,7 @@ describe('an alert without an account', () => {
     await tellNews(app.kernel, territory);
     expect(await newsTo(email)).toEqual([]);
 
+    later({ minutes: 1 });
     expect((await anyone.post(link)).status).toBe(303);
     await publish(territory, { title: 'Aide aux devoirs' });
     await publish(territory, { title: 'Une scie à ruban', kind: 'materials', facts: { offering: 'offered', free: true } });
@@ -105,7 +106,7 @@ describe('an alert without an account', () => {
     const id = await publishTestAnnouncement(app, territory);
     const { rows } = await sql<{
       data: object;
-    }>`select data from job.job where name = 'alerts.match' and data->>'announcementId' = ${id}`.execute(
+    }>`select data from job.job where name = 'alerts.note-news' and data->>'announcementId' = ${id}`.execute(
       app.kernel.database.kysely<never>(),
     );
     expect(rows).toMatchObject([{ data: { territoryId: territory.id, announcementId: id } }]);
@@ -160,7 +161,7 @@ describe('an alert without an account', () => {
     expect(reply.body).toBe('');
     expect(await count(territory, email)).toBe(0);
     const { rows } = await app.kernel.database.unit(
-      () => sql`select id from alerts.match where territory_id = ${territory.id}`.execute(app.kernel.database.kysely<never>()),
+      () => sql`select id from alerts.told where territory_id = ${territory.id}`.execute(app.kernel.database.kysely<never>()),
       { keeper: territory.id },
     );
     expect(rows).toEqual([]);
@@ -233,12 +234,71 @@ describe('a letter with news', () => {
     await Promise.all([tellNews(app.kernel, territory), tellNews(app.kernel, territory), tellNews(app.kernel, territory)]);
     expect((await newsTo(email)).map(({ subject }) => subject)).toEqual(['Nouvelle annonce\u202f: Aide aux devoirs']);
     // Its event delivered again, and published again after it was taken back.
-    await matchAnnouncements(app.kernel, territory.id, [id]);
+    await noteNews(app.kernel, territory.id, [id]);
     app.clock.set('2026-11-30T06:00:00Z');
     await tellNews(app.kernel, territory);
     await tellNews(app.kernel, territory);
     const subjects = (await newsTo(email)).map(({ subject }) => subject);
     expect(subjects).toEqual(['Nouvelle annonce\u202f: Aide aux devoirs', 'Nouvelle annonce\u202f: Aide aux devoirs du soir']);
+  });
+
+  it('that failed is written again by the next round, and those that had left are not', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const emails = [newAddress(), newAddress(), newAddress()];
+    for (const email of emails) await subscribe(territory, email);
+    await publish(territory, { title: 'Aide aux devoirs' });
+    const readdress = (from: string, to: string) =>
+      app.kernel.database.unit(
+        () =>
+          sql`update alerts.alert set address = ${to} where territory_id = ${territory.id} and email = ${emails[1]} and address = ${from}`.execute(
+            app.kernel.database.kysely<never>(),
+          ),
+        { keeper: territory.id },
+      );
+    await readdress('/annonces', 'http://[');
+    await expect(tellNews(app.kernel, territory)).rejects.toThrow('Invalid URL');
+    await readdress('http://[', '/annonces');
+    await tellNews(app.kernel, territory);
+    await tellNews(app.kernel, territory);
+    for (const email of emails) expect(await newsTo(email), email).toHaveLength(1);
+  });
+
+  it('of what is published again goes to who was not told of it', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const [first, second] = [newAddress(), newAddress()];
+    await subscribe(territory, first);
+    const id = await publish(territory, { title: 'Aide aux devoirs' });
+    await tellNews(app.kernel, territory);
+    later({ minutes: 5 });
+    await subscribe(territory, second);
+    await tellNews(app.kernel, territory);
+    expect(await newsTo(second)).toEqual([]);
+    await noteNews(app.kernel, territory.id, [id]);
+    await tellNews(app.kernel, territory);
+    expect(await newsTo(first)).toHaveLength(1);
+    expect(await newsTo(second)).toHaveLength(1);
+  });
+
+  it('leaves at once with what has waited, once it is wanted sooner, and only then', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const email = newAddress();
+    const path = await subscribe(territory, email, '', { rhythm: 'weekly' });
+    const [alert] = await alertsOf(app.kernel, territory, readerOf(territory.id, email));
+    const set = (rhythm: string) => visitor(app, territory).post(path, { alert: alert?.id ?? '', event: 'rhythm', rhythm });
+    await publish(territory, { title: 'Aide aux devoirs' });
+    // Letters at once and of the day have passed it.
+    later({ hours: 24 });
+    await tellNews(app.kernel, territory);
+    expect(await newsTo(email)).toEqual([]);
+    await set('daily');
+    expect((await newsTo(email)).map(({ subject }) => subject)).toEqual(['Nouvelle annonce\u202f: Aide aux devoirs']);
+    await publish(territory, { title: 'Une chorale' });
+    await set('weekly');
+    expect(await newsTo(email)).toHaveLength(1);
+    app.clock.set('2026-11-30T06:00:00Z');
+    await tellNews(app.kernel, territory);
+    expect((await newsTo(email)).map(({ subject }) => subject).at(-1)).toBe('Nouvelle annonce\u202f: Une chorale');
+    expect(await newsTo(email)).toHaveLength(2);
   });
 
   it('leaves out what ended before it left', async () => {

@@ -4,7 +4,7 @@ import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { announcementPublished } from '../announcements/index.ts';
 import { allTerritories } from '../territories/index.ts';
-import { matchAnnouncements } from './commands/matching.ts';
+import { noteNews } from './commands/noting.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
 
 async function eachPortal(kernel: Kernel, work: (kernel: Kernel, territory: TerritoryContext) => Promise<void>): Promise<void> {
@@ -26,8 +26,8 @@ export const alertSchedule: readonly ScheduledJob<Kernel>[] = [
 export const alertHandlers: readonly EventHandler<Kernel>[] = [
   onEvent<Kernel, { territoryId: string; announcementId: string }>(
     announcementPublished,
-    'match',
-    (kernel, { territoryId, announcementId }) => matchAnnouncements(kernel, territoryId, [announcementId]),
+    'note-news',
+    (kernel, { territoryId, announcementId }) => noteNews(kernel, territoryId, [announcementId]),
     // Many at once, as an import publishes them.
     { isPatient: true },
   ),

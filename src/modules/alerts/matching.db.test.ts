@@ -7,10 +7,11 @@ import type { TerritoryContext, Visit } from '../../kernel/http/visit.ts';
 import { setSynonym } from '../directory/index.ts';
 import { territoryBySlug } from '../territories/index.ts';
 import { addOwnAlert } from './commands/asking.ts';
-import { matchAnnouncements } from './commands/matching.ts';
+import { noteNews } from './commands/noting.ts';
 import { readerOf } from './links.ts';
 import type { Near } from './models.ts';
 import { alertsOf } from './queries/alerts.ts';
+import { newsWhere, wantedNews } from './queries/wanted.ts';
 import { addressOf, readSearch } from './saved-search.ts';
 
 let app: TestApplication;
@@ -32,18 +33,11 @@ async function alertFor(territory: TerritoryContext, query: Visit['query'], near
   return alert.id;
 }
 
-/** What an alert was matched with, in order. */
-async function matchesOf(territory: TerritoryContext, alertId: string): Promise<string[]> {
-  const { rows } = await app.kernel.database.unit(
-    () =>
-      sql<{
-        id: string;
-      }>`select announcement_id as id from alerts.match where territory_id = ${territory.id} and alert_id = ${alertId}`.execute(
-        app.kernel.database.kysely<never>(),
-      ),
-    { keeper: territory.id },
-  );
-  return rows.map(({ id }) => id).toSorted();
+/** What an alert is to be told of all that waits, in order. */
+async function wantedBy(territory: TerritoryContext, alertId: string): Promise<string[]> {
+  const news = await newsWhere(app.kernel, territory.id, sql`true`);
+  const wanted = await app.kernel.database.unit(() => wantedNews(app.kernel, territory.id, news), { keeper: territory.id });
+  return wanted.filter((one) => one.alert_id === alertId).flatMap((one) => one.announcement_ids.toSorted());
 }
 
 /** Which of these, by their titles, a list shows. */
@@ -95,13 +89,13 @@ describe('an alert', () => {
     const alerts = await Promise.all(queries.map((query) => alertFor(territory, query)));
     const ids: string[] = [];
     for (const one of said) ids.push(await publishTestAnnouncement(app, territory, one));
-    await matchAnnouncements(app.kernel, territory.id, ids);
+    await noteNews(app.kernel, territory.id, ids);
     const titles = new Map(ids.map((id, index) => [said[index]?.title ?? '', id]));
     const sizes = new Set<number>();
     for (const [index, query] of queries.entries()) {
       // Words that mean nothing find nothing on the list; an alert leaves them out.
       const expected = query['q'] === 'de la' ? ids : await shownAt(territory, addressOf(readSearch({ query, territory })), titles);
-      expect(await matchesOf(territory, alerts[index] ?? ''), JSON.stringify(query)).toEqual(expected.toSorted());
+      expect(await wantedBy(territory, alerts[index] ?? ''), JSON.stringify(query)).toEqual(expected.toSorted());
       sizes.add(expected.length);
     }
     // The announcements tell the searches apart.
@@ -119,8 +113,8 @@ describe('an alert', () => {
       await publishTestAnnouncement(app, territory, { isRemote: true }),
       await publishTestAnnouncement(app, territory),
     ];
-    await matchAnnouncements(app.kernel, territory.id, [near, edge, far, remote, nowhere]);
-    expect(await matchesOf(territory, alert)).toEqual([near, edge, remote].toSorted());
+    await noteNews(app.kernel, territory.id, [near, edge, far, remote, nowhere]);
+    expect(await wantedBy(territory, alert)).toEqual([near, edge, remote].toSorted());
   });
 
   it('of a grouping is told its members’, and of a neighbour what is shared', async () => {
@@ -139,12 +133,12 @@ describe('an alert', () => {
     const own = await publishTestAnnouncement(app, here, { title: 'À nous' });
     const shared = await publishTestAnnouncement(app, here, { title: 'À tous', audience: 'groupings' });
     const groupings = await publishTestAnnouncement(app, grouping, { title: 'Du groupement', audience: 'groupings' });
-    await matchAnnouncements(app.kernel, here.id, [own, shared]);
-    await matchAnnouncements(app.kernel, grouping.id, [groupings]);
-    expect(await matchesOf(grouping, ofGrouping)).toEqual([own, shared, groupings].toSorted());
-    expect(await matchesOf(here, ofHere)).toEqual([own, shared, groupings].toSorted());
-    expect(await matchesOf(there, ofThere)).toEqual([shared, groupings].toSorted());
-    expect(await matchesOf(stranger, ofStranger)).toEqual([]);
+    await noteNews(app.kernel, here.id, [own, shared]);
+    await noteNews(app.kernel, grouping.id, [groupings]);
+    expect(await wantedBy(grouping, ofGrouping)).toEqual([own, shared, groupings].toSorted());
+    expect(await wantedBy(here, ofHere)).toEqual([own, shared, groupings].toSorted());
+    expect(await wantedBy(there, ofThere)).toEqual([shared, groupings].toSorted());
+    expect(await wantedBy(stranger, ofStranger)).toEqual([]);
     // The portals show the same.
     const titles = new Map([
       ['À nous', own],
@@ -156,14 +150,15 @@ describe('an alert', () => {
       [here, ofHere],
       [there, ofThere],
     ] as const)
-      expect(await shownAt(territory, '/annonces', titles)).toEqual(await matchesOf(territory, alert));
+      expect(await shownAt(territory, '/annonces', titles)).toEqual(await wantedBy(territory, alert));
   });
 
-  it('meets an announcement once, of as many events at the same moment', async () => {
+  it('has an announcement wait once, of as many events at the same moment', async () => {
     const territory = await freshTerritory(app.kernel);
     const alert = await alertFor(territory, {});
     const id = await publishTestAnnouncement(app, territory);
-    await Promise.all(Array.from({ length: 5 }, () => matchAnnouncements(app.kernel, territory.id, [id])));
-    expect(await matchesOf(territory, alert)).toEqual([id]);
+    await Promise.all(Array.from({ length: 5 }, () => noteNews(app.kernel, territory.id, [id])));
+    expect(await wantedBy(territory, alert)).toEqual([id]);
+    expect(await newsWhere(app.kernel, territory.id, sql`true`)).toHaveLength(3);
   });
 });

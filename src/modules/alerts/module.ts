@@ -13,7 +13,8 @@ export const alerts: Module = {
   opensWith: 'announcements',
   tables: {
     alert: { distribution: 'territorial', confidential: true },
-    match: { distribution: 'territorial', confidential: true },
+    news: { distribution: 'territorial' },
+    told: { distribution: 'territorial', confidential: true },
   },
   messages: alertMessages,
   personalData: alertData,

@@ -11,7 +11,7 @@ export const alertData: readonly PersonalData[] = [
       { table: 'alert', column: 'unconfirmed_since', days: 7 },
       { table: 'alert', column: 'asked_again_at', days: DAYS_TO_ANSWER },
       // Longer than an announcement can be shown: it cannot be told twice.
-      { table: 'match', column: 'at', days: 400 },
+      { table: 'told', column: 'at', days: 400 },
     ],
     fate: 'delete',
   },

@@ -28,16 +28,25 @@ export interface AlertsAlert {
   words: string | null;
 }
 
-export interface AlertsMatch {
+export interface AlertsNews {
+  announcement_id: string;
+  at: Temporal.Instant;
+  id: string;
+  publisher_id: string;
+  rhythm: string;
+  territory_id: string;
+}
+
+export interface AlertsTold {
   alert_id: string;
   announcement_id: string;
   at: Temporal.Instant;
   id: string;
   territory_id: string;
-  told_at: Temporal.Instant | null;
 }
 
 export interface DB {
   "alerts.alert": AlertsAlert;
-  "alerts.match": AlertsMatch;
+  "alerts.news": AlertsNews;
+  "alerts.told": AlertsTold;
 }

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import type { Alert } from '../models.ts';
+import { alertOf } from '../queries/alerts.ts';
+import { rhythms } from '../rhythm-rules.ts';
 import type { DB } from '../tables.generated.ts';
+import { tellWaiting } from './telling.ts';
 
 /** Whose alerts, where. */
 interface Reader {
@@ -34,9 +37,20 @@ export async function confirmAlert(kernel: Kernel, reader: Reader, alertId: stri
   );
 }
 
-/** How often somebody wants to be told from now on; what is found during a pause is not told afterwards. */
-export async function setRhythm(kernel: Kernel, reader: Reader, alertId: string, rhythm: Alert['rhythm']): Promise<void> {
+/**
+ * How often somebody wants to be told from now on; what is published during a pause is not told afterwards. Who wants it
+ * sooner is told at once of what has waited until now.
+ */
+export async function setRhythm(
+  kernel: Kernel,
+  reader: Reader & { territory: TerritoryContext },
+  alertId: string,
+  rhythm: Alert['rhythm'],
+): Promise<void> {
   const now = kernel.clock.now();
+  const before = (await alertOf(kernel, reader.territory, reader.readerId, alertId))?.rhythm ?? 'paused';
+  if (rhythm !== 'paused' && before !== 'paused' && rhythms.indexOf(rhythm) < rhythms.indexOf(before))
+    await tellWaiting(kernel, reader.territory, alertId, before);
   await onAlerts(
     kernel,
     reader,

@@ -1,40 +1,43 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { Temporal } from 'temporal-polyfill';
+import { sql } from 'kysely';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { deadAddresses } from '../../../kernel/mail/dead-address.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { shownCards } from '../../announcements/index.ts';
 import { sendNews, sendStillWanted } from '../letters.ts';
 import { alertsById } from '../queries/alerts.ts';
-import { lastDue, rhythms } from '../rhythm-rules.ts';
+import { newsWhere, type Wanted, wantedNews } from '../queries/wanted.ts';
+import { lastDue, type Rhythm, rhythms } from '../rhythm-rules.ts';
 import type { DB } from '../tables.generated.ts';
 
 /** Days after which somebody is asked whether they still want their alerts. */
 const WANTED_DAYS = 365;
 
-/** On `match m` and `alert a`: found, not told, and in a letter that is due by now. */
-function isDue(now: Temporal.Instant, timeZone: string): RawBuilder<unknown> {
-  const dues = rhythms.map((rhythm) => sql`when ${rhythm} then ${lastDue(rhythm, now, timeZone)}::timestamptz`);
-  return sql`m.told_at is null and m.at >= a.since and m.at <= case a.rhythm ${sql.join(dues, sql` `)} end`;
-}
-
-const ALERT_OF_MATCH = sql`a.territory_id = m.territory_id and a.id = m.alert_id`;
-
-/** Writes to all in a territory for whom a letter is due, one letter an address. Idempotent. */
+/**
+ * Writes to all in a territory for whom a letter is due, one letter an address. What waited waits no more once all are told:
+ * after a failure the next round tells those who were not. Idempotent.
+ */
 export async function tellNews(kernel: Kernel, territory: TerritoryContext): Promise<void> {
   const now = kernel.clock.now();
-  const { rows } = await kernel.database.unit(
-    () =>
-      sql<{ email: string }>`
-        select distinct a.email from alerts.match m join alerts.alert a on ${ALERT_OF_MATCH}
-        where m.territory_id = ${territory.id} and ${isDue(now, territory.timeZone)} order by a.email`.execute(
-        kernel.database.kysely<DB>(),
-      ),
-    { keeper: territory.id },
+  const dues = rhythms.map((rhythm) => sql`when ${rhythm} then ${lastDue(rhythm, now, territory.timeZone)}::timestamptz`);
+  const news = await newsWhere(kernel, territory.id, sql`at <= case rhythm ${sql.join(dues, sql` `)} end`);
+  if (news.length === 0) return;
+  const wanted = await kernel.database.unit(() => wantedNews(kernel, territory.id, news), { keeper: territory.id });
+  const byEmail = Map.groupBy(wanted, ({ email }) => email);
+  const dead = await deadAddresses(kernel, [...byEmail.keys()]);
+  for (const [email, wants] of byEmail) await (dead.has(email) ? pause(kernel, territory, email) : tellReader(kernel, territory, wants));
+  await sql`delete from alerts.news where territory_id = ${territory.id} and id = any(${news.map(({ id }) => id)}::uuid[])`.execute(
+    kernel.database.kysely<DB>(),
   );
-  const emails = rows.map(({ email }) => email);
-  const dead = await deadAddresses(kernel, emails);
-  for (const email of emails) await (dead.has(email) ? pause(kernel, territory, email) : tellAddress(kernel, territory, email, now));
+}
+
+/** Tells what waits for a slower rhythm that an alert is about to leave: letters of the one that it takes may have passed it. */
+export async function tellWaiting(kernel: Kernel, territory: TerritoryContext, alertId: string, rhythm: Rhythm): Promise<void> {
+  const news = await newsWhere(kernel, territory.id, sql`rhythm = ${rhythm}`);
+  if (news.length === 0) return;
+  const wanted = await kernel.database.unit(() => wantedNews(kernel, territory.id, news, sql`a.id = ${alertId}`), {
+    keeper: territory.id,
+  });
+  await tellReader(kernel, territory, wanted);
 }
 
 /** Letters no longer reach it: its alerts rest, until their reader takes them up again or they are forgotten. */
@@ -48,29 +51,38 @@ async function pause(kernel: Kernel, territory: TerritoryContext, email: string)
 }
 
 /**
- * One letter with all that is due for an address. What it tells is told for each of its alerts, whatever their rhythm: of two
- * jobs at once, one takes the rows and the other finds none.
+ * One letter with all that is due for a reader and that none of their alerts has told: it is told for each of them. Of two
+ * rounds at once, one waits for the alerts of the other, and finds that all is told.
  */
-async function tellAddress(kernel: Kernel, territory: TerritoryContext, email: string, now: Temporal.Instant): Promise<void> {
+async function tellReader(kernel: Kernel, territory: TerritoryContext, wanted: readonly Wanted[]): Promise<void> {
+  const readerId = wanted[0]?.reader_id;
+  if (readerId === undefined) return;
+  const db = kernel.database.kysely<DB>();
+  const ofReader = sql`a.territory_id = ${territory.id} and a.reader_id = ${readerId}`;
   await kernel.database.unit(
     async () => {
-      const { rows } = await sql<{ id: string; alert_id: string; announcement_id: string }>`
-        with due as (
-          select m.announcement_id from alerts.match m join alerts.alert a on ${ALERT_OF_MATCH}
-          where m.territory_id = ${territory.id} and a.email = ${email} and ${isDue(now, territory.timeZone)}
+      const { rows: held } = await sql<{ id: string }>`
+        select a.id from alerts.alert a where ${ofReader} and a.rhythm <> 'paused' order by a.id for update`.execute(db);
+      const ids = new Set(held.map(({ id }) => id));
+      // What was stopped meanwhile is not told any more, nor what ended.
+      const wants = wanted.filter((one) => ids.has(one.alert_id));
+      const shown = await shownCards(kernel, territory, [...new Set(wants.flatMap((one) => one.announcement_ids))]);
+      const { rows: told } = await sql<{ id: string; announcement_id: string }>`
+        insert into alerts.told (territory_id, id, alert_id, announcement_id, at)
+        select a.territory_id, gen_random_uuid(), a.id, announcement_id, ${kernel.clock.now()}
+        from alerts.alert a cross join unnest(${shown.map(({ id }) => id)}::uuid[]) as announcement_id
+        where ${ofReader} and announcement_id not in (
+          select t.announcement_id from alerts.told t join alerts.alert a on a.territory_id = t.territory_id and a.id = t.alert_id
+          where ${ofReader}
         )
-        update alerts.match m set told_at = ${now} from alerts.alert a
-        where m.territory_id = ${territory.id} and ${ALERT_OF_MATCH} and a.email = ${email} and m.told_at is null
-          and m.announcement_id in (select announcement_id from due)
-        returning m.id, m.alert_id, m.announcement_id`.execute(kernel.database.kysely<DB>());
-      // What ended meanwhile is not told any more.
-      const [card, ...cards] = await shownCards(kernel, territory, [...new Set(rows.map((row) => row.announcement_id))]);
-      if (!card) return;
-      const shown = new Set([card, ...cards].map(({ id }) => id));
-      const told = rows.filter((row) => shown.has(row.announcement_id));
-      const [alert, ...alerts] = await alertsById(kernel, territory, [...new Set(told.map((row) => row.alert_id))]);
+        returning id, announcement_id`.execute(db);
+      const fresh = new Set(told.map((row) => row.announcement_id));
+      const [card, ...cards] = shown.filter(({ id }) => fresh.has(id));
+      const asking = wants.filter((one) => one.announcement_ids.some((id) => fresh.has(id))).map((one) => one.alert_id);
+      const [alert, ...alerts] = await alertsById(kernel, territory, asking);
       const [first] = told.map(({ id }) => id).toSorted();
-      if (alert) await sendNews(kernel, territory, { key: `alerts.news:${first}`, alerts: [alert, ...alerts], cards: [card, ...cards] });
+      if (card && alert)
+        await sendNews(kernel, territory, { key: `alerts.news:${first}`, alerts: [alert, ...alerts], cards: [card, ...cards] });
     },
     { keeper: territory.id },
   );
