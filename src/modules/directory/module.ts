@@ -21,6 +21,7 @@ import { findStructure } from './queries/find-structure.ts';
 import { directorySitemap } from './queries/sitemap.ts';
 import { toConfirm } from './reminders/notice-kinds.ts';
 import { directoryPages } from './routes.tsx';
+import { keeperLeft } from './space/notice-kinds.ts';
 import { suggestionKinds } from './suggestions/review-kinds.tsx';
 import { suggestionPages } from './suggestions/routes.tsx';
 
@@ -84,7 +85,7 @@ export const directory: Module = {
     findStructure,
     sitemap: directorySitemap,
     review: [claimKind, ...suggestionKinds, ...findingKinds],
-    notices: [claimAsked, claimAnswered, toConfirm],
+    notices: [claimAsked, claimAnswered, keeperLeft, toConfirm],
     embeds: [directoryEmbed],
     importers,
     exporters,

@@ -209,6 +209,10 @@ export const directorySendings: Readonly<Record<string, Preparation>> = {
     const { path, role } = await editor(world);
     return { by: world.owner, path: `${path}/retirer`, fields: { role_id: role } };
   },
+  '/mon-espace/structures/:structureId/quitter': async (world) => {
+    const { id } = await world.structure();
+    return { by: await world.somebody({ role: 'editor', structureId: id }), path: `${space(id)}/quitter` };
+  },
   '/mon-espace/structures/:structureId/equipe/demandes/:claimId/accepter': async (world) => ({
     by: world.owner,
     path: `${await asked(world)}/accepter`,

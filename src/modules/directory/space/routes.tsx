@@ -12,6 +12,7 @@ import { changeState } from '../subjects/state.ts';
 import { confirmAll } from './commands.ts';
 import { editPages } from './edit-routes.tsx';
 import { stateFields } from './forms.ts';
+import { leavePages } from './leave-routes.tsx';
 import { spacePath } from './paths.ts';
 import { picturePages } from './picture-routes.tsx';
 import { completenessOfPages, inSpace, ownStructures, type SpaceRequest } from './queries.ts';
@@ -137,6 +138,7 @@ export const spacePages: readonly AnyRoute[] = [
       }),
   }),
   ...teamPages,
+  ...leavePages,
   ...editPages,
   ...picturePages,
 ];

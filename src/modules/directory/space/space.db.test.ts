@@ -153,6 +153,33 @@ describe('the team of a structure', () => {
     expect((await keepersOf(app.kernel, territory.id, id)).length).toBe(1);
   });
 
+  it('is left by an editor by themselves, who confirms; the owners are told once', async () => {
+    const { territory, id, path, owner } = await structure();
+    const editor = await somebody(app, territory, { role: 'editor', structureId: id });
+    expect((await editor.get(path)).body).toContain(`${path}/quitter`);
+    expect(plainText((await editor.get(`${path}/quitter`)).body)).toContain('Quitter l’équipe de L’Épicerie du Lavoir');
+    const replies = await Promise.all([1, 2, 3].map(() => editor.post(`${path}/quitter`)));
+    for (const { status } of replies) expect([303, 404]).toContain(status);
+    expect(replies.map(({ location }) => location)).toContain('/mon-espace/structures');
+    expect(await roleOf(territory, id, editor.accountId)).toBeUndefined();
+    expect((await editor.get(path)).status).toBe(404);
+    const letters = await lettersTo(app, owner.email);
+    expect(letters.map(({ subject }) => subject.includes('a quitté l’équipe de L’Épicerie du Lavoir'))).toEqual([true]);
+    expect(plainText((await owner.get('/mon-espace/avis')).body)).toContain('a quitté l’équipe');
+    expect(await lettersTo(app, editor.email)).toEqual([]);
+  });
+
+  it('is not left by its last owner, also of two who go at once', async () => {
+    const { territory, id, path, owner } = await structure();
+    await somebody(app, territory, { role: 'editor', structureId: id });
+    const refused = await owner.post(`${path}/quitter`);
+    expect([refused.status, plainText(refused.body).includes('Nommez-en une autre d’abord')]).toEqual([422, true]);
+    const second = await somebody(app, territory, { role: 'owner', structureId: id });
+    const replies = await Promise.all([owner.post(`${path}/quitter`), second.post(`${path}/quitter`)]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect((await keepersOf(app.kernel, territory.id, id)).filter(({ role }) => role === 'owner')).toHaveLength(1);
+  });
+
   it('changes roles, and touches no role of another structure', async () => {
     const { territory, id, path, owner } = await structure();
     const editor = await somebody(app, territory, { role: 'editor', structureId: id });

@@ -105,6 +105,14 @@ export function OverviewView({
           </ul>
         </section>
       )}
+      {/* Owners do so on the page of their team; who acts under a mandate is of none. */}
+      {space.role === 'editor' && visit.viewer?.actingFor === null && (
+        <p>
+          <LinkButton look="quiet" href={visit.href(spacePath(organisation.id, '/quitter'))}>
+            {t('directory.space.team.leave')}
+          </LinkButton>
+        </p>
+      )}
     </SpaceFrame>
   );
 }

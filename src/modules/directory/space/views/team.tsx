@@ -87,12 +87,18 @@ export function TeamView({ space, team, form, visit }: { space: Space; team: Tea
                     fields={{ role_id: keeper.roleId, role: other }}
                     visit={visit}
                   />
-                  <OneButton
-                    label={t(isSelf ? 'directory.space.team.leave' : 'directory.space.team.remove')}
-                    action={path('/retirer')}
-                    fields={{ role_id: keeper.roleId }}
-                    visit={visit}
-                  />
+                  {isSelf ? (
+                    <LinkButton look="quiet" href={visit.href(spacePath(id, '/quitter'))}>
+                      {t('directory.space.team.leave')}
+                    </LinkButton>
+                  ) : (
+                    <OneButton
+                      label={t('directory.space.team.remove')}
+                      action={path('/retirer')}
+                      fields={{ role_id: keeper.roleId }}
+                      visit={visit}
+                    />
+                  )}
                 </div>
               </li>
             );
