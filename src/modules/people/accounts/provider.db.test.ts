@@ -86,6 +86,21 @@ describe('an identity provider', () => {
     expect(await accountsAt('nadia@exemple.fr')).toHaveLength(1);
   });
 
+  it('makes an account in the language of the page from which somebody left', async () => {
+    const browser = visitor(app, home);
+    const away = await browser.get('/en/connexion/fournisseur');
+    const back = await browser.get(await identify(away.location ?? '', 'wendy'));
+    expect(back.location).toBe('/en/connexion/fournisseur/retour');
+    const { rows } =
+      await sql`select email, locale from people.account where email in ('nadia@exemple.fr', 'wendy@exemple.fr') order by 1`.execute(
+        app.kernel.database.kysely<never>(),
+      );
+    expect(rows).toEqual([
+      { email: 'nadia@exemple.fr', locale: 'fr' },
+      { email: 'wendy@exemple.fr', locale: 'en' },
+    ]);
+  });
+
   it('makes no account of an address that it has not checked', async () => {
     const { browser, location } = await enter('unchecked-omar');
     expect(location).toContain('/connexion?dit=provider');

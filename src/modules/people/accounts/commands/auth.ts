@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { type BetterAuthPlugin, betterAuth } from 'better-auth';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint, getOAuthState } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { type KyselyPlugin, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { type Locale, locales } from '../../../../kernel/i18n/locales.ts';
 import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import { noteSecurity } from '../../../../kernel/security-log.ts';
@@ -75,6 +76,11 @@ async function asksForCode(kernel: Kernel, accountId: string): Promise<boolean> 
 function encryption(secrets: readonly string[]) {
   const version = (secret: string) => createHash('sha256').update(`version ${secret}`).digest().readUInt32BE(0);
   return { secret: secrets.at(-1), secrets: secrets.map((value) => ({ version: version(value), value })) };
+}
+
+/** The language of the page from which somebody left for the provider: that of the one to which they come back. */
+function localeOf(path = ''): Locale {
+  return locales.find((locale) => path.startsWith(`/${locale}/`)) ?? locales[0];
 }
 
 function make(kernel: Kernel, origin: string, withProvider: boolean) {
@@ -169,7 +175,8 @@ function make(kernel: Kernel, origin: string, withProvider: boolean) {
           // A provider's new person: an address that it has not checked makes no account.
           async before(user) {
             if (!user.emailVerified) return false;
-            return { data: { ...user, name: user.name.trim() || user.email.replace(/@.*/, ''), image: null } };
+            const locale = localeOf((await getOAuthState())?.callbackURL);
+            return { data: { ...user, locale, name: user.name.trim() || user.email.replace(/@.*/, ''), image: null } };
           },
         },
       },
