@@ -8,6 +8,7 @@ import { operationMessages } from './operation/messages.ts';
 import { personMessages } from './persons/messages.ts';
 import { columnMessages } from './privacy/column-messages.ts';
 import { privacyMessages } from './privacy/messages.ts';
+import { valueMessages } from './privacy/value-messages.ts';
 import { retentionMessages } from './retention/messages.ts';
 import { staffMessages } from './staff/messages.ts';
 
@@ -24,6 +25,7 @@ export const peopleMessages = {
     ...dataMessages.fr,
     ...privacyMessages.fr,
     ...columnMessages.fr,
+    ...valueMessages.fr,
     ...retentionMessages.fr,
     ...noticeMessages.fr,
   },
@@ -38,6 +40,7 @@ export const peopleMessages = {
     ...dataMessages.en,
     ...privacyMessages.en,
     ...columnMessages.en,
+    ...valueMessages.en,
     ...retentionMessages.en,
     ...noticeMessages.en,
   },

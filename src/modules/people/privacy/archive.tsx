@@ -2,12 +2,14 @@ import { renderToString } from 'preact-render-to-string';
 import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDate, formatTime } from '../../../kernel/i18n/format.ts';
-import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
+import { type MessageValues, translator } from '../../../kernel/i18n/messages.ts';
 import { isId } from '../../../kernel/ids.ts';
+import type { Module } from '../../../kernel/module.ts';
 import { ownHolder } from '../../../kernel/privacy/own-data.ts';
-import type { ExportedRows, Holder } from '../../../kernel/privacy/rows.ts';
+import type { ExportedRows } from '../../../kernel/privacy/rows.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { DrawnSignature } from '../../../ui/signature.tsx';
+import { noticeText } from '../notices/words.ts';
 import { columnMessages } from './column-messages.ts';
 import { codeWords, columnWords } from './column-words.ts';
 import { privacyMessages } from './messages.ts';
@@ -15,13 +17,17 @@ import { privacyMessages } from './messages.ts';
 /** What was written to people: of a letter long gone, nothing is left that a person reads. */
 const LETTERS = 'kernel.message';
 
-/** What an archive of somebody's data is made from. */
-export interface ArchiveModel {
-  name: string;
+/** For whom rows are put in words, and by what. */
+interface Reader {
   /** What rows call them. */
   own: ReadonlySet<string>;
+  modules: readonly Module[];
+}
+
+/** What an archive of somebody's data is made from. */
+export interface ArchiveModel extends Reader {
+  name: string;
   rows: ExportedRows;
-  modules: readonly (Holder & { messages?: Messages })[];
 }
 
 /** The same for a program: rows by table, moments and days in ISO 8601. */
@@ -36,7 +42,8 @@ dl>div{padding:.35rem 0}dt{color:#5a5146}dd{margin:0;font-weight:600;overflow-wr
 @media(min-width:40rem){dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1rem}}`;
 
 /** The page of an archive: one part a kind of data, in words, without anything to load. */
-export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: Visit): string {
+export function archivePage(model: ArchiveModel, visit: Visit): string {
+  const { name, rows, modules } = model;
   const t = translator(privacyMessages, visit.locale);
   const kinds = new Map<string, string[]>();
   for (const { name: table, kind } of [...heldTables(modules)].reverse()) {
@@ -60,7 +67,9 @@ export function archivePage({ name, own, rows, modules }: ArchiveModel, visit: V
             <section key={kind}>
               <h2>{wordsOf(modules, kind, visit)}</h2>
               {tables.flatMap((table) =>
-                told(table, rows).map((row, index) => <Row key={`${table}-${index}`} table={table} row={row} own={own} visit={visit} />),
+                told(table, rows).map((row, index) => (
+                  <Row key={`${table}-${index}`} table={table} row={row} reader={model} visit={visit} />
+                )),
               )}
             </section>
           ))}
@@ -84,15 +93,15 @@ interface RowProps {
   /** `schema.table` */
   table: string;
   row: Readonly<Record<string, unknown>>;
-  own: ReadonlySet<string>;
+  reader: Reader;
   visit: Visit;
 }
 
-function Row({ table, row, own, visit }: RowProps) {
+function Row({ table, row, reader, visit }: RowProps) {
   // An id says nothing to a person; the file for programs has them.
   const told = Object.entries(row).flatMap(([column, value]) => {
     const label = /(^|_)id$/.test(column) ? null : columnWords(column, visit.locale, table);
-    const text = label === null ? null : plain(column, value, own, visit);
+    const text = label === null ? null : (noticeWords(column, row, reader, visit) ?? plain(column, value, reader, visit));
     return label === null || text === null ? [] : [{ column, label, text }];
   });
   if (told.length === 0) return null;
@@ -113,20 +122,31 @@ function moment(at: Temporal.Instant, visit: Visit): string {
   return `${formatDate(local.toPlainDate(), visit.locale)}, ${formatTime(local.toPlainTime(), visit.locale)}`;
 }
 
+/** The sentence of a notice, which is kept as the message of a module with its values; null: it is none. */
+function noticeWords(column: string, row: RowProps['row'], { modules }: Reader, { locale }: Visit): string | null {
+  const { kind, words, word_values: values } = row;
+  if (column !== 'words' || typeof words !== 'string' || typeof values !== 'object') return null;
+  return noticeText(modules, locale, { kind: String(kind), words, values: values as MessageValues });
+}
+
 /** A value in words; null where it says nothing to a person. */
-function plain(column: string, value: unknown, own: ReadonlySet<string>, visit: Visit): string | null {
+function plain(column: string, value: unknown, reader: Reader, visit: Visit): string | null {
   const t = translator(columnMessages, visit.locale);
   if (value instanceof Temporal.Instant) return moment(value, visit);
   if (value instanceof Temporal.PlainDate) return formatDate(value, visit.locale);
   if (typeof value === 'boolean') return t(value ? 'people.value.yes' : 'people.value.no');
   if (typeof value === 'string')
-    return value === '' || isId(value) ? null : (actorWords(value, own, visit) ?? codeWords(column, value, visit.locale));
-  if (Array.isArray(value)) return lines(value.map((one) => plain(column, one, own, visit)));
+    return value === '' || isId(value)
+      ? null
+      : (actorWords(value, reader, visit) ?? codeWords(column, value, visit.locale, reader.modules));
+  if (Array.isArray(value)) return lines(value.map((one) => plain(column, one, reader, visit)));
   if (typeof value === 'object' && value !== null)
     return lines(
       Object.entries(value).map(([name, part]) => {
-        const text = plain(name, part, own, visit);
-        return text === null ? null : `${columnWords(name, visit.locale) ?? name} · ${text}`;
+        const text = plain(name, part, reader, visit);
+        const label = columnWords(name, visit.locale);
+        if (text === null || (label === null && typeof part === 'boolean')) return null;
+        return label === null ? text : `${label} · ${text}`;
       }),
     );
   return value === null || value === undefined ? null : String(value);
@@ -138,7 +158,7 @@ function lines(texts: readonly (string | null)[]): string | null {
 }
 
 /** Who did something: themselves, the portal, somebody else; null where the text names nobody. */
-function actorWords(text: string, own: ReadonlySet<string>, { locale }: Visit): string | null {
+function actorWords(text: string, { own }: Reader, { locale }: Visit): string | null {
   const t = translator(columnMessages, locale);
   if (text === 'system') return t('people.value.portal');
   if (text === 'visitor') return t('people.value.visitor');

@@ -1,9 +1,11 @@
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
+import type { Module } from '../../../kernel/module.ts';
 import { noticeMessages } from '../notices/messages.ts';
 import { personMessages } from '../persons/messages.ts';
 import { staffMessages } from '../staff/messages.ts';
 import { columnMessages } from './column-messages.ts';
+import { valueMessages } from './value-messages.ts';
 
 /**
  * Columns that say nothing to a person: counters, digests, keys and codes of the machinery. The file for programs has them all.
@@ -90,24 +92,45 @@ export function columnWords(column: string, locale: Locale, table?: string): str
   return said([own, [columnMessages, (word) => `people.column.${word}`]], column, locale);
 }
 
+/** Of people's own pages, whose words for a code are better than a general one. */
 const values: Readonly<Record<string, readonly Dictionary[]>> = {
   role: [
     [staffMessages, (role) => `people.staff.role.${role}`],
     [staffMessages, (role) => `people.role.${role}`],
   ],
-  provider: [[columnMessages, (provider) => `people.value.provider.${provider}`]],
   purpose: [[personMessages, (purpose) => `people.mandate.purpose.${purpose}`]],
   channel: [[personMessages, (channel) => `people.person.channel.${channel}`]],
   state: [[personMessages, (state) => `people.mandate.state.${state}`]],
   locale: [[personMessages, (one) => `people.person.locale.${one}`]],
   rhythm: [[noticeMessages, (rhythm) => `people.notice.settings.rhythm.${rhythm}`]],
-  signature: [[columnMessages, (way) => `people.value.signature.${way}`]],
   what: [[staffMessages, (what) => `people.action.${what.replace('.', '-')}`]],
 };
 
-/** What a code in a column means; the code itself where nobody has worded it. */
-export function codeWords(column: string, code: string, locale: Locale): string {
-  return said(values[column] ?? [], code, locale) ?? code;
+/** Columns that hold what modules contribute, by its name. */
+const contributed: ReadonlySet<string> = new Set(['kind', 'type', 'events', 'with_sms', 'without_letter']);
+
+/** What a code in a column means; the code itself where nobody has worded it. @param modules who words the kinds that they bring */
+export function codeWords(column: string, code: string, locale: Locale, modules: readonly Module[]): string {
+  const general: Dictionary = [valueMessages, (word) => `people.value.${column}.${word}`];
+  return said([...(values[column] ?? []), general], code, locale) ?? kindWords(column, code, locale, modules) ?? code;
+}
+
+function kindWords(column: string, code: string, locale: Locale, modules: readonly Module[]): string | null {
+  if (!contributed.has(column)) return null;
+  const labels = modules.flatMap(({ contributes = {} }) => [
+    ...(contributes.notices ?? []).map(({ name, label }) => [name, label] as const),
+    ...(contributes.review ?? []).map(({ kind, label }) => [kind, label] as const),
+    ...(contributes.webhooks ?? []).map(({ type, label }) => [type, label] as const),
+  ]);
+  const [, label] = labels.find(([name]) => name === code) ?? [];
+  return (
+    label?.(locale) ??
+    said(
+      modules.flatMap(({ name, messages }) => (messages ? [[messages, (kind) => `${name}.kind.${kind}`] as const] : [])),
+      code,
+      locale,
+    )
+  );
 }
 
 function said(dictionaries: readonly Dictionary[], word: string, locale: Locale): string | null {

@@ -7,14 +7,17 @@ import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { locales } from '../../../kernel/i18n/locales.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { addressDigest } from '../../../kernel/mail/address.ts';
 import { deadAddressReason, markDeadAddress } from '../../../kernel/mail/dead-address.ts';
 import { ownWork } from '../../../kernel/own-work.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
-import { grantRole, invite, recordAction } from '../index.ts';
+import { grantRole, invite, portalOf, recordAction, tell } from '../index.ts';
 import { peopleSchedule } from '../jobs.ts';
-import { columnWords, technicalColumns } from './column-words.ts';
+import { teamJoined } from '../notices/kinds.ts';
+import { noticeMessages } from '../notices/messages.ts';
+import { codeWords, columnWords, technicalColumns } from './column-words.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -114,6 +117,42 @@ describe('receiving one’s data', () => {
     expect(untold).toEqual([]);
     const told = [...technicalColumns].filter((column) => columnWords(column, 'fr') !== null);
     expect(told).toEqual([]);
+  });
+
+  it('tells the codes that a table allows in words, in every language', async () => {
+    const held = heldTables(catalogue);
+    const { rows } = await sql<{ table: string; column: string; rule: string }>`
+      select c.oid::regclass::text as "table", a.attname::text as "column", pg_get_constraintdef(o.oid) as rule
+      from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = o.conkey[1]
+      where o.contype = 'c' and cardinality(o.conkey) = 1 and c.oid = any(${held.map(({ name }) => name)}::regclass[])`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    const raw: string[] = [];
+    for (const { table, column, rule } of rows.filter((one) => !technicalColumns.has(one.column) && one.rule.includes('= ANY (ARRAY['))) {
+      for (const [, code = ''] of rule.matchAll(/'([^']+)'::text/g))
+        for (const locale of locales)
+          if (codeWords(column, code, locale, catalogue) === code) raw.push(`${table}.${column} ${code} ${locale}`);
+    }
+    expect(rows.length).toBeGreaterThan(20);
+    expect(raw).toEqual([]);
+  });
+
+  it('tells what was done, what was asked and what was told as its reader would say it', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const person = await somebody(app, territory, { role: 'agent' });
+    await person.post('/connexion/mot-de-passe-oublie', { email: person.email });
+    await tell(app.kernel, portalOf(app.kernel.config, territory), {
+      to: { accountId: person.accountId },
+      key: `people.team:${newId()}`,
+      kind: teamJoined,
+      words: { key: 'people.notice.unread', values: { n: 3 } },
+      messages: noticeMessages,
+      path: null,
+    });
+    const page = plainText((await archiveOf(person, territory)).page);
+    for (const words of ['Choisir un nouveau mot de passe', 'Mot de passe', '3 avis non lus', 'Rôle donné', teamJoined.label('fr')])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/\breset\b|\bagent\b|role\.|people\.|structureId|word_values|waiting/);
   });
 
   it('wants the password, and says nothing without it', async () => {
