@@ -131,7 +131,7 @@ describe('what was written to people', () => {
       persons: [],
       territoryIds: [],
     };
-    const { 'kernel.message': kept = [] } = await exportRows(database, [], subject);
+    const [{ rows: kept } = { rows: [] }] = await exportRows(database, [], subject);
     expect(kept).toEqual([expect.objectContaining({ id, subject: mine.subject, body: expect.stringContaining('panier') })]);
     expect(kept[0]).not.toHaveProperty('recipient_digest');
     const last = sampleLetter({ to: mine.to, subject: 'Vos données sont effacées' });

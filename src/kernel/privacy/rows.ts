@@ -96,17 +96,23 @@ async function eachTable(
   }
 }
 
-export type ExportedRows = Record<string, Record<string, unknown>[]>;
+/** Rows of one table, as one kind of data: a table may hold several. */
+export interface ExportedRows {
+  /** `schema.table` */
+  table: string;
+  kind: string;
+  rows: readonly Readonly<Record<string, unknown>>[];
+}
 
-/** All that is held about somebody, by table (`schema.table`), in the current unit of work. Secrets are left out. */
-export async function exportRows(database: Database, holders: readonly Holder[], subject: DataSubject): Promise<ExportedRows> {
-  const found: ExportedRows = {};
-  await eachTable(database, holders, subject, async ({ name, table }, where) => {
+/** All that is held about somebody, in the current unit of work. Secrets are left out. */
+export async function exportRows(database: Database, holders: readonly Holder[], subject: DataSubject): Promise<ExportedRows[]> {
+  const found: ExportedRows[] = [];
+  await eachTable(database, holders, subject, async ({ name, kind, table }, where) => {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)} where ${where}`.execute(database.kysely<never>());
     if (rows.length === 0) return;
     const withheld = new Set(table.withheld ?? []);
     const shown = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !withheld.has(column))));
-    found[name] = [...(found[name] ?? []), ...shown];
+    found.push({ table: name, kind, rows: shown });
   });
   return found;
 }

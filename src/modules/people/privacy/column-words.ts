@@ -13,6 +13,8 @@ import { valueMessages } from './value-messages.ts';
  */
 export const technicalColumns: ReadonlySet<string> = new Set([
   'aaguid',
+  // As PostgreSQL searches for them: the address of the search says them.
+  'alerts.alert.words',
   'access_token_expires_at',
   'anchor',
   'answer',
@@ -88,6 +90,7 @@ type Dictionary = readonly [Messages, (word: string) => string];
 
 /** What a column holds, in words; null: nothing that a person reads. @param table where it means something else than elsewhere */
 export function columnWords(column: string, locale: Locale, table?: string): string | null {
+  if (table !== undefined && technicalColumns.has(`${table}.${column}`)) return null;
   const own: Dictionary = [columnMessages, (word) => `people.column.${table?.replace('.', '-')}.${word}`];
   return said([own, [columnMessages, (word) => `people.column.${word}`]], column, locale);
 }
@@ -107,7 +110,7 @@ const values: Readonly<Record<string, readonly Dictionary[]>> = {
 };
 
 /** Columns that hold what modules contribute, by its name. */
-const contributed: ReadonlySet<string> = new Set(['kind', 'type', 'events', 'with_sms', 'without_letter']);
+const contributed: ReadonlySet<string> = new Set(['kind', 'type', 'events', 'theme', 'with_sms', 'without_letter']);
 
 /** What a code in a column means; the code itself where nobody has worded it. @param modules who words the kinds that they bring */
 export function codeWords(column: string, code: string, locale: Locale, modules: readonly Module[]): string {
@@ -123,14 +126,15 @@ function kindWords(column: string, code: string, locale: Locale, modules: readon
     ...(contributes.webhooks ?? []).map(({ type, label }) => [type, label] as const),
   ]);
   const [, label] = labels.find(([name]) => name === code) ?? [];
-  return (
-    label?.(locale) ??
-    said(
-      modules.flatMap(({ name, messages }) => (messages ? [[messages, (kind) => `${name}.kind.${kind}`] as const] : [])),
-      code,
-      locale,
-    )
+  const own = modules.flatMap(({ name, messages }): Dictionary[] =>
+    messages
+      ? [
+          [messages, (kind) => `${name}.kind.${kind}`],
+          [messages, (theme) => `theme.${theme}`],
+        ]
+      : [],
   );
+  return label?.(locale) ?? said(own, code, locale);
 }
 
 function said(dictionaries: readonly Dictionary[], word: string, locale: Locale): string | null {

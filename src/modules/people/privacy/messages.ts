@@ -28,6 +28,7 @@ export const privacyMessages = defineMessages({
     'people.privacy.archive.title': 'Les données de {name}',
     'people.privacy.archive.lead': 'Extraites le {date} du portail « {portal} ».',
     'people.privacy.archive.more': 'Le fichier donnees.json, à côté, contient tout, dans les mots de nos tables : pour un autre service.',
+    'people.privacy.archive.contents': 'Dans cette page',
     'people.privacy.archive.empty': 'Rien.',
   },
   en: {
@@ -57,6 +58,7 @@ export const privacyMessages = defineMessages({
     'people.privacy.archive.lead': 'Extracted on {date} from the portal “{portal}”.',
     'people.privacy.archive.more':
       'The file donnees.json beside this one holds everything, in the words of our tables: for another service.',
+    'people.privacy.archive.contents': 'On this page',
     'people.privacy.archive.empty': 'Nothing.',
   },
 });
