@@ -167,7 +167,7 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
       await elected.look('elected');
       await elected.page.getByRole('link', { name: 'Lire le rapport du territoire' }).click();
       await elected.look('report');
-      const pdf = readPdf(await downloadFrom(elected.page, 'En PDF'));
+      const pdf = await readPdf(await downloadFrom(elected.page, 'En PDF'));
       expect(pdf.isUniversal).toBe(true);
       expect(pdf.pages.join(' ')).toContain('Par thème');
       const rows = await readSheet(await downloadFrom(elected.page, 'En tableur (XLSX)'));

@@ -107,7 +107,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       await page.getByRole('link', { name: 'Voir la feuille' }).click();
       await look('sheet-signed');
       expect(await page.getByRole('img', { name: 'Signature de Aminata Diallo' }).count()).toBe(way.javaScriptEnabled ? 1 : 0);
-      const printed = readPdf(await page.pdf({ format: 'A4' }));
+      const printed = await readPdf(await page.pdf({ format: 'A4' }));
       expect(printed.pages).toHaveLength(1);
 
       await go(record);
@@ -157,7 +157,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       await agent.page.getByRole('heading', { name: 'Un code pour prendre la main' }).waitFor();
       await agent.look('code');
       const code = await agent.page.locator('.paper-code').innerText();
-      const printed = readPdf(await agent.page.pdf({ format: 'A4' }));
+      const printed = await readPdf(await agent.page.pdf({ format: 'A4' }));
       expect(printed.pages).toHaveLength(1);
 
       const { page, go, look } = await travel.open(way);

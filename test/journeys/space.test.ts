@@ -239,7 +239,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await moderator.page.getByText('Imprimez cette lettre maintenant').waitFor();
       await moderator.look('post-letter');
       const code = await moderator.page.locator('.post-code').innerText();
-      expect(readPdf(await moderator.page.pdf({ format: 'A4' })).pages).toHaveLength(1);
+      expect((await readPdf(await moderator.page.pdf({ format: 'A4' }))).pages).toHaveLength(1);
       await moderator.page.emulateMedia({ media: 'print' });
       expect(await moderator.page.locator('.post-code').isVisible()).toBe(true);
       expect(await moderator.page.getByText('Imprimez cette lettre maintenant').isVisible()).toBe(false);

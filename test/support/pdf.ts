@@ -1,98 +1,65 @@
-import { inflateSync } from 'node:zlib';
+import { getDocumentProxy } from 'unpdf';
 
 export interface ReadPdf {
-  /** The text of each page as a reader copies it, the pieces of its lines by line ends. */
+  /** The text of each page as a reader copies it, with a line end after each of its lines. */
   pages: readonly string[];
   title: string | undefined;
   language: string | undefined;
   /** Whether it claims PDF/UA-1. */
   isUniversal: boolean;
-  /** How many elements of each kind its structure has: « H1 », « Table », « TH »… */
+  /** How many elements of each kind its structure has, page by page: « H1 », « Table », « TH »… */
   elements: Readonly<Record<string, number>>;
+  /** What its pictures are called for who does not see them. */
+  alternatives: readonly string[];
   fonts: readonly string[];
 }
 
-interface PdfObject {
-  text: string;
-  stream: Buffer;
+/** An element of the structure, or a piece of the page in it, as pdf.js gives both. */
+interface StructureNode {
+  role?: string;
+  alt?: string;
+  children?: readonly StructureNode[];
 }
 
-/** Reads what Typst writes: a plain cross-reference table, deflated streams, fonts of two bytes with their characters. */
-export function readPdf(file: Buffer): ReadPdf {
-  const objects = readObjects(file);
-  const object = (id: string | undefined): PdfObject => objects.get(Number(id)) ?? { text: '', stream: Buffer.alloc(0) };
-  const all = [...objects.values()];
-  const elements: Record<string, number> = {};
-  for (const { text } of all) {
-    const [, kind] = /\/Type \/StructElem\s+\/S \/(\w+)/.exec(text) ?? [];
-    if (kind) elements[kind] = (elements[kind] ?? 0) + 1;
-  }
-  const root = all.find(({ text }) => /\/Type \/Catalog/.test(text))?.text ?? '';
-  const metadata = object(/\/Metadata (\d+) 0 R/.exec(root)?.[1]).stream.toString();
-  return {
-    pages: all.filter(({ text }) => /\/Type \/Page\s/.test(text)).map((page) => pageText(page, object)),
-    title: /<dc:title>.*?<rdf:li[^>]*>(.*?)<\/rdf:li>/s.exec(metadata)?.[1],
-    language: /\/Lang \(([^)]*)\)/.exec(root)?.[1],
-    isUniversal: metadata.includes('<pdfuaid:part>1</pdfuaid:part>'),
-    elements,
-    fonts: [...new Set(all.flatMap(({ text }) => /\/FontName \/\w+\+([\w-]+)/.exec(text)?.[1] ?? []))],
-  };
-}
-
-function readObjects(file: Buffer): Map<number, PdfObject> {
-  const text = file.toString('latin1');
-  const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1]);
-  const rows = /^xref\s+0 \d+\s+((?:\d{10} \d{5} [nf]\s+)+)/.exec(text.slice(start))?.[1] ?? '';
-  const objects = new Map<number, PdfObject>();
-  for (const [number, row] of rows.trim().split(/\r?\n/).entries()) {
-    if (!/n\s*$/.test(row)) continue;
-    const offset = Number(row.slice(0, 10));
-    const [head = ''] = /^.*?(?=\bstream\r?\n|\bendobj)/s.exec(text.slice(offset)) ?? [];
-    const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0);
-    const body = offset + head.length + (/^stream\r?\n/.exec(text.slice(offset + head.length))?.[0].length ?? 0);
-    const content = file.subarray(body, body + length);
-    objects.set(number, { text: `${head} `, stream: head.includes('/FlateDecode') ? inflateSync(content) : content });
-  }
-  return objects;
-}
-
-function pageText(page: PdfObject, object: (id: string | undefined) => PdfObject): string {
-  const fonts = new Map<string, Map<number, string>>();
-  const [, list = ''] = /\/Font <<(.*?)>>/s.exec(page.text) ?? [];
-  for (const [, name = '', id] of list.matchAll(/\/(\w+) (\d+) 0 R/g))
-    fonts.set(name, characters(object(/\/ToUnicode (\d+) 0 R/.exec(object(id).text)?.[1]).stream.toString()));
-  const content = object(/\/Contents (\d+) 0 R/.exec(page.text)?.[1]).stream.toString('latin1');
-  let font = new Map<number, string>();
-  let text = '';
-  // Brackets within brackets stand for themselves. Outside of BT … ET, what is in brackets says something of the structure.
-  let isText = false;
-  for (const [token, name] of content.matchAll(/\/(\w+) [\d.]+ Tf|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)|\b[BE]T\b/gs)) {
-    if (name !== undefined) font = fonts.get(name) ?? font;
-    else if (token === 'BT') isText = true;
-    else if (token === 'ET') {
-      isText = false;
-      text += '\n';
-    } else if (isText) {
-      const codes = Buffer.from(unescaped(token.slice(1, -1)), 'latin1');
-      for (let at = 0; at + 1 < codes.length; at += 2) text += font.get(codes.readUInt16BE(at)) ?? '\ufffd';
+/** Reads a PDF with pdf.js, as Firefox does. */
+export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
+  // It takes the bytes that it is given away.
+  const document = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
+  try {
+    const { info, metadata } = await document.getMetadata();
+    const pages: string[] = [];
+    const nodes: StructureNode[] = [];
+    const fonts = new Set<string>();
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent({ disableNormalization: true });
+      pages.push(items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join(''));
+      const tree = (await page.getStructTree()) as StructureNode | null;
+      if (tree) nodes.push(...below(tree));
+      await page.getOperatorList();
+      for (const [, font] of page.commonObjs) if (isFont(font)) fonts.add(font.name.replace(/^[A-Z]{6}\+/, ''));
     }
+    const elements: Record<string, number> = {};
+    for (const { role } of nodes) if (role) elements[role] = (elements[role] ?? 0) + 1;
+    const { Title, Language } = info as { Title?: string; Language?: string };
+    return {
+      pages,
+      title: Title,
+      language: Language,
+      isUniversal: metadata?.get('pdfuaid:part') === '1',
+      elements,
+      alternatives: nodes.flatMap(({ alt }) => alt ?? []),
+      fonts: [...fonts],
+    };
+  } finally {
+    await document.loadingTask.destroy();
   }
-  return text;
 }
 
-/** What each code of a font stands for: `beginbfchar` of its character map. */
-function characters(map: string): Map<number, string> {
-  const text = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
-  const found = new Map<number, string>();
-  for (const [, part = ''] of map.matchAll(/beginbfchar(.*?)endbfchar/gs))
-    for (const [, code = '', value = ''] of part.matchAll(/<(\w+)>\s*<(\w+)>/g)) found.set(Number.parseInt(code, 16), text(value));
-  return found;
+function below({ children = [] }: StructureNode): StructureNode[] {
+  return children.flatMap((child) => [child, ...below(child)]);
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-
-function unescaped(literal: string): string {
-  return literal.replace(/\\([0-7]{1,3}|.)/gs, (_, sign: string) =>
-    /^[0-7]/.test(sign) ? String.fromCharCode(Number.parseInt(sign, 8)) : (escapes[sign] ?? sign),
-  );
+function isFont(object: unknown): object is { name: string } {
+  return typeof object === 'object' && object !== null && 'name' in object && typeof object.name === 'string';
 }

@@ -25,7 +25,7 @@ const mission: Poster = {
 
 async function made(poster: Partial<Poster>) {
   const file = await renderPdf(await posterJob({ ...mission, ...poster }));
-  const pdf = readPdf(file);
+  const pdf = await readPdf(file);
   return { ...pdf, text: pdf.pages.join('\n').replace(/\s+/g, ' '), hasBitmap: file.includes('/Subtype /Image') };
 }
 
@@ -44,6 +44,7 @@ test('a poster says on one page what it is, the facts, whom to call and where to
     expect(poster.text).toContain(text);
   expect(poster.text.replace(/ /g, '')).toContain('Lireenentier:valombre.example/annonces/aide-aux-devoirs');
   expect(poster).toMatchObject({ title: mission.title, language: 'fr', isUniversal: true, elements: { H1: 1, H2: 1, Figure: 1 } });
+  expect(poster.alternatives).toEqual(['Code à scanner']);
   // The code is drawn, and sharp at any size.
   expect(poster.hasBitmap).toBe(false);
 });

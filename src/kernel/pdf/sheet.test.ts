@@ -26,10 +26,10 @@ describe('a sheet', () => {
     });
     expect(pdf.pages).toHaveLength(3);
     for (const [index, page] of pdf.pages.entries()) {
-      for (const text of ['Ville de Valombre', report.title, 'Structure\n', 'Quartier\n', 'Consultations\n', `page ${index + 1} sur 3\n`])
+      for (const text of ['Ville de Valombre', report.title, 'Structure Quartier Consultations\n', `page ${index + 1} sur 3`])
         expect(page).toContain(text);
     }
-    expect(pdf.pages[2]).toContain(`Structure no 90\nLes Rives\n${89 * 37}\n`);
+    expect(pdf.pages[2]).toContain(`Structure no 90 Les Rives ${89 * 37}\n`);
   });
 
   it('is for screen readers too: tagged, in its language, with its title', async () => {

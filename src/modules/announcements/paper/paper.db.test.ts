@@ -38,7 +38,7 @@ async function paper(territory: TerritoryContext, url: string, headers: Readonly
     remoteAddress: remoteAddress ?? `10.9.0.${places}`,
   });
   const isMade = reply.statusCode === 200;
-  const pdf = isMade ? readPdf(reply.rawPayload) : null;
+  const pdf = isMade ? await readPdf(reply.rawPayload) : null;
   return {
     status: reply.statusCode,
     headers: reply.headers,

@@ -80,7 +80,7 @@ describe('the quarterly report', () => {
     const { territory, browser } = await town();
     const pdf = await file(browser, territory, '/gestion/rapport/2026-4/pdf');
     expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
-    const { pages, title, isUniversal } = readPdf(pdf.rawPayload);
+    const { pages, title, isUniversal } = await readPdf(pdf.rawPayload);
     expect([title, isUniversal]).toEqual(['Rapport trimestriel', true]);
     const text = pages.join('\n').replace(/\s+/g, ' ');
     expect(text).toContain('4e trimestre 2026');
