@@ -1,4 +1,4 @@
-import type { Shell } from '../kernel/http/server.ts';
+import type { Shell } from '../kernel/http/shell.ts';
 import { translator } from '../kernel/i18n/messages.ts';
 import type { Module, NavigationEntry } from '../kernel/module.ts';
 import { TerritoriesView, territoriesMessages } from '../modules/territories/index.ts';
