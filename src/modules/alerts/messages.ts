@@ -15,7 +15,7 @@ export const alertMessages = defineMessages({
     'alerts.new.email': 'Votre adresse e-mail',
     'alerts.new.email.hint': 'Elle ne sert qu’à cela. Nous vous envoyons d’abord un lien à confirmer.',
     'alerts.new.to': 'Nous vous écrirons à {email}.',
-    'alerts.new.rhythm': 'Quand voulez-vous être averti ?',
+    'alerts.new.rhythm': 'Quand faut-il vous avertir ?',
     'alerts.rhythm.at-once': 'Tout de suite',
     'alerts.rhythm.daily': 'Une fois par jour',
     'alerts.rhythm.weekly': 'Une fois par semaine',

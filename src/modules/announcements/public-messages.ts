@@ -87,7 +87,7 @@ export const publicMessages = defineMessages({
     'announcements.report.note': 'Ce que vous avez vu',
     'announcements.report.note.required': 'Dites en quelques mots ce que vous avez vu.',
     'announcements.report.name': 'Votre nom (facultatif)',
-    'announcements.report.email': 'Votre adresse électronique (facultatif)',
+    'announcements.report.email': 'Votre adresse e-mail (facultatif)',
     'announcements.report.email.hint': 'Pour savoir ce que devient votre signalement',
     'announcements.report.send': 'Envoyer',
   },

@@ -223,7 +223,7 @@ describe('the report', () => {
     const { importExplanation } = await import('./gestion/imports/words.ts');
     expect(importExplanation({ outcome: 'rejected', reason: 'no-name', warnings: [] })).toBe('Rejetée\u202f: sans nom.');
     expect(importExplanation({ outcome: 'updated', reason: null, warnings: ['conflict:phone', 'unusable-email'] })).toBe(
-      'Fiche mise à jour. À vérifier\u202f: la source dit autre chose que ce qui est gardé ici (Téléphone)\u202f; adresse électronique inutilisable.',
+      'Mise à jour. À vérifier\u202f: la source dit autre chose que ce qui est gardé ici (Téléphone)\u202f; adresse e-mail inutilisable.',
     );
   });
 

@@ -192,7 +192,7 @@ export const directoryMessages = defineMessages({
     'directory.field.position': 'position',
     'directory.field.contacts': 'contacts',
     'directory.field.phone': 'téléphone',
-    'directory.field.email': 'courriel',
+    'directory.field.email': 'adresse e-mail',
     'directory.field.website': 'site internet',
     'directory.field.openingHours': 'horaires',
     'directory.field.wheelchair': 'accès en fauteuil',

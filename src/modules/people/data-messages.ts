@@ -15,7 +15,7 @@ export const dataMessages = defineMessages({
     'people.data.invitation.name': 'Les invitations',
     'people.data.invitation.why': 'Vous proposer un rôle sur ce portail.',
     'people.data.invitation.until': 'Un an après la fin de l’invitation.',
-    'people.data.notice.name': 'Vos avis, et comment vous voulez être prévenu',
+    'people.data.notice.name': 'Vos avis, et la façon de vous prévenir',
     'people.data.notice.why': 'Vous dire ce qui concerne vos envois et vos pages, comme vous l’avez choisi.',
     'people.data.notice.until': 'Les avis : un an. Vos choix : jusqu’à ce que vous effaciez votre compte.',
     'people.data.journal.name': 'Le journal de ce qui est fait et lu',

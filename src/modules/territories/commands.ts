@@ -311,7 +311,7 @@ function checkChanges(changes: TerritoryChanges, today: Temporal.PlainDate): voi
     if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
       throw new UserError(`${latitude}, ${longitude} n’est pas une position : la latitude puis la longitude, en degrés.`);
   if (contact?.email && !/^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(contact.email))
-    throw new UserError(`« ${contact.email} » n’est pas une adresse électronique.`);
+    throw new UserError(`« ${contact.email} » n’est pas une adresse e-mail.`);
   if (audit) checkAudit(audit, today);
   const repeated = districts?.find((district, index) => districts.findIndex((other) => other.name === district.name) < index);
   if (repeated) throw new UserError(`Le quartier « ${repeated.name} » est donné deux fois.`);

@@ -27,7 +27,7 @@ export function FieldParts() {
           name="code"
           kind="digits"
           label="Code à six chiffres"
-          hint="Il vient d’arriver par courriel."
+          hint="Il vient d’arriver par e-mail."
           value="418 306"
         />
         <CodeField id="sg-letter" name="letter" kind="letters" label="Code de la lettre" error="Recopiez les huit signes de la lettre" />

@@ -17,7 +17,7 @@ export function FormParts() {
         problem={{
           title: '3 réponses sont à corriger',
           errors: [
-            { id: 'sg-mail', message: 'Écrivez une adresse de courriel complète' },
+            { id: 'sg-mail', message: 'Écrivez une adresse e-mail complète' },
             { id: 'sg-way', message: 'Choisissez comment nous pouvons vous répondre' },
             { id: 'sg-agree', message: 'Cochez la case pour continuer' },
           ],
@@ -28,7 +28,7 @@ export function FormParts() {
           id="sg-mail"
           name="mail"
           label="Courriel"
-          error="Écrivez une adresse de courriel complète, comme nom@exemple.fr"
+          error="Écrivez une adresse e-mail complète, comme nom@exemple.fr"
           value="nom@"
           type="email"
         />
@@ -68,7 +68,7 @@ export function FormParts() {
           label="Comment vous répondre ?"
           error="Choisissez comment nous pouvons vous répondre"
           choices={[
-            { value: 'mail', label: 'Par courriel' },
+            { value: 'mail', label: 'Par e-mail' },
             { value: 'phone', label: 'Par téléphone', more: <Field id="sg-phone" name="phone" type="tel" label="Votre numéro" /> },
           ]}
         />

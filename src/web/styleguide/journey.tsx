@@ -21,7 +21,7 @@ export function JourneyParts() {
           level={3}
           steps={[
             { what: 'Une personne de la mairie relit votre demande.', when: 'Dans les deux jours ouvrés.' },
-            { what: 'Vous recevez sa réponse par courriel.' },
+            { what: 'Vous recevez sa réponse par e-mail.' },
             { what: 'La page est corrigée.', when: 'Le jour même.' },
           ]}
         >

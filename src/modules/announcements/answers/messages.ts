@@ -55,7 +55,7 @@ export const answerMessages = defineMessages({
     'announcements.answers.state.withdrawn': 'Retirée',
     'announcements.answers.state.expired': 'Sans suite',
     'announcements.answers.where.new': 'Elle est arrivée. Personne ne l’a encore ouverte.',
-    'announcements.answers.where.seen': '{publisher} l’a ouverte et ne s’est pas encore décidé.',
+    'announcements.answers.where.seen': '{publisher} l’a ouverte. La décision n’est pas encore prise.',
     'announcements.answers.where.in-discussion': '{publisher} s’y intéresse et veut en parler avec vous.',
     'announcements.answers.where.accepted': '{publisher} vous attend : c’est oui.',
     'announcements.answers.where.refused': '{publisher} n’a pas retenu votre réponse.',

@@ -82,7 +82,7 @@ export const serviceTypeByCode = byCode<{ code: ServiceTypeCode } & Term>(servic
 export const referralModes = [
   { code: 'se-presenter', fr: 'Se présenter sur place', en: 'Come in person' },
   { code: 'telephoner', fr: 'Téléphoner', en: 'Telephone' },
-  { code: 'envoyer-un-courriel', fr: 'Envoyer un courriel', en: 'Send an e-mail' },
+  { code: 'envoyer-un-courriel', fr: 'Envoyer un e-mail', en: 'Send an email' },
   { code: 'utiliser-lien-mobilisation', fr: 'Utiliser le lien du service', en: 'Use the service’s link' },
 ] as const satisfies readonly Term[];
 

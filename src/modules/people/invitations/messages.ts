@@ -12,7 +12,7 @@ export const invitationMessages = defineMessages({
     'people.invitation.create': 'Créer mon compte et accepter',
     'people.invitation.sign-in': 'Cette adresse a un compte. Connectez-vous pour accepter.',
     'people.invitation.sign-in.action': 'Me connecter',
-    'people.invitation.other': 'Vous êtes connecté avec une autre adresse : {email}. Déconnectez-vous, puis ouvrez à nouveau le lien.',
+    'people.invitation.other': 'Le compte ouvert ici a une autre adresse : {email}. Déconnectez-vous, puis ouvrez à nouveau le lien.',
     'people.invitation.role.administrator': 'administrer le portail',
     'people.invitation.role.moderator': 'vérifier ce qui est publié',
     'people.invitation.role.agent': 'accueillir et accompagner',

@@ -17,7 +17,7 @@ export const noticeMessages = defineMessages({
     'people.notice.dead.body': 'L’adresse {email} ne répond plus : nous n’y écrivons plus. Vos avis restent sur cette page.',
     'people.notice.dead.back': 'Cette adresse fonctionne de nouveau',
     'people.notice.dead.task': 'Votre adresse e-mail ne répond plus',
-    'people.notice.settings.title': 'Comment être prévenu',
+    'people.notice.settings.title': 'Comment vous prévenir',
     'people.notice.settings.lead': 'Tout ce qu’on vous dit reste sur la page « Mes avis ». Choisissez ce qui vous est aussi envoyé.',
     'people.notice.settings.rhythm': 'Les e-mails',
     'people.notice.settings.rhythm.at-once': 'Tout de suite, un par avis',

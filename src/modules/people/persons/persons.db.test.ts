@@ -114,8 +114,8 @@ describe('a record', () => {
   it.each([
     [{ 'birthDate.day': '31', 'birthDate.month': '2', 'birthDate.year': '2010' }, 'Cette date n’existe pas'],
     [{ 'birthDate.day': '1', 'birthDate.month': '1', 'birthDate.year': '2090' }, 'dans l’avenir'],
-    [{ phone: '12' }, 'numéro n’est pas complet'],
-    [{ channel: 'text' }, 'il manque ses coordonnées'],
+    [{ phone: '12' }, 'numéro de téléphone complet'],
+    [{ channel: 'text' }, 'écrivez ses coordonnées'],
     [{ 'birthDate.day': '25', 'birthDate.month': '11', 'birthDate.year': '2011' }, 'Avant quinze ans'],
   ])('with %o comes back with what is wrong', async (more, said) => {
     const territory = await freshTerritory(app.kernel);
@@ -251,7 +251,7 @@ describe('signing on screen', () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
     const mandate = await prepared(agent, await addPerson(agent));
-    expect(plainText((await agent.get(`${mandate}/signature`)).body)).toContain('Je soussigné(e), Fatou Diallo');
+    expect(plainText((await agent.get(`${mandate}/signature`)).body)).toContain('Moi, Fatou Diallo');
     expect((await agent.post(`${mandate}/signature`, { how: 'screen', words: 'Fatou Diallo', drawing })).status).toBe(303);
     const sheet = (await agent.get(mandate)).body;
     expect(sheet).toContain(`<path d="${drawing}"`);

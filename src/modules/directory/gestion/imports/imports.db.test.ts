@@ -127,7 +127,7 @@ describe('somebody who administers the portal', () => {
     await work(at, previewPath);
     const tried = await page(at, previewPath);
     expect(tried.body).toMatch(/Charger ces 2 lignes/);
-    expect(tried.body).toMatch(/Lignes lues\s*3.*Fiches créées\s*2.*Rejetées\s*1/s);
+    expect(tried.body).toMatch(/Lignes lues\s*3.*Créées\s*2.*Rejetées\s*1/s);
     expect(tried.body).toMatch(/sans nom \(rejetée\)/);
     expect(tried.html).not.toContain('data-running');
     expect(await names(at)).toEqual([]);
@@ -149,8 +149,8 @@ describe('somebody who administers the portal', () => {
     expect(csv.body.split('\n')).toEqual([
       '\ufeffLigne;Sort;Raison;À vérifier;Nom;Identifiant;Page',
       '3;Rejetée;sans nom;;;;',
-      expect.stringMatching(/^2;Fiche créée;;;La Fanfare;row\/[^;]+;http:\/\/[^/]+\/lieux\/la-fanfare$/),
-      expect.stringMatching(/^4;Fiche créée;;;Les Jardins;/),
+      expect.stringMatching(/^2;Créée;;;La Fanfare;row\/[^;]+;http:\/\/[^/]+\/lieux\/la-fanfare$/),
+      expect.stringMatching(/^4;Créée;;;Les Jardins;/),
       '',
     ]);
     const workbook = await app.server.inject({
@@ -323,7 +323,7 @@ describe('a run', () => {
     const { location } = await at.agent.post(`${path}/charger`);
     await work(at, location ?? '');
     const first = await page(at, `/en${location}`);
-    expect(first.body).toMatch(/Import of “liste\.csv”.*Pages created\s*230/s);
+    expect(first.body).toMatch(/Import of “liste\.csv”.*Created\s*230/s);
     expect(first.body).toContain('Structure 99');
     const next = /href="([^"]*sort=created&amp;page=1)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await page(at, next);

@@ -122,7 +122,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.counts': 'Le compte',
     'directory.imports.count.read': 'Lignes lues',
-    'directory.imports.count.created': 'Fiches créées',
+    'directory.imports.count.created': 'Créées',
     'directory.imports.count.updated': 'Mises à jour',
     'directory.imports.count.unchanged': 'Sans rien de nouveau',
     'directory.imports.count.duplicates': 'Doublons',
@@ -131,7 +131,7 @@ export const importMessages = defineMessages({
     'directory.imports.contacts':
       '{n, plural, one {# personne est nommée comme contact. Elle n’est pas montrée. Informez-la dans le mois : la loi le demande.} other {# personnes sont nommées comme contact. Elles ne sont pas montrées. Informez-les dans le mois : la loi le demande.}}',
 
-    'directory.imports.reasons': 'Pourquoi des lignes ne deviennent pas des fiches',
+    'directory.imports.reasons': 'Pourquoi des lignes n’ont pas été prises',
     'directory.imports.warnings': 'Ce qui est à vérifier',
     'directory.imports.codes.order': 'Du plus fréquent au plus rare',
     'directory.imports.codes.what': 'Raison',
@@ -275,7 +275,7 @@ export const importMessages = defineMessages({
 
     'directory.imports.counts': 'The count',
     'directory.imports.count.read': 'Lines read',
-    'directory.imports.count.created': 'Pages created',
+    'directory.imports.count.created': 'Created',
     'directory.imports.count.updated': 'Updated',
     'directory.imports.count.unchanged': 'Nothing new',
     'directory.imports.count.duplicates': 'Duplicates',
@@ -284,7 +284,7 @@ export const importMessages = defineMessages({
     'directory.imports.contacts':
       '{n, plural, one {# person is named as a contact. They are not shown. The law asks you to tell them within a month.} other {# people are named as contacts. They are not shown. The law asks you to tell them within a month.}}',
 
-    'directory.imports.reasons': 'Why lines do not become pages',
+    'directory.imports.reasons': 'Why lines were not taken',
     'directory.imports.warnings': 'What to check',
     'directory.imports.codes.order': 'The most frequent first',
     'directory.imports.codes.what': 'Reason',

@@ -338,7 +338,7 @@ describe('a run', () => {
     expect(header).toBe('\ufeffLigne;Sort;Raison;À vérifier;Nom;Identifiant;Page');
     expect(rejected).toBe('232;Rejetée;sans nom;;;;');
     expect(created).toHaveLength(231);
-    expect(created[0]).toMatch(/^2;Fiche créée;;;Structure 1;row\/[^;]+;https:\/\/valombre\.example\/lieux\/structure-1$/);
+    expect(created[0]).toMatch(/^2;Créée;;;Structure 1;row\/[^;]+;https:\/\/valombre\.example\/lieux\/structure-1$/);
     expect(created.at(-1)).toContain(";'=1+1;");
   });
 
