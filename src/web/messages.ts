@@ -167,7 +167,7 @@ export const webMessages = defineMessages({
     'web.frame.space.greeting': 'Hello {name}',
     'web.frame.space.lead': 'What you follow here.',
     'web.frame.space.nothing': 'Nothing to follow for now',
-    'web.frame.space.nothing.body': 'Do you run a structure of the commune? Find it in the directory, then ask to keep its page.',
+    'web.frame.space.nothing.body': 'Do you run an organisation of the commune? Find it in the directory, then ask to keep its page.',
     'web.error.refused': 'This was not sent from here',
     'web.error.refused.body':
       'The form seems to have left from another site, or your browser does not say where it comes from. Go back to the page of the form, reload it and send it again.',

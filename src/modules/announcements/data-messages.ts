@@ -29,13 +29,13 @@ export const dataMessages = defineMessages({
     'announcements.data.published.name': 'Your announcements',
     'announcements.data.published.why': 'To publish what you offer or look for, and to know who wrote it.',
     'announcements.data.published.until':
-      'A year after its end. If you erase your account, your own announcements are erased; those of a structure stay, without your name.',
+      'A year after its end. If you erase your account, your own announcements are erased; those of an organisation stay, without your name.',
     'announcements.data.proposal.name': 'Announcements that are proposed to you',
     'announcements.data.proposal.why': 'To send you an announcement, and not to propose it twice.',
     'announcements.data.proposal.until': 'A year after it was sent.',
     'announcements.data.history.name': 'What happened to an announcement',
     'announcements.data.history.why': 'So that one can know who published, changed or took back an announcement.',
     'announcements.data.history.until': 'As long as the announcement.',
-    'announcements.data.history.kept': 'The history of a structure’s announcement stays, without your name.',
+    'announcements.data.history.kept': 'The history of an organisation’s announcement stays, without your name.',
   },
 });

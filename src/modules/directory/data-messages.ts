@@ -26,9 +26,9 @@ export const dataMessages = defineMessages({
       'Douze mois après le dernier message. Ce que vous avez répondu pour une structure lui reste, sans votre nom.',
   },
   en: {
-    'directory.data.contact.name': 'People to contact in a structure',
+    'directory.data.contact.name': 'People to contact in an organisation',
     'directory.data.contact.why': 'To know whom to call. Their name shows only where they agreed.',
-    'directory.data.contact.until': 'Until the structure changes its contact, or the person objects.',
+    'directory.data.contact.until': 'Until the organisation changes its contact, or the person objects.',
     'directory.data.history.name': 'Who changed a page of the directory',
     'directory.data.history.why': 'To understand a mistake, and go back.',
     'directory.data.history.until': 'As long as the page exists.',
@@ -40,12 +40,12 @@ export const dataMessages = defineMessages({
     'directory.data.import.why': 'To know where the content of the directory comes from.',
     'directory.data.import.until': 'Thirty days for the file, as long as the directory exists for the list of imports.',
     'directory.data.import.kept': 'The list of imports stays, without your name.',
-    'directory.data.claim.name': 'Requests to keep the page of a structure',
-    'directory.data.claim.why': 'To check that somebody is part of the structure, and to settle a dispute.',
+    'directory.data.claim.name': 'Requests to keep the page of an organisation',
+    'directory.data.claim.why': 'To check that somebody is part of the organisation, and to settle a dispute.',
     'directory.data.claim.until': 'One year after the answer.',
-    'directory.data.message.name': 'Messages exchanged with a structure',
+    'directory.data.message.name': 'Messages exchanged with an organisation',
     'directory.data.message.why': 'To pass messages on without showing addresses.',
     'directory.data.message.until':
-      'Twelve months after the last message. What you answered for a structure stays with it, without your name.',
+      'Twelve months after the last message. What you answered for an organisation stays with it, without your name.',
   },
 });

@@ -81,7 +81,7 @@ export const manageMessages = defineMessages({
     'announcements.manage.next': 'Next page',
     'announcements.manage.first': 'First page',
     'announcements.manage.empty': 'No announcement for now',
-    'announcements.manage.empty.body': 'Those of structures, residents and your sources will be here.',
+    'announcements.manage.empty.body': 'Those of organisations, residents and your sources will be here.',
     'announcements.manage.empty.filtered': 'No announcement matches',
     'announcements.manage.empty.filtered.body': 'Try with fewer filters.',
     'announcements.sources.title': 'Sources of announcements',

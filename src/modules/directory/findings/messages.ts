@@ -53,7 +53,7 @@ export const findingMessages = defineMessages({
     'directory.conflict.summary': 'The source “{source}” says otherwise: {fields}',
     'directory.conflict.decide': 'Choose what is right',
     'directory.conflict.reason': 'What we show is right.',
-    'directory.conflict.reason.unverified': 'We will check with the structure.',
+    'directory.conflict.reason.unverified': 'We will check with the organisation.',
 
     'directory.aside.kind': 'Row set aside',
     'directory.aside.summary': 'A row of the source “{source}” looks like this page',
@@ -75,7 +75,7 @@ export const findingMessages = defineMessages({
     'directory.duplicate.hide': 'One of the two hides its address',
     'directory.duplicate.hide.yes': 'It is the same place: hide the address everywhere',
     'directory.duplicate.refused.confidential': 'One page hides its address, the other shows it. First say that it is the same place.',
-    'directory.duplicate.refused.two-organisations': 'These pages are of two structures. Merge the structures first.',
-    'directory.duplicate.reason': 'They are two different places or structures.',
+    'directory.duplicate.refused.two-organisations': 'These pages are of two organisations. Merge the organisations first.',
+    'directory.duplicate.reason': 'They are two different places or organisations.',
   },
 });

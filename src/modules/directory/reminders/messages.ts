@@ -52,7 +52,7 @@ export const reminderMessages = defineMessages({
     'directory.reminder.missing': 'Missing: {fields}.',
     'directory.reminder.action': 'Read and confirm',
     'directory.reminder.changed': 'If something has changed, the same page lets you say so.',
-    'directory.reminder.until': 'This link works until {date}. Pass it on only to who can answer for the structure.',
+    'directory.reminder.until': 'This link works until {date}. Pass it on only to who can answer for the organisation.',
     'directory.reminder.last': 'This is our last reminder: without an answer, somebody from the portal will call you.',
     'directory.confirm.title': 'Is it still right?',
     'directory.confirm.lead': 'This is what the portal says of you. Nothing is confirmed until you press the button.',
@@ -71,6 +71,6 @@ export const reminderMessages = defineMessages({
     'directory.confirm.over.body':
       'It was more than four months old. You can still say what has changed, or ask to keep the page yourself.',
     'directory.confirm.over.correct': 'Say what has changed',
-    'directory.confirm.by-mailbox': 'By the link sent to the structure’s address',
+    'directory.confirm.by-mailbox': 'By the link sent to the organisation’s address',
   },
 });

@@ -44,7 +44,7 @@ export const followedMessages = defineMessages({
     'moderation.sent.lead': 'What you suggested, corrected or reported, and what became of it.',
     'moderation.sent.caption': '{n, plural, one {# item} other {# items}}',
     'moderation.sent.empty': 'You have not sent anything yet',
-    'moderation.sent.empty.body': 'Is a structure missing, is a page wrong? Tell us: a person will read you.',
+    'moderation.sent.empty.body': 'Is an organisation missing, is a page wrong? Tell us: a person will read you.',
     'moderation.sent.task': '{n, plural, one {A question awaits your answer} other {# questions await your answer}}',
     'moderation.follow.title': 'Your request: {title}',
     'moderation.follow.sent': 'It is sent, thank you!',

@@ -104,7 +104,7 @@ export const accountMessages = defineMessages({
     'people.link.incomplete': 'This link is not complete. Open it from the message you received.',
 
     'people.sign-in.title': 'Sign in',
-    'people.sign-in.lead': 'To follow your requests, keep the page of your structure, or work here.',
+    'people.sign-in.lead': 'To follow your requests, keep the page of your organisation, or work here.',
     'people.sign-in.submit': 'Sign in',
     'people.sign-in.wrong': 'This address and this password do not go together. Check them, or ask for a new password.',
     'people.sign-in.forgotten': 'Forgotten your password?',

@@ -129,7 +129,7 @@ export const reportMessages = defineMessages({
     'directory.import.code.missing': 'absent from its source this time, kept',
     'directory.import.code.no-text': 'without a description',
     'directory.import.code.no-publisher': 'without the name of who publishes',
-    'directory.import.code.no-way': 'without a way to answer (phone, link, on the spot, or a structure of the directory)',
+    'directory.import.code.no-way': 'without a way to answer (phone, link, on the spot, or an organisation of the directory)',
     'directory.import.code.not-a-posting': 'this is not a JobPosting',
     'directory.import.code.unknown-posting-kind': 'kind of announcement unknown here',
     'directory.import.code.not-published-there': 'not published at its source',
