@@ -1,3 +1,6 @@
+import type { RawBuilder } from 'kysely';
+import type { Database } from '../db/database.ts';
+
 /**
  * How a column says whose a row is.
  *
@@ -19,6 +22,8 @@ export interface PersonalTable {
   /** Columns that say whose the row is. */
   readonly of: Readonly<Record<string, Link>>;
   readonly erasure: Erasure;
+  /** What else these rows stand for is undone here, before they are erased, in the same unit of work. @param where on the table. */
+  readonly beforeErasure?: (database: Database, where: RawBuilder<unknown>) => Promise<void>;
   /** Columns that are not given in an export: secrets, digests, and what is about somebody else. */
   readonly withheld?: readonly string[];
 }

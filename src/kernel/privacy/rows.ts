@@ -126,6 +126,7 @@ export async function eraseRows(database: Database, holders: readonly Holder[], 
   const db = database.kysely<never>();
   await eachTable(database, holders, subject, async ({ name, table }, where) => {
     const { erasure }: { erasure: Erasure } = table;
+    await table.beforeErasure?.(database, where);
     if (erasure === 'delete') await sql`delete from ${sql.table(name)} where ${where}`.execute(db);
     else if ('blank' in erasure) {
       const values = Object.entries(erasure.blank).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);

@@ -9,9 +9,11 @@ import { deliverWaiting, startSmtp, type TestSmtp } from '../../../test/support/
 import { somebody, visitor } from '../../../test/support/people.ts';
 import { catalogue } from '../../catalogue.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
+import { newId } from '../../kernel/ids.ts';
 import { addressDigest } from '../../kernel/mail/address.ts';
 import { markDeadAddress } from '../../kernel/mail/dead-address.ts';
 import { retain } from '../../kernel/privacy/retention.ts';
+import { moveAlerts } from './commands/keeping.ts';
 import { noteNews } from './commands/noting.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
 import { readerOf } from './links.ts';
@@ -209,7 +211,79 @@ describe('an alert without an account', () => {
   });
 });
 
+describe('the alerts of an account', () => {
+  it('go along with its address, without those that it has there already, and wait for no yes to the old one', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const mia = await somebody(app, territory);
+    const email = `autre-${mia.email}`;
+    await mia.post('/alertes/nouvelle', { rhythm: 'daily' });
+    await mia.post('/alertes/nouvelle?q=jardin', { rhythm: 'weekly' });
+    await visitor(app, territory).post('/alertes/nouvelle?q=devoirs', { email: mia.email, rhythm: 'daily' });
+    await subscribe(territory, email, '?q=jardin');
+    await mia.post('/mon-compte/adresse', { email });
+    const [, jeton = ''] = /jeton=([^&#\s]+)/.exec(await linkTo(app, email)) ?? [];
+    expect((await mia.post('/mon-compte/adresse/confirmer', { jeton })).status).toBe(303);
+    const { rows } = await sql<{ data: { accountId: string; formerDigest: string } }>`
+      delete from job.job where name = 'alerts.move' and data->>'accountId' = ${mia.accountId} returning data`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    expect([rows.length, JSON.stringify(rows).includes(mia.email)]).toEqual([1, false]);
+    for (const { data } of [...rows, ...rows]) await moveAlerts(app.kernel, territory, { formerDigest: data.formerDigest, email });
+    expect(await count(territory, mia.email)).toBe(0);
+    const own = await alertsOf(app.kernel, territory, readerOf(territory.id, email));
+    expect(own.map(({ search, rhythm, email: to }) => [search.query.q, rhythm, to])).toEqual([
+      ['', 'daily', email],
+      ['jardin', 'at-once', email],
+    ]);
+  });
+
+  it('are not made by an agent who acts for somebody: the person says yes at their own address', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const teamId = newId();
+    await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+      values (${teamId}, ${territory.id}, 'Accueil', 'social', 'La commune', ${app.clock.now()})`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    const agent = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
+    const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
+    const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
+    await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: NOW.slice(0, 10), endsOn: '2026-12-24' });
+    const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
+    await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
+    expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
+    expect(plainText((await agent.get('/alertes/nouvelle')).body)).toContain('Adresse e-mail de Fatou Diallo');
+    const email = newAddress();
+    const refused = await agent.post('/alertes/nouvelle', { email: agent.email, rhythm: 'daily' });
+    expect([refused.status, plainText(refused.body).includes('donnez celle de Fatou Diallo')]).toEqual([422, true]);
+    expect((await agent.post('/alertes/nouvelle', { email, rhythm: 'daily' })).location).toBe('/alertes/demandee');
+    expect([await count(territory, agent.email), await count(territory, email)]).toEqual([0, 0]);
+    expect((await visitor(app, territory).post(await linkTo(app, email))).status).toBe(303);
+    expect(await count(territory, email)).toBe(1);
+  });
+});
+
 describe('a letter with news', () => {
+  it('that cannot be written keeps no other address from its own, and is tried again', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const [first, second] = [newAddress(), newAddress()];
+    for (const email of [first, second]) await subscribe(territory, email);
+    const setLocale = (locale: string) =>
+      app.kernel.database.unit(
+        () =>
+          sql`update alerts.alert set locale = ${locale} where territory_id = ${territory.id} and email = ${first}`.execute(
+            app.kernel.database.kysely<never>(),
+          ),
+        { keeper: territory.id },
+      );
+    await setLocale('??');
+    await publish(territory, { title: 'Aide aux devoirs' });
+    await tellNews(app.kernel, territory);
+    expect([(await newsTo(first)).length, (await newsTo(second)).length]).toEqual([0, 1]);
+    await setLocale('fr');
+    await tellNews(app.kernel, territory);
+    expect([(await newsTo(first)).length, (await newsTo(second)).length]).toEqual([1, 1]);
+  });
+
   it('tells twelve at most, says how many more there are, and leads to the same list', async () => {
     const territory = await freshTerritory(app.kernel);
     const email = newAddress();

@@ -3,7 +3,9 @@ import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { announcementPublished } from '../announcements/index.ts';
+import { accountsById, addressChanged } from '../people/index.ts';
 import { allTerritories } from '../territories/index.ts';
+import { moveAlerts } from './commands/keeping.ts';
 import { noteNews } from './commands/noting.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
 
@@ -31,4 +33,8 @@ export const alertHandlers: readonly EventHandler<Kernel>[] = [
     // Many at once, as an import publishes them.
     { isPatient: true },
   ),
+  onEvent<Kernel, { accountId: string; formerDigest: string }>(addressChanged, 'move', async (kernel, { accountId, formerDigest }) => {
+    const email = (await accountsById(kernel, [accountId])).get(accountId)?.email;
+    if (email !== undefined) await eachPortal(kernel, (_, territory) => moveAlerts(kernel, territory, { formerDigest, email }));
+  }),
 ];

@@ -130,12 +130,15 @@ export const alertPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, input: { email, rhythm, near, within } }) {
       if (!visit.territory.services.includes('announcements')) return notFound;
       const search = readSearch(visit, nearOf(visit, await placeOf({ kernel, visit }), near, within));
-      if (visit.viewer) {
+      const actingFor = visit.viewer?.actingFor ?? null;
+      if (visit.viewer && !actingFor) {
         const isAdded = await addOwnAlert(kernel, visit, { email: visit.viewer.email, search, rhythm });
         if (!isAdded) return { mistakes: [{ field: '', key: 'alerts.new.full', values: { n: MOST_ALERTS } }] };
         return { redirect: visit.href(`${OWN}?${DONE}=confirmee`) };
       }
       if (email === null) return { mistakes: [{ field: 'email', key: 'form.email' }] };
+      if (actingFor && email === visit.viewer?.email)
+        return { mistakes: [{ field: 'email', key: 'alerts.new.email.own', values: { name: actingFor.name } }] };
       // Who asks learns nothing of the address: neither that it has alerts, nor that it was written to too often.
       const taken = await kernel.throttle.take({ name: 'alerts.address', limit: 5, seconds: 86_400 }, email);
       if (taken.allowed) await askForAlert(kernel, visit, { email, search, rhythm });

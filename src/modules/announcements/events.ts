@@ -9,5 +9,5 @@ export const announcementPublished = eventType<AnnouncementHappening>('announcem
 /** A published one says something else, or is shown for longer. */
 export const announcementChanged = eventType<AnnouncementHappening>('announcements.changed');
 
-/** A published one is shown no more: filled, over, taken back or taken down. */
+/** A published one is shown no more: filled, over, taken back or taken down; or no longer by the communes around, with which it was shared. */
 export const announcementEnded = eventType<AnnouncementHappening>('announcements.ended');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishTestAnnouncement } from '../../../test/support/announcements.ts';
-import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { somebody, visitor } from '../../../test/support/people.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
@@ -163,6 +163,32 @@ describe('near of somewhere', () => {
 });
 
 describe('the words that people use', () => {
+  it('are counted by the day where nothing has them, and shown to agents until they mean something here', async () => {
+    const territory = await town();
+    const found = await publishTestAnnouncement(app, territory, { title: 'Ressourcerie cherche des bras' });
+    expect(found).toBeTruthy();
+    const agent = await somebody(app, territory, { role: 'agent' });
+    const anyone = visitor(app, territory);
+    const shown = async () => plainText((await agent.get('/gestion/mots')).body);
+    try {
+      for (const day of [18, 19, 20, 21, 22, 23]) {
+        app.clock.set(`2026-11-${day}T09:30:00Z`);
+        // What finds something counts for nothing, nor do feeds, which are read by machines.
+        for (const path of ['/annonces?q=zinzolin', '/annonces/jeunes?q=zinzolin', '/annonces?q=bras', '/annonces/flux.rss?q=velours'])
+          expect((await anyone.get(path)).status).toBe(200);
+        if (day === 21) expect(await shown()).not.toContain('zinzolin');
+      }
+      const page = await shown();
+      expect(page).toContain('zinzolin');
+      expect(page).toContain('Dans les annonces');
+      expect(page).not.toMatch(/velours|>bras</);
+      await agent.post('/gestion/mots', { phrase: 'zinzolin', means: 'ressourcerie' });
+      expect(await shown()).not.toContain('Dans les annonces');
+    } finally {
+      app.clock.set(NOW);
+    }
+  });
+
   it('find what they mean here: those of the software, of the territory’s agents, and those of occupations', async () => {
     const territory = await town();
     await publishTestAnnouncement(app, territory, {

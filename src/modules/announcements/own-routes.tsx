@@ -222,7 +222,16 @@ export const ownRoutes: readonly AnyRoute[] = [
           return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
         // It may take place another day from now on.
         if (isPublished && (await prolong(kernel, visit.territory, { ...announcement, facts: read.text.facts })) !== null)
-          await notePublishedChange(kernel, visit.territory.id, announcement.id, 'edit', writerOf(visit));
+          await notePublishedChange(
+            kernel,
+            visit.territory.id,
+            {
+              id: announcement.id,
+              event: 'edit',
+              isWithdrawnAround: announcement.audience === 'groupings' && read.text.audience === 'own',
+            },
+            writerOf(visit),
+          );
         if (isPublished && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
           await askModerators(kernel, visit, { id: announcement.id, publisher: read.publisher, ...read.text }, 'announcement-change');
         return { redirect: visit.href(ownPath(announcement.id)) };
@@ -259,7 +268,7 @@ export const ownRoutes: readonly AnyRoute[] = [
       onOwn<FormReply>(request, async (announcement) => {
         const { kernel, visit } = request;
         if ((await prolong(kernel, visit.territory, announcement)) === null) return meanwhile;
-        await notePublishedChange(kernel, visit.territory.id, announcement.id, 'prolong', writerOf(visit));
+        await notePublishedChange(kernel, visit.territory.id, { id: announcement.id, event: 'prolong' }, writerOf(visit));
         return { redirect: visit.href(ownPath(announcement.id)) };
       }),
   }),

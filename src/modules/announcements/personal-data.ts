@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../kernel/privacy/personal-data.ts';
+import { giveSeatsBack } from './answers/commands/deciding.ts';
 
 /** What announcements hold about people. */
 export const announcementData: readonly PersonalData[] = [
@@ -9,6 +10,7 @@ export const announcementData: readonly PersonalData[] = [
       answer: {
         of: { account_id: 'account', person_id: 'person', email: 'email' },
         erasure: 'delete',
+        beforeErasure: giveSeatsBack,
         withheld: ['author_account', 'answerer_key', 'reminded_days'],
       },
       answer_document: {

@@ -7,7 +7,7 @@ export { notePresence } from './commands/presence.ts';
 export { endRole, type Grant, grantRole, moveStructureRoles, type RoleEnd } from './commands/roles.ts';
 export { demonstrationMandate } from './demonstration/persons.ts';
 export { demonstrationVisit } from './demonstration/visit.ts';
-export { structureRolesChanged } from './events.ts';
+export { addressChanged, structureRolesChanged } from './events.ts';
 export { invite, inviteByLink, withdrawInvitation } from './invitations/commands.ts';
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
 export { lettersTerritory, portalOf } from './letters.ts';

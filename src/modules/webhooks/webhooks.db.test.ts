@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
-import { plainText } from '../../../test/support/directory.ts';
+import { addTestOrganisation, plainText } from '../../../test/support/directory.ts';
 import { lettersTo } from '../../../test/support/letters.ts';
 import { somebody } from '../../../test/support/people.ts';
 import { catalogue } from '../../catalogue.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { startJobs } from '../../main.ts';
+import { moveAnnouncements } from '../announcements/commands/trust.ts';
 import { deliver } from './jobs/delivery.ts';
 import { webhookHandlers } from './jobs/handlers.ts';
 import { deliveriesOf, deliveryById } from './queries/deliveries.ts';
@@ -215,6 +216,45 @@ describe('a site that is told', () => {
     expect(titles(beside.got)).toEqual(['Pour tous']);
     const { territory, url } = JSON.parse(beside.got[0]?.body ?? '').data;
     expect([territory, new URL(url).search]).toEqual([home.territory.slug, `?commune=${home.territory.slug}`]);
+  });
+
+  it('around hears the end of what is shared no more, once, and of no later one; at home it has changed', async () => {
+    const grouping = await portal({ kind: 'grouping' });
+    const [home, neighbour] = [await portal({ grouping: grouping.territory.slug }), await portal({ grouping: grouping.territory.slug })];
+    const [own, beside] = [await receiver(), await receiver()];
+    await told(home.admin, own.url);
+    await told(neighbour.admin, beside.url);
+    const path = await publish(home.admin, { audience: 'groupings' });
+    await runEvents(home.territory);
+    await home.admin.post(`${path}/modifier`, { ...mission, audience: 'own', revision: '1' });
+    await runEvents(home.territory);
+    await home.admin.post(`${path}/pourvue`);
+    await runEvents(home.territory);
+    await sendWaiting(home.territory);
+    await sendWaiting(neighbour.territory);
+    const heard = (got: readonly Got[]) =>
+      got
+        .map(({ body }) => JSON.parse(body))
+        .map(({ type, data }) => [type, data.outcome].filter(Boolean).join(' '))
+        .toSorted();
+    expect(heard(own.got)).toEqual(['announcement.changed', 'announcement.ended filled', 'announcement.published']);
+    expect(heard(beside.got)).toEqual(['announcement.ended withdrawn', 'announcement.published']);
+  });
+
+  it('hears that another structure publishes what a merged one did, under its name', async () => {
+    const { territory, admin } = await portal();
+    const { url, got } = await receiver();
+    const [merged, kept] = [
+      await addTestOrganisation(app, territory, { name: 'La Ruche' }),
+      await addTestOrganisation(app, territory, { name: 'La Grande Ruche' }),
+    ];
+    const keeper = await somebody(app, territory, { role: 'owner', structureId: merged.id }, { role: 'moderator' });
+    await publish(keeper, { publisher: merged.id });
+    await runEvents(territory);
+    await told(admin, url, ['announcement.changed']);
+    for (const _ of [1, 2]) await moveAnnouncements(app.kernel, territory.id, merged.id, kept.id);
+    await happen(territory);
+    expect(got.map(({ body }) => JSON.parse(body).data.publisher)).toEqual(['La Grande Ruche']);
   });
 
   it('is on the public web, in https, and without a name or password', async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { addressDigest } from '../../../kernel/mail/address.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { readerOf } from '../links.ts';
 import type { Alert } from '../models.ts';
 import { alertOf } from '../queries/alerts.ts';
 import { rhythms } from '../rhythm-rules.ts';
@@ -71,4 +73,27 @@ export async function keepAlerts(kernel: Kernel, reader: Reader): Promise<void> 
 /** Ends one alert, or all of a reader (null): nothing of them is kept. */
 export async function stopAlerts(kernel: Kernel, reader: Reader, alertId: string | null): Promise<void> {
   await onAlerts(kernel, reader, sql`delete from alerts.alert where ${alertId === null ? sql`true` : sql`id = ${alertId}`}`);
+}
+
+/** Alerts of an address that an account had are of the one that it has now; where there are both, that one's stay. Idempotent. */
+export async function moveAlerts(
+  kernel: Kernel,
+  { id }: Pick<TerritoryContext, 'id'>,
+  { formerDigest, email }: { formerDigest: string; email: string },
+): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  await kernel.database.unit(
+    async () => {
+      const { rows } = await sql<{ email: string }>`select distinct email from alerts.alert where territory_id = ${id}`.execute(db);
+      const former = rows.find((row) => kernel.config.secrets.some((secret) => addressDigest(secret, row.email) === formerDigest))?.email;
+      if (former === undefined || former === email) return;
+      await sql`delete from alerts.alert a where a.territory_id = ${id} and a.email = ${former}
+        and (a.unconfirmed_since is not null or exists (select from alerts.alert b
+          where b.territory_id = a.territory_id and b.email = ${email} and b.address = a.address
+            and b.near_name is not distinct from a.near_name and b.within_km is not distinct from a.within_km))`.execute(db);
+      await sql`update alerts.alert set email = ${email}, reader_id = ${readerOf(id, email)}
+        where territory_id = ${id} and email = ${former}`.execute(db);
+    },
+    { keeper: id },
+  );
 }

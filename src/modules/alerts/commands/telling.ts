@@ -12,9 +12,12 @@ import type { DB } from '../tables.generated.ts';
 /** Days after which somebody is asked whether they still want their alerts. */
 const WANTED_DAYS = 365;
 
+/** Days for which the letter of an address that fails is tried again. */
+const TRIED_DAYS = 14;
+
 /**
- * Writes to all in a territory for whom a letter is due, one letter an address. What waited waits no more once all are told:
- * after a failure the next round tells those who were not. Idempotent.
+ * Writes to all in a territory for whom a letter is due, one letter an address. What waited waits no more once all are told: what fails
+ * for one address is told to the operator, keeps no other from its letter, and is tried again by the next rounds. Idempotent.
  */
 export async function tellNews(kernel: Kernel, territory: TerritoryContext): Promise<void> {
   const now = kernel.clock.now();
@@ -24,10 +27,16 @@ export async function tellNews(kernel: Kernel, territory: TerritoryContext): Pro
   const wanted = await kernel.database.unit(() => wantedNews(kernel, territory.id, news), { keeper: territory.id });
   const byEmail = Map.groupBy(wanted, ({ email }) => email);
   const dead = await deadAddresses(kernel, [...byEmail.keys()]);
-  for (const [email, wants] of byEmail) await (dead.has(email) ? pause(kernel, territory, email) : tellReader(kernel, territory, wants));
-  await sql`delete from alerts.news where territory_id = ${territory.id} and id = any(${news.map(({ id }) => id)}::uuid[])`.execute(
-    kernel.database.kysely<DB>(),
-  );
+  let isAllTold = true;
+  for (const [email, wants] of byEmail)
+    try {
+      await (dead.has(email) ? pause(kernel, territory, email) : tellReader(kernel, territory, wants));
+    } catch (error) {
+      isAllTold = false;
+      kernel.log.error({ err: error, territory: territory.slug }, 'a letter of alerts could not be written; it is tried again');
+    }
+  await sql`delete from alerts.news where territory_id = ${territory.id} and id = any(${news.map(({ id }) => id)}::uuid[])
+    and (${isAllTold} or at < ${now.subtract({ hours: 24 * TRIED_DAYS })})`.execute(kernel.database.kysely<DB>());
 }
 
 /** Tells what waits for a slower rhythm that an alert is about to leave: letters of the one that it takes may have passed it. */

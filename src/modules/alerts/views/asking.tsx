@@ -34,6 +34,7 @@ export function AskView({ search, list, place, form, visit }: AskProps) {
   const t = alertWords(visit);
   const words = formWords(visit, form, alertMessages, { action: alertPath(list, search.isForYouth), isGuarded: true });
   const choices = searchChoices(search, visit);
+  const actingFor = visit.viewer?.actingFor ?? null;
   return (
     <div class="wrap narrow">
       <PageHeader title={t('alerts.new.title')} lead={t('alerts.new.lead')} />
@@ -53,17 +54,17 @@ export function AskView({ search, list, place, form, visit }: AskProps) {
       </section>
       <div class="section">
         <Form {...words.props}>
-          {visit.viewer ? (
+          {visit.viewer && !actingFor ? (
             <p>{t('alerts.new.to', { email: visit.viewer.email })}</p>
           ) : (
             <Field
               id="email"
               name="email"
               type="email"
-              label={t('alerts.new.email')}
-              hint={t('alerts.new.email.hint')}
+              label={actingFor ? t('alerts.new.email.for', { name: actingFor.name }) : t('alerts.new.email')}
+              hint={t(actingFor ? 'alerts.new.email.for.hint' : 'alerts.new.email.hint')}
               value={typed(form, 'email')}
-              autocomplete="email"
+              {...(!actingFor && { autocomplete: 'email' })}
               {...words.wrong('email')}
             />
           )}

@@ -291,6 +291,24 @@ describe('seats', () => {
     expect(await stateOf(to.territory, second.id)).toBe('in-discussion');
     expect(await seatsTaken(to)).toBe(0);
   });
+
+  it('are given back by who is erased, once, however many take one at the same moment', async () => {
+    const to = await published({ seats: '2' });
+    const resident = await somebody(app, to.territory);
+    const first = (await resident.post(`${to.path}/repondre`, words)).location?.split('/').at(-1) ?? '';
+    const others = await Promise.all(['huit', 'neuf', 'dix'].map((name) => answer(to, { email: `${name}@exemple.fr` })));
+    const ids = (await answerIds(to)).filter((id) => id !== first);
+    expect(ids).toHaveLength(others.length);
+    const accept = (id: string) => to.owner.post(`${to.received}/${id}/decision`, { event: 'accept' });
+    expect((await accept(first)).status).toBe(303);
+    const erase = () => resident.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' });
+    const [erased] = await Promise.all([erase(), ...ids.map(accept)]);
+    expect([erased?.status, await stateOf(to.territory, first)]).toEqual([303, undefined]);
+    for (const id of ids) await accept(id);
+    const accepted = await Promise.all(ids.map((id) => stateOf(to.territory, id)));
+    expect(accepted.filter((state) => state === 'accepted')).toHaveLength(2);
+    expect(await seatsTaken(to)).toBe(2);
+  });
 });
 
 describe('confidentiality', () => {

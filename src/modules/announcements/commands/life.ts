@@ -67,16 +67,21 @@ export async function changeState(
   return to;
 }
 
-/** Notes that a published announcement says something else, or is shown for longer, in the current unit of work. */
+/**
+ * Notes that a published announcement says something else, or is shown for longer, in the current unit of work.
+ *
+ * @param change `isWithdrawnAround`: it was shared with the communes around, and is no more.
+ */
 export async function notePublishedChange(
   kernel: Kernel,
   territoryId: string,
-  id: string,
-  event: 'edit' | 'prolong',
+  { id, event, isWithdrawnAround = false }: { id: string; event: 'edit' | 'prolong'; isWithdrawnAround?: boolean },
   by: Author,
 ): Promise<void> {
   const changeId = await recordChange(kernel, territoryId, { id, event, from: 'published', to: 'published' }, by);
-  await kernel.events.emit(announcementChanged, { territoryId, announcementId: id, changeId });
+  const happening = { territoryId, announcementId: id, changeId };
+  await kernel.events.emit(announcementChanged, happening);
+  if (isWithdrawnAround) await kernel.events.emit(announcementEnded, happening);
 }
 
 /** `over`: its day has passed. `meanwhile`: somebody else changed its state. */

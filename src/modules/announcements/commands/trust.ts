@@ -1,7 +1,9 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { structuresById } from '../../directory/index.ts';
 import { moveAnswers } from '../answers/commands/moving.ts';
 import type { DB } from '../tables.generated.ts';
+import { notePublishedChange } from './life.ts';
 
 /** From now on a structure's announcements are published without waiting, in the current unit of work. */
 export async function trustStructure(kernel: Kernel, territoryId: string, organisationId: string, actor: string): Promise<void> {
@@ -13,16 +15,21 @@ export async function trustStructure(kernel: Kernel, territoryId: string, organi
     .execute();
 }
 
-/** Two structures were one: what the one that is gone announced and was answered is the other's, as is the trust in it. Idempotent. */
+/** Two structures were one: what the one that is gone announced and was answered is the other's, by its name, as is the trust in it. Idempotent. */
 export async function moveAnnouncements(kernel: Kernel, territoryId: string, mergedId: string, keptId: string): Promise<void> {
   const db = kernel.database.kysely<DB>();
   await kernel.database.unit(async () => {
-    await db
+    const kept = (await structuresById(kernel, territoryId, [keptId])).get(keptId);
+    const moved = await db
       .updateTable('announcements.announcement')
-      .set({ organisation_id: keptId })
+      .set({ organisation_id: keptId, ...(kept && { publisher: kept.name, updated_at: kernel.clock.now() }) })
       .where('territory_id', '=', territoryId)
       .where('organisation_id', '=', mergedId)
+      .returning(['id', 'state'])
       .execute();
+    for (const { id, state } of moved)
+      if (state === 'published')
+        await notePublishedChange(kernel, territoryId, { id, event: 'edit' }, { actor: 'system', onBehalfOf: null });
     const trust = await db
       .deleteFrom('announcements.trust')
       .where('territory_id', '=', territoryId)

@@ -100,6 +100,11 @@ function valueWords(field: FactField, facts: Facts, visit: Where): string | null
   }
 }
 
+/** Of a mission: it is that day, and no other. */
+function isOneDay(facts: Facts): boolean {
+  return facts['rhythm'] === 'once' && (facts['endsOn'] === undefined || facts['endsOn'] === facts['startsOn']);
+}
+
 const ofPay = new Set(['payFrom', 'payTo', 'payPer']);
 /** Said to the software, not to readers. */
 const unsaid = new Set(['reportedOn']);
@@ -107,13 +112,16 @@ const unsaid = new Set(['reportedOn']);
 /** What the page of an announcement lists, in the order of its form. */
 export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): { term: string; description: string }[] {
   return kind.fields.flatMap((field) => {
-    if (unsaid.has(field.name)) return [];
+    if (unsaid.has(field.name) || (field.name === 'endsOn' && isOneDay(facts))) return [];
     if (ofPay.has(field.name)) {
       const pay = field.name === 'payFrom' ? payWords(facts, visit) : null;
       return pay === null ? [] : [{ term: factWords(visit)('announcements.say.pay'), description: pay }];
     }
     const description = valueWords(field, facts, visit);
-    return description === null ? [] : [{ term: fieldLabel(field.name, visit), description }];
+    if (description === null) return [];
+    const term =
+      field.name === 'startsOn' && isOneDay(facts) ? factWords(visit)('announcements.say.on.term') : fieldLabel(field.name, visit);
+    return [{ term, description }];
   });
 }
 
@@ -136,7 +144,7 @@ export function summaryWords(kind: AnnouncementKind, facts: Facts, visit: Where)
     if (name === 'pay') return payWords(facts, visit) ?? [];
     const text = textOf(facts, name);
     if (name === 'startsOn' && text !== null) {
-      const key = facts['endsOn'] === undefined && facts['rhythm'] === 'once' ? 'announcements.say.on' : 'announcements.say.from';
+      const key = isOneDay(facts) ? 'announcements.say.on' : 'announcements.say.from';
       return t(key, { date: day(text, visit) });
     }
     if ((name === 'endsOn' || name === 'until') && text !== null) return t('announcements.say.until', { date: day(text, visit) });

@@ -238,7 +238,7 @@ function After({ page: { announcement, commune }, visit }: PageProps) {
         </li>
         {announcement.state === 'published' && (
           <li>
-            <a href={visit.href(announcementPath({ slug: announcement.slug, commune }, '/affiche.pdf'))}>
+            <a href={visit.href(announcementPath({ slug: announcement.slug, commune }, '/affiche.pdf'))} rel="nofollow">
               {paperWords(visit)('announcements.paper.poster')}
             </a>
           </li>

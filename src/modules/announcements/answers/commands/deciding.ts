@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../../../kernel/db/database.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { Author } from '../../commands/recording.ts';
 import type { DB } from '../../tables.generated.ts';
@@ -61,4 +62,14 @@ async function takeSeat(kernel: Kernel, territoryId: string, announcementId: str
 async function giveSeatBack(kernel: Kernel, territoryId: string, announcementId: string): Promise<void> {
   await sql`update announcements.announcement set seats_taken = seats_taken - 1
     where territory_id = ${territoryId} and id = ${announcementId} and seats_taken > 0`.execute(kernel.database.kysely<DB>());
+}
+
+/** Gives the seats of some answers back, which go with whom they name, in the current unit of work. @param where on `announcements.answer`. */
+export async function giveSeatsBack(database: Database, where: RawBuilder<unknown>): Promise<void> {
+  // Locked before they are counted: what is accepted at the same moment is seen, or waits and finds no answer any more.
+  await sql`
+    with gone as materialized (select territory_id, announcement_id, state from announcements.answer where ${where} order by id for update),
+      given as (select territory_id, announcement_id as id, count(*)::int as n from gone where state = 'accepted' group by 1, 2)
+    update announcements.announcement a set seats_taken = greatest(a.seats_taken - given.n, 0)
+    from given where a.territory_id = given.territory_id and a.id = given.id`.execute(database.kysely<DB>());
 }

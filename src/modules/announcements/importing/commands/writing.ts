@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isId } from '../../../../kernel/ids.ts';
 import { beginBatch, fold, type ImportRun, type Outcome, structuresTold } from '../../../directory/index.ts';
 import { raiseItems } from '../../../moderation/index.ts';
-import { changeState, prolong, publishAnnouncement } from '../../commands/life.ts';
+import { changeState, notePublishedChange, prolong, publishAnnouncement } from '../../commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from '../../commands/writing.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { isOver } from '../../lifetime-rules.ts';
@@ -157,6 +157,8 @@ async function rewrite(
   const isTrustedHere = isSourceTrusted || (await isTrusted(kernel, territory.id, settled.publisher.organisationId));
   if (announcement.state === 'published') {
     await prolong(kernel, territory, { id, kind: settled.kind, facts: settled.text.facts });
+    const isWithdrawnAround = announcement.audience === 'groupings' && settled.text.audience === 'own';
+    await notePublishedChange(kernel, territory.id, { id, event: 'edit', isWithdrawnAround }, writerOf(row));
     if (!isTrustedHere) await ask(run, row, settled, id, 'announcement-change');
   } else await show(run, row, id, isSourceTrusted);
   return { outcome: 'updated', reason: null, warnings: settled.warnings, announcement };

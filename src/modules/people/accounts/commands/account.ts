@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Locale } from '../../../../kernel/i18n/locales.ts';
 import { newId } from '../../../../kernel/ids.ts';
+import { addressDigest } from '../../../../kernel/mail/address.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
+import { addressChanged } from '../../events.ts';
 import type { DB } from '../../tables.generated.ts';
 import { authAt } from './auth.ts';
 import { forgetTokensOf } from './tokens.ts';
@@ -117,11 +119,9 @@ export async function setProfile(kernel: Kernel, accountId: string, { name, loca
  * old one. Where the address has an account meanwhile the unit fails (`isTaken`): nothing but the constraint sees two at once.
  */
 export async function setAddress(kernel: Kernel, accountId: string, email: string): Promise<void> {
-  await kernel.database
-    .kysely<DB>()
-    .updateTable('people.account')
-    .set({ email, updated_at: kernel.clock.now() })
-    .where('id', '=', accountId)
-    .execute();
+  const db = kernel.database.kysely<DB>();
+  const before = await db.selectFrom('people.account').select('email').where('id', '=', accountId).forUpdate().executeTakeFirstOrThrow();
+  await db.updateTable('people.account').set({ email, updated_at: kernel.clock.now() }).where('id', '=', accountId).execute();
+  await kernel.events.emit(addressChanged, { accountId, formerDigest: addressDigest(kernel.config.secret, before.email) });
   await forgetTokensOf(kernel, accountId);
 }
