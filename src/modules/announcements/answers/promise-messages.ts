@@ -9,7 +9,7 @@ export const promiseMessages = defineMessages({
     'announcements.answers.waiting.subject':
       '{n, plural, one {Une réponse à « {title} » attend} other {# réponses à « {title} » attendent}} depuis {days} jours',
     'announcements.answers.waiting.body':
-      '{n, plural, one {Une personne} other {# personnes}} attendent un mot de vous au sujet de « {title} ». Même un refus aide : il permet de chercher ailleurs.',
+      '{n, plural, one {Une personne attend} other {# personnes attendent}} un mot de vous au sujet de « {title} ». Même un refus aide : il permet de chercher ailleurs.',
     'announcements.answers.waiting.action': 'Répondre',
     'announcements.answers.notice.waiting': 'Les réponses à vos annonces qui attendent',
     'announcements.answers.notice.paused': 'Les pauses de vos annonces',
