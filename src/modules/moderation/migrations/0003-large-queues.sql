@@ -5,17 +5,3 @@ create index item_waiting_counts on moderation.item (territory_id)
 create index item_assigned on moderation.item (territory_id, assigned_to, (not is_urgent), opened_at, id)
   where decided_at is null and assigned_to is not null;
 create index item_email on moderation.item (territory_id, author_email, opened_at, id) where author_email is not null;
-
--- Settings are read once a statement, and not several times for each row that it counts.
-alter policy item_moderator on moderation.item
-  using (territory_id = (select nullif(current_setting('terreau.moderator', true), '')::uuid));
-alter policy item_author_read on moderation.item
-  using (
-    territory_id = (select nullif(current_setting('terreau.territory', true), '')::uuid)
-    and (
-      author_account = (select nullif(current_setting('terreau.account', true), '')::uuid)
-      or id = (select nullif(current_setting('terreau.item', true), '')::uuid)
-    )
-  );
-alter policy item_keeper on moderation.item
-  using (territory_id = (select nullif(current_setting('terreau.keeper', true), '')::uuid));
