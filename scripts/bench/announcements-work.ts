@@ -89,8 +89,8 @@ export async function measurePublication(kernel: Kernel, url: string): Promise<W
 }
 
 /**
- * How long many new announcements take to find the searches that want them, from their events to the readers of every rhythm, and a
- * tenth of them. Letters are not written. Nothing of it stays.
+ * How long many new announcements take to find the searches that want them, from the note that they are new to the readers of
+ * every rhythm, and a tenth of them. Letters are not written. Nothing of it stays.
  *
  * @param rank of the town whose alerts are asked.
  */
@@ -100,8 +100,7 @@ export async function measureMatching(kernel: Kernel, url: string, rank: number,
   const ids = fresh.map(({ id }) => id);
   const inUnit = <Result>(work: () => Promise<Result>) => kernel.database.unit(work, { keeper: territory.id });
   const match = async (some: readonly string[]) => {
-    // As many events, each of them a job.
-    for (const id of some) await noteNews(kernel, territory.id, [id]);
+    await noteNews(kernel, territory.id, some);
     const news = await newsWhere(kernel, territory.id, sql`true`);
     return inUnit(() => wantedNews(kernel, territory.id, news));
   };
