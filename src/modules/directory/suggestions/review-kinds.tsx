@@ -6,6 +6,7 @@ import type { SubjectName } from '../facts.ts';
 import { areHoursReadable } from '../hours.ts';
 import { directoryMessages } from '../messages.ts';
 import type { Kept } from '../subjects/subject.ts';
+import { usualHours } from '../views/usual-hours.ts';
 import { directoryWords } from '../views/words.ts';
 import { subjectPath } from '../views.tsx';
 import { applyCorrection, publishSuggestion } from './commands/applying.ts';
@@ -47,12 +48,18 @@ async function presentSubjects(
   );
 }
 
+/** Hours as people say them. */
+function hoursIn({ openingHours }: PlainValues, { territory, locale }: Visit): string | null {
+  return openingHours ? usualHours(openingHours, territory, locale) : null;
+}
+
 function factsIn(values: PlainValues, now: PlainValues, visit: Visit): ReviewFact[] {
   const t = suggestionWords(visit);
+  const shown = (from: PlainValues, field: PlainField) => (field === 'openingHours' ? hoursIn(from, visit) : (from[field] ?? null));
   return (Object.keys(values) as PlainField[]).map((field) => ({
     label: t(`directory.suggest.${field}`),
-    from: now[field] ?? null,
-    to: values[field] ?? null,
+    from: shown(now, field),
+    to: shown(values, field),
   }));
 }
 
@@ -160,7 +167,7 @@ const correction: ReviewKind = {
         summary: t('directory.correct.summary.facts', { fields: fieldWords(values, hours, t) }),
         facts: [
           ...factsIn(values, now, visit),
-          ...(hours === null ? [] : [{ label: t('directory.suggest.hours'), from: now.openingHours ?? null, to: hours }]),
+          ...(hours === null ? [] : [{ label: t('directory.suggest.hours'), from: hoursIn(now, visit), to: hours }]),
         ],
       };
     }),

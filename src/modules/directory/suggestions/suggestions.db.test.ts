@@ -71,6 +71,18 @@ describe('a correction', () => {
     expect(await queue(territory)).toHaveLength(1);
   });
 
+  it('of hours shows what stands in words, as the page does', async () => {
+    const territory = await freshTerritory(app.kernel, { services: ['directory'] });
+    const [slug] = await addTestPlaces(app, territory, { ...fournil, openingHours: 'Tu-Sa 09:00-12:00' });
+    await visitor(app, territory).post(`/lieux/${slug}/corriger`, { ...untouched, hours: 'Le lundi aussi' });
+    const [item] = await queue(territory);
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    const seen = plainText((await moderator.get(`/gestion/moderation/${item?.id}`)).body).replace(/\s/g, ' ');
+    expect(seen).toContain('mardi à samedi 9 h – 12 h');
+    expect(seen).toContain('Le lundi aussi');
+    expect(seen).not.toContain('Tu-Sa');
+  });
+
   it('says that a place has closed', async () => {
     const { territory, path, moderator } = await place();
     await visitor(app, territory).post(`${path}/corriger`, { ...untouched, what: 'closed' });
