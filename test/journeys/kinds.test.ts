@@ -7,9 +7,6 @@ import { missingBrowser, openBrowser } from '../support/browser.ts';
 import { Travel, type Traveller, ways } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
-/** A phone without JavaScript, a desk with it. */
-const both = ways.filter(({ width, javaScriptEnabled }) => (width === 320) !== javaScriptEnabled);
-
 /** Answers a question of a form as somebody would, whatever its kind. */
 async function answer(page: Page, { name, type, ...field }: FactField): Promise<void> {
   const control = page.locator(`[name="${name}"]`);
@@ -37,7 +34,7 @@ describe.skipIf(missingBrowser !== null)('each kind of announcement', () => {
     await portal?.stop();
   });
 
-  describe.each(both)('$title', (way) => {
+  describe.each(ways)('$title', (way) => {
     let travel: Travel;
     let author: Traveller;
     let resident: Traveller;
