@@ -219,6 +219,24 @@ test('import: 0 with rejected rows, 3 when nothing is accepted, 1 on failure, it
   const same = await run(mixed, '--territory', 'essai');
   expect([same.code, summary(same)]).toEqual([0, expect.objectContaining({ created: 0, unchanged: 1, rejected: 1 })]);
 
+  // Announcements, by the same command: the report says them in words, and the same file changes nothing.
+  const posting = {
+    ...{
+      '@type': 'JobPosting',
+      identifier: '1',
+      title: 'Caissier / Caissière',
+      description: 'Pour la boutique.',
+      employmentType: 'FULL_TIME',
+    },
+    ...{ hiringOrganization: { name: 'La Ruche' }, url: 'https://ruche.example/1', validThrough: '2099-12-20' },
+  };
+  const jobs = file('jobs.json', JSON.stringify([posting, { ...posting, identifier: '2', title: '' }]));
+  const load = () => terreau(['import', 'announcements', jobs, '--territory', 'essai', '--report', join(folder, 'jobs.csv')], { DATA_DIR });
+  const loaded = await load();
+  expect([loaded.code, summary(loaded)]).toEqual([0, expect.objectContaining({ read: 2, created: 1, rejected: 1 })]);
+  expect(readFileSync(join(folder, 'jobs.csv'), 'utf8')).toMatch(/Caissière;created;.*;Créée\./);
+  expect(summary(await load())).toMatchObject({ created: 0, unchanged: 1, rejected: 1 });
+
   const nothing = await run(file('nothing.geojson', collection(feature({ highway: 'bus_stop' }, 'node/3'))), '--territory', 'essai');
   expect([nothing.code, summary(nothing)]).toEqual([3, expect.objectContaining({ read: 1, rejected: 1 })]);
   expect((await run(file('empty.geojson', collection()), '--territory', 'essai')).code).toBe(3);

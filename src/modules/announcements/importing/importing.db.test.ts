@@ -7,8 +7,10 @@ import { freshTerritory, openTestApplication, type TestApplication } from '../..
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import { readRequest } from '../../../../test/support/uploads.ts';
+import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
-import type { ImportOptions, ImportReportRow } from '../../../kernel/module.ts';
+import { type ImportOptions, type ImportReportRow, importersOf } from '../../../kernel/module.ts';
+import { listSources, setSource } from '../../directory/index.ts';
 import { followAnnouncements } from '../jobs.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import { trustSource } from './commands/sources.ts';
@@ -230,6 +232,55 @@ describe('postings of schema.org', () => {
     } finally {
       app.clock.set('2026-11-24T09:30:00Z');
     }
+  });
+});
+
+describe('a source that is read again by schedule', () => {
+  it('tells what is new once, whoever reads it and how often, and what it tells no more', async () => {
+    const territory = await freshTerritory(app.kernel);
+    await trust(territory, 'mairie');
+    const location = join(folder, 'mairie.json');
+    const tell = (...postings: object[]) => writeFile(location, JSON.stringify(postings));
+    const importers = importersOf(catalogue);
+    await setSource(app.kernel, territory, importers, {
+      ...{ code: 'mairie', name: 'Mairie', licence: null, url: null, format: 'announcements', location, mapping: null, every: 'day' },
+    });
+    const schedules = catalogue.flatMap(({ schedule = [] }) => (typeof schedule === 'function' ? schedule(catalogue) : schedule));
+    const job = schedules.find(({ name }) => name === 'refresh-sources');
+    const read = async (date: string) => {
+      app.clock.set(`${date}T09:30:00Z`);
+      await Promise.all([1, 2].map(() => job?.run(app.kernel, new AbortController().signal)));
+      const [source] = await listSources(app.kernel, territory);
+      return [source?.last_failure, ...(await all(territory)).map(({ title, state }) => `${title}, ${state}`)];
+    };
+    try {
+      await tell(posting('1'));
+      expect(await read('2026-11-24')).toEqual([null, 'Caissière ou caissier 1, published']);
+      // On the same day it is not due any more.
+      await tell(posting('1'), posting('2'));
+      expect(await read('2026-11-24')).toHaveLength(2);
+      const both = [null, 'Caissière ou caissier 1, published', 'Caissière ou caissier 2, published'];
+      expect(await read('2026-11-25')).toEqual(both);
+      expect(await read('2026-11-26')).toEqual(both);
+      await tell(posting('2'));
+      expect((await read('2026-11-27'))[1]).toBe('Caissière ou caissier 1, withdrawn');
+      await writeFile(location, '<html>');
+      expect((await read('2026-11-28'))[0]).toContain('rien n’en a été chargé');
+    } finally {
+      app.clock.set('2026-11-24T09:30:00Z');
+    }
+  });
+
+  it('tells other sites of what it changed', async () => {
+    const territory = await freshTerritory(app.kernel);
+    await trust(territory);
+    await load(territory, [posting('1')]);
+    await load(territory, [posting('1', { title: 'Autre titre' })]);
+    const { rows } = await sql<{ n: number }>`select count(distinct data->>'changeId')::int as n from job.job
+      where name = 'webhooks.spread-announcement.changed' and data->>'territoryId' = ${territory.id}`.execute(
+      app.kernel.database.kysely<never>(),
+    );
+    expect(rows).toEqual([{ n: 1 }]);
   });
 });
 
