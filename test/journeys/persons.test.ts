@@ -53,7 +53,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
     await page.getByLabel(purpose, { exact: true }).check();
     await page.getByLabel('Dernier jour').fill('2099-12-31');
     await page.getByRole('button', { name: 'Préparer la feuille' }).click();
-    await page.getByRole('link', { name: 'Un mandat dure un an au plus.' }).waitFor();
+    await page.getByRole('link', { name: 'Un mandat dure un an au plus' }).waitFor();
     await look('mandate-mistakes');
     await page.getByLabel('Dernier jour').fill(await page.getByLabel('Premier jour').inputValue());
     await page.getByRole('button', { name: 'Préparer la feuille' }).click();

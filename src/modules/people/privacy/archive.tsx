@@ -29,7 +29,7 @@ const STYLE = `body{max-width:46rem;margin:0 auto;padding:2rem 1rem;background:#
 h1,h2{line-height:1.2}h2{margin:2.5rem 0 .75rem;font-size:1.3rem}
 dl{margin:0 0 1rem;padding:.75rem 1.25rem;border-radius:12px;background:#fffdf7}
 dl>div{padding:.35rem 0}dt{color:#5a5146}dd{margin:0;font-weight:600;overflow-wrap:anywhere;white-space:pre-line}
-nav ul{margin:1.5rem 0;padding:0;list-style:none}nav a{display:inline-block;padding:.35rem 0;color:inherit}
+nav ul{margin:1.5rem 0;padding:0;list-style:none}nav a{display:inline-block;padding:.35rem 0;color:inherit}a:focus-visible{outline:3px solid;outline-offset:2px}
 @media(min-width:40rem){dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1rem}}`;
 
 /** The page of an archive: one part a kind of data, in words, without anything to load. */
