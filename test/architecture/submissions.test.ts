@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue, declaredTables } from '../../src/catalogue.ts';
 import type { FormRoute } from '../../src/kernel/http/form.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { pagesOf } from '../../src/kernel/module.ts';
 import { openServer } from '../../src/main.ts';
 import { shellPages } from '../../src/web/routes.tsx';
 import { openTestApplication, type TestApplication } from '../support/application.ts';
-import type { Reply } from '../support/people.ts';
+import type { Reply, Somebody } from '../support/people.ts';
 import { accountSendings } from '../support/sendings/accounts.ts';
 import { alertSendings } from '../support/sendings/alerts.ts';
 import { announcementSendings } from '../support/sendings/announcements.ts';
@@ -33,6 +34,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/mon-compte/securite/fournisseur': 'needs a real identity provider, and writes nothing before it answers: provider.db.test.ts',
 };
 
+const services = catalogue.filter(({ isService }) => isService).map(({ name }) => name);
+
 let app: TestApplication;
 /** Sends each request to one of two servers in turn, as a country's are: neither knows what the other is working on. */
 let isSpread = false;
@@ -42,7 +45,6 @@ let twice: World;
 
 beforeAll(async () => {
   app = await openTestApplication();
-  const services = catalogue.filter(({ isService }) => isService).map(({ name }) => name);
   const servers = [app.server, await openServer(app.application)];
   let turn = 0;
   const spread = {
@@ -62,24 +64,24 @@ function forms(): FormRoute[] {
   return all.filter((route): route is FormRoute => 'fields' in route);
 }
 
-/** How many rows each table has in the installation, jobs (what an event became) included. */
-async function rows(): Promise<Record<string, number>> {
+/** How many rows each table has in the installation, as seen from these portals, jobs (what an event became) included. */
+async function rows(worlds: readonly World[]): Promise<Record<string, number>> {
   const tables = [...[...declaredTables.keys()].filter((name) => !name.startsWith('job.')), 'job.job'];
   const counts = sql.join(
     tables.map((name) => sql`select ${name}::text as name, count(*)::int as count from ${sql.table(name)}`),
     sql` union all `,
   );
-  const found = await Promise.all([once, twice].map(({ sql: run }) => run(sql<{ name: string; count: number }>`${counts}`)));
+  const found = await Promise.all(worlds.map(({ sql: run }) => run(sql<{ name: string; count: number }>`${counts}`)));
   const sum: Record<string, number> = {};
   for (const { name, count } of found.flat()) sum[name] = (sum[name] ?? 0) + count;
   return sum;
 }
 
 /** What was written since: rows more or fewer, by table. */
-async function written(work: () => Promise<void>): Promise<Record<string, number>> {
-  const before = await rows();
+async function written(work: () => Promise<void>, worlds: readonly World[] = [once, twice]): Promise<Record<string, number>> {
+  const before = await rows(worlds);
   await work();
-  const after = await rows();
+  const after = await rows(worlds);
   return Object.fromEntries(
     Object.entries(after).flatMap(([name, count]) => (count === before[name] ? [] : [[name, count - (before[name] ?? 0)]])),
   );
@@ -123,5 +125,57 @@ describe('every form, sent twice at the same moment', () => {
     expect(second && answer(second)).toEqual(third && answer(third));
     expect(second?.status).toBe(first?.status);
     expect(found).toEqual(wanted);
+  });
+});
+
+describe('every form that is for everybody, sent by a moderator who has not given the second factor that is asked for', () => {
+  let world: World;
+  let resident: Somebody;
+  let moderator: Somebody;
+  const isAsked = (asked: boolean) =>
+    world.sql(sql`insert into people.policy (territory_id, id, requires_second_factor)
+      values (${world.territory.id}, ${newId()}, ${asked})
+      on conflict (territory_id) do update set requires_second_factor = excluded.requires_second_factor`);
+  /** What becomes of a form of this world's, prepared by staff who may work, then sent by somebody. */
+  async function becomes(path: string, by: Somebody, asked: boolean): Promise<object> {
+    const sending = await sendings[path]?.(world);
+    if (!sending) throw new Error(`${path} has no sending.`);
+    await isAsked(asked);
+    const replies: Reply[] = [];
+    const rowsMore = await written(async () => void replies.push(await send({ ...sending, by }, by.submission())), [world]);
+    await isAsked(false);
+    expect(replies[0]?.status, replies[0]?.body).toBeLessThan(400);
+    return { status: replies[0]?.status, written: rowsMore };
+  }
+  // Those of accounts, letters and alerts are about whoever has the link or the address: no role plays a part.
+  const open = forms().flatMap(({ path, access }) =>
+    access.audience === 'public' &&
+    sendings[path] &&
+    !/^\/(connexion|deconnexion|inscription|invitation|desinscription|alertes)(\/|$)/.test(path)
+      ? [path]
+      : [],
+  );
+
+  beforeAll(async () => {
+    world = await openWorld(app, services);
+    resident = await world.somebody();
+    moderator = await world.somebody({ role: 'moderator' });
+  });
+
+  it.each(open)('%s becomes what a resident’s does', async (path) => {
+    expect(await becomes(path, moderator, true)).toEqual(await becomes(path, resident, true));
+  });
+
+  it('was sent by somebody who was signed in, and asked for the factor', async () => {
+    await isAsked(true);
+    expect((await moderator.get('/gestion')).location).toContain('raison=equipe');
+    await isAsked(false);
+    expect((await moderator.get('/gestion')).status).toBe(200);
+    expect((await resident.get('/mon-compte')).status).toBe(200);
+  });
+
+  it('would be seen where it does not: once the factor is given, what a moderator suggests is published', async () => {
+    const suggested = await becomes('/proposer', resident, true);
+    expect(await becomes('/proposer', moderator, false)).not.toEqual(suggested);
   });
 });
