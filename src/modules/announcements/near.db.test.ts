@@ -136,6 +136,7 @@ describe('near of somewhere', () => {
     const { titles, text } = await read('/annonces?pres=rue+perdue');
     expect(titles[0]).toBe('Au centre');
     expect(text).toContain('Nous ne trouvons pas « rue perdue » ici.');
+    expect((await read('/annonces?pres=rue+perdue&rayon=5')).text).toContain(`À moins de 5 km de ${territory.name}`);
   });
 
   it('young people have the same on their own page', async () => {

@@ -27,9 +27,13 @@ export async function similarAnnouncements(
         (select string_agg(quote_literal(lexeme), ' | ')::tsquery from unnest(to_tsvector('kernel.french', ${title}))) as words
       from announcements.announcement a where a.territory_id = ${territoryId} and a.id = ${id}
     ), recent as (
-      select a.* from announcements.announcement a
-      where ${isShown(shown, today)} and a.facets @> ${[`kind:${kind}`]}::text[] and a.id <> ${id}
-      order by a.published_at desc, a.id desc limit ${LOOKED_AT}
+      select newest.* from unnest(${[...shown.scope, ...shown.neighbours]}::uuid[]) as territory (id)
+        cross join lateral (
+          select a.* from announcements.announcement a
+          where a.territory_id = territory.id and ${isShown(shown, today)} and a.kind = ${kind} and a.id <> ${id}
+          order by a.published_at desc, a.id desc limit ${LOOKED_AT}
+        ) newest
+      order by newest.published_at desc, newest.id desc limit ${LOOKED_AT}
     )
     select r.territory_id, r.id, r.slug, r.kind, r.title, r.publisher, r.facts, r.locality, r.is_remote, r.published_at, r.expires_on
     from recent r, this, lateral (

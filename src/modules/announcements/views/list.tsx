@@ -157,8 +157,11 @@ function Facets({ list: { query, offered, facetCounts }, visit }: ListProps) {
 }
 
 function chipsOf(props: ListProps): Chip[] {
-  const t = publicWords(props.visit);
-  return choicesOf(props.list.query, props.visit).map(({ label, without }) => ({
+  const { list, visit } = props;
+  const t = publicWords(visit);
+  // Distances start from the centre where nobody knows what was typed.
+  const near = isUnknownPlace(list.near) && list.near?.point ? { words: list.near.label, point: null } : list.query.near;
+  return choicesOf({ ...list.query, near }, visit).map(({ label, without }) => ({
     label,
     href: hrefOf(props, without),
     removeLabel: t('announcements.filters.remove', { label }),
@@ -170,7 +173,7 @@ function Results(props: ListProps) {
   const t = publicWords(visit);
   const chips = chipsOf(props);
   return (
-    <section aria-labelledby="results-title">
+    <section class="results" aria-labelledby="results-title">
       <div class="section-head">
         <h2 id="results-title">{t('announcements.results', { n: list.total })}</h2>
         <LinkButton look="secondary" icon="plus" href={visit.href('/mon-espace/annonces/nouvelle')}>
@@ -236,22 +239,24 @@ function Results(props: ListProps) {
         first={list.isFirstPage ? null : { label: t('announcements.first'), href: hrefOf(props, {}) }}
       />
       {list.isForYouth && <WhomToCall visit={visit} />}
-      <p class="no-print">
-        <a href={visit.href(`${list.path}/semaine.pdf${listSearch(printed(list))}`)} rel="nofollow">
-          {paperWords(visit)('announcements.paper.week')}
-        </a>
-      </p>
-      <p class="soft no-print">
-        {t('announcements.feeds')}{' '}
-        {feedFormats.map(({ name, label }, index) => (
-          <>
-            {index > 0 && ', '}
-            <a key={name} href={visit.href(`${list.path}/flux.${name}${listSearch(list.query)}`)}>
-              {label}
-            </a>
-          </>
-        ))}
-      </p>
+      <div class="results-after no-print">
+        <p>
+          <a href={visit.href(`${list.path}/semaine.pdf${listSearch(printed(list))}`)} rel="nofollow">
+            {paperWords(visit)('announcements.paper.week')}
+          </a>
+        </p>
+        <p class="soft">
+          {t('announcements.feeds')}{' '}
+          {feedFormats.map(({ name, label }, index) => (
+            <>
+              {index > 0 && ', '}
+              <a key={name} href={visit.href(`${list.path}/flux.${name}${listSearch(list.query)}`)}>
+                {label}
+              </a>
+            </>
+          ))}
+        </p>
+      </div>
     </section>
   );
 }
