@@ -79,8 +79,8 @@ function begin(): number {
   const inShadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => [
     ...(shadowRoot?.querySelectorAll('a[href], button') ?? []),
   ]);
-  // A date has a stop for each of its parts.
-  return walked.expected.length + inShadows.length + 4 * document.querySelectorAll('input[type=date], input[type=time]').length + 5;
+  // A date has a stop for each of its parts. Beyond the end the key begins anew, which is not counted.
+  return walked.expected.length + inShadows.length + 4 * document.querySelectorAll('input[type=date], input[type=time]').length + 25;
 }
 
 /** Runs in the page. */

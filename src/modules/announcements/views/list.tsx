@@ -239,7 +239,7 @@ function Results(props: ListProps) {
         first={list.isFirstPage ? null : { label: t('announcements.first'), href: hrefOf(props, {}) }}
       />
       {list.isForYouth && <WhomToCall visit={visit} />}
-      <div class="results-after no-print">
+      <div class="list-after no-print">
         <p>
           <a href={visit.href(`${list.path}/semaine.pdf${listSearch(printed(list))}`)} rel="nofollow">
             {paperWords(visit)('announcements.paper.week')}

@@ -5,6 +5,7 @@ import { addTestOrganisation } from '../../../../test/support/directory.ts';
 import { somebody } from '../../../../test/support/people.ts';
 import { readList } from '../../../../test/support/workbook.ts';
 import { catalogue } from '../../../catalogue.ts';
+import { fixedClock } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { grantRole, recordAction } from '../index.ts';
 
@@ -23,11 +24,15 @@ describe('a list as a workbook', () => {
     await app.kernel.database.unit(async () => {
       for (let n = 0; n < 120; n += 1) await recordAction(app.kernel, { territoryId: territory.id, actor: 'system', what: `essai.${n}` });
     });
+    // Written last, of a day before all others: it is the oldest.
+    const past = { ...app.kernel, clock: fixedClock('2025-01-01T09:00:00Z') };
+    await recordAction(past, { territoryId: territory.id, actor: 'system', what: 'essai.ancien' });
     const [headings, ...rows] = await readList(app, boss, territory, '/gestion/journal.xlsx');
     expect(headings).toEqual(['Quoi', 'Qui', 'Quand']);
     // Who is here was given a role: that is in the journal too.
     expect(rows.length).toBeGreaterThanOrEqual(120);
     expect(String(rows[0]?.[0])).toContain('essai.119');
+    expect(String(rows.at(-1)?.[0])).toContain('essai.ancien');
     expect(rows[0]?.[2]).toBeInstanceOf(Date);
     const page = await boss.get('/gestion/journal');
     expect(page.body).toContain('/gestion/journal.xlsx');

@@ -128,8 +128,9 @@ export async function journalOf(
     from people.action j
       left join people.account a on j.actor = 'account:' || a.id
       left join people.account s on j.subject = 'account' and s.id = j.subject_id
-    where j.territory_id = ${territoryId} and (${before}::uuid is null or j.id < ${before}::uuid)
-    order by j.id desc limit ${JOURNAL_PAGE + 1}`.execute(kernel.database.kysely<DB>());
+    where j.territory_id = ${territoryId} and (${before}::uuid is null
+      or (j.at, j.id) < (select b.at, b.id from people.action b where b.territory_id = ${territoryId} and b.id = ${before}::uuid))
+    order by j.at desc, j.id desc limit ${JOURNAL_PAGE + 1}`.execute(kernel.database.kysely<DB>());
   const entries = rows.slice(0, JOURNAL_PAGE).map((row) => ({
     id: row.id,
     at: row.at,

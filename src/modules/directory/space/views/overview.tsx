@@ -107,10 +107,8 @@ export function OverviewView({
       )}
       {/* Owners do so on the page of their team; who acts under a mandate is of none. */}
       {space.role === 'editor' && visit.viewer?.actingFor === null && (
-        <p>
-          <LinkButton look="quiet" href={visit.href(spacePath(organisation.id, '/quitter'))}>
-            {t('directory.space.team.leave')}
-          </LinkButton>
+        <p class="list-after">
+          <a href={visit.href(spacePath(organisation.id, '/quitter'))}>{t('directory.space.team.leave')}</a>
         </p>
       )}
     </SpaceFrame>
