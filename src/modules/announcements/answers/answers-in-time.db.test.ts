@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { own, type Published, published, rows } from '../../../../test/support/answers.ts';
+import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import { catalogue } from '../../../catalogue.ts';
-import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { retain } from '../../../kernel/privacy/retention.ts';
 import { moveAnnouncements } from '../commands/trust.ts';
 import { followAnnouncements } from '../jobs.ts';
-import { announcementsById } from '../queries/announcements.ts';
 import { followAnswers } from './jobs.ts';
 
 let app: TestApplication;
@@ -19,32 +18,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 afterEach(() => app.clock.set(NOW));
 
-const own = '/mon-espace/annonces';
-const mission = { title: 'Aide aux devoirs', body: 'Une heure avec un enfant.', cause: 'education', rhythm: 'flexible' };
-
-interface Here {
-  territory: TerritoryContext;
-  owner: Somebody;
-  structureId: string;
-  id: string;
-  path: string;
-}
-
-async function published(more: Readonly<Record<string, string>> = {}): Promise<Here> {
-  const territory = await freshTerritory(app.kernel);
-  const { id: structureId } = await addTestOrganisation(app, territory, { name: 'La Ruche' });
-  const owner = await somebody(app, territory, { role: 'owner', structureId }, { role: 'moderator' });
-  const id =
-    (await owner.post(`${own}/nouvelle/benevolat`, { publisher: structureId, ...mission, ...more })).location?.split('/').at(-1) ?? '';
-  await owner.post(`${own}/${id}/envoyer`);
-  const announcement = (await announcementsById(app.kernel, territory.id, [id])).get(id);
-  return { territory, owner, structureId, id, path: `/annonces/${announcement?.slug}` };
-}
-
 let number = 0;
 
 /** Answers without an account. @returns the mailbox that answered. */
-async function answer({ territory, path }: Here): Promise<string> {
+async function answer({ territory, path }: Published): Promise<string> {
   number += 1;
   const email = `temps-${number}@exemple.fr`;
   const reply = await visitor(app, territory).post(`${path}/repondre`, { name: `Personne ${number}`, email, phone: '', body: 'Bonjour.' });
@@ -61,21 +38,15 @@ function later(days: number): void {
   );
 }
 
-async function rows<Row>(territory: TerritoryContext, statement: ReturnType<typeof sql<Row>>): Promise<Row[]> {
-  return app.kernel.database.unit(async () => (await statement.execute(app.kernel.database.kysely<never>())).rows, {
-    keeper: territory.id,
-  });
-}
-
 /** A session lasts some days: who comes back later signs in again. */
-async function back(here: Here): Promise<Somebody> {
+async function back(here: Published): Promise<Somebody> {
   const browser = visitor(app, here.territory);
   await browser.post('/connexion', { email: here.owner.email, password: 'quatre mots sans rapport' });
   return { ...here.owner, ...browser };
 }
 
-const states = ({ territory }: Here) =>
-  rows(territory, sql<{ state: string }>`select state from announcements.answer order by id`).then((found) =>
+const states = ({ territory }: Published) =>
+  rows(app, territory, sql<{ state: string }>`select state from announcements.answer order by id`).then((found) =>
     found.map(({ state }) => state),
   );
 
@@ -86,7 +57,7 @@ async function told(email: string, words: string): Promise<string[]> {
 
 describe('answers that wait', () => {
   it('are said again after seven days and after fourteen, each once, all of an announcement together', async () => {
-    const here = await published();
+    const here = await published(app);
     await answer(here);
     await answer(here);
     await followAnswers(app.kernel, here.territory);
@@ -107,9 +78,9 @@ describe('answers that wait', () => {
   });
 
   it('are not, once somebody has written or decided', async () => {
-    const here = await published();
+    const here = await published(app);
     await answer(here);
-    const [row] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer`);
+    const [row] = await rows(app, here.territory, sql<{ id: string }>`select id from announcements.answer`);
     await here.owner.post(`${own}/${here.id}/reponses/${row?.id}`, { body: 'Nous regardons.' });
     later(8);
     await followAnswers(app.kernel, here.territory);
@@ -117,7 +88,7 @@ describe('answers that wait', () => {
   });
 
   it('end sixty days after the announcement, and the person is told once', async () => {
-    const here = await published();
+    const here = await published(app);
     const email = await answer(here);
     await here.owner.post(`${own}/${here.id}/retirer`);
     later(59);
@@ -130,10 +101,10 @@ describe('answers that wait', () => {
   });
 
   it('and were accepted end once what was offered has taken place; all go half a year after their end', async () => {
-    const here = await published({ rhythm: 'once', startsOn: '2026-12-01' });
+    const here = await published(app, { rhythm: 'once', startsOn: '2026-12-01' });
     await answer(here);
     await answer(here);
-    const [accepted, refused] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer order by id`);
+    const [accepted, refused] = await rows(app, here.territory, sql<{ id: string }>`select id from announcements.answer order by id`);
     await here.owner.post(`${own}/${here.id}/reponses/${accepted?.id}/decision`, { event: 'accept' });
     await here.owner.post(`${own}/${here.id}/reponses/${refused?.id}/decision`, { event: 'refuse', refusal: 'dates', words: '' });
     const holders = catalogue;
@@ -149,15 +120,15 @@ describe('answers that wait', () => {
     later(184);
     await keep();
     expect(await states(here)).toEqual([]);
-    expect(await rows(here.territory, sql`select 1 from announcements.answer_message`)).toEqual([]);
+    expect(await rows(app, here.territory, sql`select 1 from announcements.answer_message`)).toEqual([]);
   });
 });
 
 describe('a promise of answer', () => {
   it('is shown once ten answers had the time to be answered', async () => {
-    const here = await published();
+    const here = await published(app);
     for (let n = 0; n < 10; n += 1) await answer(here);
-    const ids = (await rows(here.territory, sql<{ id: string }>`select id from announcements.answer order by id`)).map(({ id }) => id);
+    const ids = (await rows(app, here.territory, sql<{ id: string }>`select id from announcements.answer order by id`)).map(({ id }) => id);
     later(2);
     const owner = await back(here);
     for (const id of ids.slice(0, 9)) await owner.post(`${own}/${here.id}/reponses/${id}/decision`, { event: 'discuss' });
@@ -173,7 +144,7 @@ describe('a promise of answer', () => {
 
 describe('a pause', () => {
   it('closes the announcements of a structure to answers, says why, and is lifted', async () => {
-    const here = await published();
+    const here = await published(app);
     const agent = await somebody(app, here.territory, { role: 'agent' });
     expect(plainText((await agent.get('/gestion/annonces')).body)).toContain('La Ruche');
     const page = `/gestion/annonces/${here.structureId}`;
@@ -195,14 +166,14 @@ describe('a pause', () => {
   });
 
   it('and answers follow a structure that becomes another one', async () => {
-    const here = await published();
+    const here = await published(app);
     await answer(here);
     const agent = await somebody(app, here.territory, { role: 'agent' });
     await agent.post(`/gestion/annonces/${here.structureId}/pause`, { explanation: 'Personne ne répond.' });
     const { id: keptId } = await addTestOrganisation(app, here.territory, { name: 'La Grande Ruche' });
     const heir = await somebody(app, here.territory, { role: 'owner', structureId: keptId });
     await moveAnnouncements(app.kernel, here.territory.id, here.structureId, keptId);
-    const [row] = await rows(here.territory, sql<{ id: string }>`select id from announcements.answer`);
+    const [row] = await rows(app, here.territory, sql<{ id: string }>`select id from announcements.answer`);
     expect(plainText((await heir.get(`${own}/${here.id}/reponses/${row?.id}`)).body)).toContain('Bonjour.');
     expect(plainText((await visitor(app, here.territory).get(here.path)).body)).toContain('Personne ne répond.');
   });

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answer, answerState, own, published, rows, words } from '../../../../test/support/answers.ts';
+import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { plainText } from '../../../../test/support/directory.ts';
+import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import { answerToken } from './token.ts';
+import type { Side } from './view-models.ts';
+
+let app: TestApplication;
+beforeAll(async () => {
+  app = await openTestApplication();
+});
+afterAll(() => app.close());
+
+describe('confidentiality', () => {
+  it('shows an answer to nobody else: other structures, moderators, administrators, the grouping, forged links', async () => {
+    const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const territory = await freshTerritory(app.kernel, {}, { grouping: grouping.slug });
+    const to = await published(app, {}, 'benevolat', territory);
+    const { id, link } = await answer(app, to, { email: 'huit@exemple.fr' });
+    const other = await published(app, { title: 'Autre' }, 'benevolat', territory);
+    const strangers = [
+      other.owner,
+      await somebody(app, territory, { role: 'administrator' }),
+      await somebody(app, territory, { role: 'agent' }),
+      await somebody(app, territory),
+    ];
+    for (const stranger of strangers) {
+      expect((await stranger.get(to.received)).location).toBe(own);
+      expect((await stranger.get(`${to.received}/${id}`)).location).toBe(own);
+      expect((await stranger.get(`${other.received}/${id}`)).location).toBe(own);
+      expect((await stranger.get(`/mon-espace/mes-reponses/${id}`)).location).toBe('/mon-espace/mes-reponses');
+      expect((await stranger.post(`${to.received}/${id}/decision`, { event: 'accept' })).location).toBe(own);
+    }
+    const boss = await somebody(app, grouping, { role: 'administrator' });
+    expect((await boss.get(to.received)).location).toBe(own);
+    expect(await answerState(app, territory, id)).toBe('new');
+    const token = (secret: string, side: Side) => `/reponses/${answerToken(secret, territory.id, { id, side })}`;
+    const anyone = visitor(app, territory);
+    expect((await anyone.get(link)).status).toBe(200);
+    for (const path of [
+      token('another secret of forty signs, which is not ours', 'publisher'),
+      link.replace('.r.', '.s.'),
+      '/reponses/rien',
+    ])
+      expect((await anyone.get(path)).status).toBe(404);
+    expect((await visitor(app, grouping).get(link)).status).toBe(404);
+    // Who answers decides nothing.
+    expect((await anyone.post(`${link}/decision`, { event: 'accept' })).status).toBe(404);
+  });
+
+  it('is erased with who answered, file and messages included, and leaves what colleagues wrote without their name', async () => {
+    const to = await published(app);
+    const resident = await somebody(app, to.territory);
+    const page = (await resident.post(`${to.path}/repondre`, words)).location ?? '';
+    const id = page.split('/').at(-1) ?? '';
+    const archive = await resident.get('/mon-compte/donnees');
+    expect(archive.status).toBe(200);
+    expect((await resident.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).status).toBe(303);
+    expect(await answerState(app, to.territory, id)).toBeUndefined();
+    for (const table of ['answer_event', 'answer_message', 'answer_document'])
+      expect(
+        await rows(app, to.territory, sql`select 1 from ${sql.table(`announcements.${table}`)} where answer_id = ${id}`),
+        table,
+      ).toEqual([]);
+    const kept = await answer(app, to, { email: 'neuf@exemple.fr' });
+    const colleague = await somebody(app, to.territory, { role: 'editor', structureId: to.structureId });
+    await colleague.post(`${to.received}/${kept.id}`, { body: 'Passez jeudi.' });
+    await colleague.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' });
+    expect(plainText((await to.owner.get(`${to.received}/${kept.id}`)).body)).toContain('Passez jeudi.');
+  });
+});
