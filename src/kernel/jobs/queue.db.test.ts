@@ -1,54 +1,20 @@
 import { once } from 'node:events';
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  cloneDatabase,
-  freshTerritory,
-  openTestApplication,
-  type TestApplication,
-  type TestDatabase,
-} from '../../../test/support/application.ts';
-import { setTerritory } from '../../modules/territories/index.ts';
-import { type Database, openDatabase } from '../db/database.ts';
-import { eventBus, eventType } from '../events/events.ts';
-import { isId, newId } from '../ids.ts';
-import { openLog } from '../log.ts';
-import { type JobQueue, migrateJobs, openJobQueue } from './queue.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type JobServer, openJobServer, openJobStore, QUEUES } from '../../../test/support/jobs.ts';
+import { newId } from '../ids.ts';
+import { migrateJobs } from './queue.ts';
 
-const QUEUES = ['shop.first', 'shop.second', 'shop.lonely'];
-const soldOut = eventType<{ territoryId: string; itemId: string }>('shop.soldOut');
+const { urls, owner, jobs } = await openJobStore();
+await owner.query('create schema scratch; create table scratch.item (id uuid primary key); grant usage on schema scratch to terreau_app');
+await owner.query('grant select, insert on scratch.item to terreau_app');
 
-let urls: TestDatabase;
-let owner: pg.Client;
-let database: Database;
-let queue: JobQueue;
-
-beforeAll(async () => {
-  urls = await cloneDatabase();
-  owner = new pg.Client({ connectionString: urls.ownerUrl });
-  await owner.connect();
-  await migrateJobs(urls.ownerUrl, QUEUES, 'terreau_app');
-  await owner.query('create schema scratch; create table scratch.item (id uuid primary key); grant usage on schema scratch to terreau_app');
-  await owner.query('grant select, insert on scratch.item to terreau_app');
-});
-afterAll(() => owner.end());
+let database: JobServer['database'];
+let queue: JobServer['queue'];
+let stop: JobServer['stop'];
 beforeEach(async () => {
-  await owner.query('delete from job.job');
-  database = openDatabase({ url: urls.appUrl, onError: () => {} });
-  queue = await openJobQueue(database, openLog('silent'), { pollSeconds: 0.5 });
+  ({ database, queue, stop } = await openJobServer(urls));
 });
-afterEach(async () => {
-  await queue.stop();
-  await database.close();
-});
-
-/** Jobs as committed: what another server would find. */
-async function jobs(): Promise<{ name: string; state: string; data: Record<string, unknown> }[]> {
-  const { rows } = await owner.query('select name, state::text, data from job.job where name = any($1) order by name, created_on', [
-    QUEUES,
-  ]);
-  return rows;
-}
+afterEach(() => stop());
 
 describe('a job sent inside a unit of work', () => {
   test('disappears with its rollback', async () => {
@@ -90,8 +56,7 @@ describe('a job sent inside a unit of work', () => {
   });
 
   test('is delivered once, even where several servers work', async () => {
-    const other = openDatabase({ url: urls.appUrl, onError: () => {} });
-    const otherQueue = await openJobQueue(other, openLog('silent'), { pollSeconds: 0.5 });
+    const other = await openJobServer(urls);
     try {
       const received: string[] = [];
       const handlers = new Map([
@@ -103,14 +68,13 @@ describe('a job sent inside a unit of work', () => {
         ],
       ]);
       await queue.work(handlers, []);
-      await otherQueue.work(handlers, []);
+      await other.queue.work(handlers, []);
       const ids = Array.from({ length: 6 }, () => newId());
       await Promise.all(ids.map((itemId) => database.unit(() => queue.send('shop.first', { itemId }))));
       await vi.waitFor(async () => expect((await jobs()).every(({ state }) => state === 'completed')).toBe(true), { timeout: 20_000 });
       expect([...received].sort()).toEqual([...ids].sort());
     } finally {
-      await otherQueue.stop();
-      await other.close();
+      await other.stop();
     }
   });
 });
@@ -251,57 +215,4 @@ test('servers that start at once all make their queues and rights', async () => 
 test('what runs at every start is queued once by servers that start together', async () => {
   for (let server = 0; server < 3; server += 1) await queue.send('shop.lonely', {}, { onlyOne: true });
   expect(await jobs()).toHaveLength(1);
-});
-
-describe('an event', () => {
-  const bus = () => eventBus(queue, new Map([['shop.soldOut', ['shop.first', 'shop.second']]]), () => database.inUnit());
-
-  test('outside a unit of work is refused: it could happen without what it tells', async () => {
-    await expect(bus().emit(soldOut, { territoryId: newId(), itemId: newId() })).rejects.toThrow(/unit of work/);
-    expect(await jobs()).toEqual([]);
-  });
-
-  test('is one job for each of its handlers, carrying ids only', async () => {
-    const payload = { territoryId: newId(), itemId: newId() };
-    await database.unit(() => bus().emit(soldOut, payload));
-    expect(await jobs()).toEqual([
-      { name: 'shop.first', state: 'created', data: payload },
-      { name: 'shop.second', state: 'created', data: payload },
-    ]);
-  });
-
-  test('that nobody handles costs nothing', async () => {
-    await database.unit(() => bus().emit(eventType('shop.opened'), {}));
-    expect(await jobs()).toEqual([]);
-  });
-});
-
-describe('in the application', () => {
-  let app: TestApplication;
-  beforeAll(async () => {
-    app = await openTestApplication();
-  });
-  afterAll(() => app.close());
-
-  test('a change of outline leaves a job with the territory’s id and nothing else', async () => {
-    const square = [
-      [
-        [6, 46],
-        [6.1, 46],
-        [6.1, 46.1],
-        [6, 46.1],
-        [6, 46],
-      ],
-    ];
-    const territory = await freshTerritory(app.kernel);
-    await setTerritory(app.kernel, territory.slug, { outline: { type: 'Polygon', coordinates: square } });
-    const rows = await app.kernel.database
-      .kysely<{ 'job.job': { name: string; data: Record<string, unknown> } }>()
-      .selectFrom('job.job')
-      .select(['name', 'data'])
-      .where('name', '=', 'directory.recheck-outline')
-      .execute();
-    expect(rows).toEqual([{ name: 'directory.recheck-outline', data: { territoryId: territory.id } }]);
-    expect(rows.flatMap(({ data }) => Object.values(data)).every((value) => isId(String(value)))).toBe(true);
-  });
 });
