@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { letterMessages } from './answers/letter-messages.ts';
 import { answerMessages } from './answers/messages.ts';
 import { promiseMessages } from './answers/promise-messages.ts';
 import { dataMessages } from './data-messages.ts';
@@ -28,6 +29,7 @@ export const announcementMessages = defineMessages({
     ...dataMessages.fr,
     ...paperMessages.fr,
     ...answerMessages.fr,
+    ...letterMessages.fr,
     ...promiseMessages.fr,
     ...proposalMessages.fr,
     ...manageMessages.fr,
@@ -49,6 +51,7 @@ export const announcementMessages = defineMessages({
     ...dataMessages.en,
     ...paperMessages.en,
     ...answerMessages.en,
+    ...letterMessages.en,
     ...promiseMessages.en,
     ...proposalMessages.en,
     ...manageMessages.en,

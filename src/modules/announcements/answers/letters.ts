@@ -5,7 +5,7 @@ import type { NoticeKind } from '../../../kernel/notices.ts';
 import { structureMailboxes } from '../../directory/index.ts';
 import { keepersOf, type Told, tell } from '../../people/index.ts';
 import type { Announcement } from '../models.ts';
-import { answerMessages } from './messages.ts';
+import { letterMessages } from './letter-messages.ts';
 import { followed, received } from './notice-kinds.ts';
 import { answeredPath, linkPath, receivedPath } from './paths.ts';
 import { answerToken } from './token.ts';
@@ -82,7 +82,7 @@ export async function tellAnswerer(
   });
 }
 
-type Key = keyof typeof answerMessages.fr;
+type Key = keyof typeof letterMessages.fr;
 
 async function send(
   kernel: Kernel,
@@ -102,10 +102,10 @@ async function send(
     kind,
     key,
     words: { key: words, values: { title } },
-    messages: answerMessages,
+    messages: letterMessages,
     path,
     letter({ locale, href }) {
-      const t = translator(answerMessages, locale);
+      const t = translator(letterMessages, locale);
       return {
         paragraphs: [t(body, { title })],
         action: { label: t('announcements.answers.told.action'), url: href(path) },

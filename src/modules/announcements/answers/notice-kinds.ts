@@ -1,20 +1,20 @@
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { NoticeKind } from '../../../kernel/notices.ts';
-import { answerMessages } from './messages.ts';
+import { letterMessages } from './letter-messages.ts';
 import { promiseMessages } from './promise-messages.ts';
 
 /** Somebody answers an announcement of theirs, or says more. */
 export const received: NoticeKind = {
   name: 'announcements.answer-received',
   isDuty: false,
-  label: (locale) => translator(answerMessages, locale)('announcements.answers.notice.received'),
+  label: (locale) => translator(letterMessages, locale)('announcements.answers.notice.received'),
 };
 
 /** What becomes of an answer of theirs. */
 export const followed: NoticeKind = {
   name: 'announcements.answer-followed',
   isDuty: true,
-  label: (locale) => translator(answerMessages, locale)('announcements.answers.notice.followed'),
+  label: (locale) => translator(letterMessages, locale)('announcements.answers.notice.followed'),
 };
 
 /** Answers to their announcements that wait. */
