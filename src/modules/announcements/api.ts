@@ -5,6 +5,7 @@ import { parsePoint } from '../../kernel/geo/geo.ts';
 import { pageQuery } from '../../kernel/http/cursor.ts';
 import { apiRoute, territoryOf } from '../../kernel/http/route.ts';
 import { scopeOf, type TerritoryContext } from '../../kernel/http/visit.ts';
+import { nearQuery } from '../directory/index.ts';
 import { kinds } from './kinds/index.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
@@ -70,35 +71,20 @@ export const announcementApi = [
     path: '/announcements',
     summary: 'Published announcements, the newest or the nearest first.',
     access: anyone,
-    query: z
-      .object({
-        q: z
-          .string()
-          .max(200, 'At most 200 characters.')
-          .regex(/^\P{Cc}*$/u, 'No control characters.')
-          .optional()
-          .describe('Words in French: stems and accents apart, and what residents call things.'),
-        kind: z.enum(codes).optional(),
-        age: z.coerce.number().pipe(z.int().min(1).max(99)).optional().describe('Only what is open to somebody of this age.'),
-        on: z.iso.date().optional().describe('Only what takes place on this day.'),
-        near: z
-          .string()
-          .refine((value) => parsePoint(value) !== null, 'Expected « latitude,longitude » in degrees (WGS 84), e.g. 46.2,6.15.')
-          .optional()
-          .describe('« latitude,longitude » (WGS 84): the nearest first.'),
-        radius_km: z.coerce
-          .number('Expected a number of kilometres.')
-          .positive('Expected a number of kilometres above 0.')
-          .max(200, 'At most 200.')
-          .optional()
-          .describe('With `near`: no farther than this, or from afar.'),
-        published_after: z.iso.datetime({ offset: true }).optional().describe('A moment with its offset (RFC 3339).'),
-        ...pageQuery,
-      })
-      .refine(({ near, radius_km }) => radius_km === undefined || near !== undefined, {
-        path: ['radius_km'],
-        message: '`radius_km` needs `near`.',
-      }),
+    query: nearQuery.safeExtend({
+      q: z
+        .string()
+        .max(200, 'At most 200 characters.')
+        .regex(/^\P{Cc}*$/u, 'No control characters.')
+        .optional()
+        .describe('Words in French: stems and accents apart, and what residents call things.'),
+      kind: z.enum(codes).optional(),
+      age: z.coerce.number().pipe(z.int().min(1).max(99)).optional().describe('Only what is open to somebody of this age.'),
+      on: z.iso.date().optional().describe('Only what takes place on this day.'),
+      radius_km: nearQuery.shape.radius_km.describe('With `near`: no farther than this, or from afar.'),
+      published_after: z.iso.datetime({ offset: true }).optional().describe('A moment with its offset (RFC 3339).'),
+      ...pageQuery,
+    }),
     response: z.object({ items: z.array(listItem), total: z.int(), next_cursor: z.string().nullable() }),
     async handle(request) {
       const { kernel, query, origin } = request;

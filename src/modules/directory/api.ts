@@ -9,6 +9,7 @@ import type { Kernel } from '../../kernel/module.ts';
 import { type Filters, facetsOfFilters } from './facets.ts';
 import type { SubjectName } from './facts.ts';
 import { type KindCode, kinds } from './kinds.ts';
+import { nearQuery } from './near-query.ts';
 import { organisationItem, organisationItems, placeItem, placeItems } from './queries/api.ts';
 import { serviceItem, serviceItems } from './queries/api-services.ts';
 import { pageOfFormerSlug } from './queries/former-slugs.ts';
@@ -32,50 +33,34 @@ function isWithinYears(text: string): boolean {
   return year >= 1970 && year <= 9999;
 }
 
-const listQuery = z
-  .object({
-    q: z
-      .string()
-      .max(200, 'At most 200 characters.')
-      .regex(/^\P{Cc}*$/u, 'No control characters.')
-      .optional()
-      .describe(
-        'Words in French: stems and accents apart, what residents call things, and words that look alike where nothing has them as typed.',
-      ),
-    theme: theme.optional().describe('Residents’ theme.'),
-    district: z
-      .string()
-      .regex(/^[a-z0-9-]{1,100}$/, 'Expected the slug of a district.')
-      .optional()
-      .describe('Slug of a district of the territory: « les-tilleuls ».'),
-    language: z
-      .string()
-      .regex(/^[a-zA-Z-]{2,20}$/, 'Expected a language code.')
-      .optional()
-      .describe('Spoken there (BCP 47).'),
-    wheelchair: z.enum(['true'], 'Expected true.').optional().describe('Only what is reached in a wheelchair.'),
-    near: z
-      .string()
-      .refine((value) => parsePoint(value) !== null, 'Expected « latitude,longitude » in degrees (WGS 84), e.g. 46.2,6.15.')
-      .optional()
-      .describe('« latitude,longitude » (WGS 84): orders by distance.'),
-    radius_km: z.coerce
-      .number('Expected a number of kilometres.')
-      .positive('Expected a number of kilometres above 0.')
-      .max(200, 'At most 200.')
-      .optional()
-      .describe('With `near`: no farther than this.'),
-    open_now: z.enum(['true', 'false'], 'Expected true or false.').optional().describe('Only what is surely open now.'),
-    open_at: instant.optional().describe('Only what is surely open at this moment, within two weeks from now.'),
-    updated_after: instant
-      .optional()
-      .describe('Only what changed since. What closed for good is no longer listed: compare with what you hold.'),
-    ...pageQuery,
-  })
-  .refine(({ near, radius_km }) => radius_km === undefined || near !== undefined, {
-    path: ['radius_km'],
-    message: '`radius_km` needs `near`.',
-  });
+const listQuery = nearQuery.safeExtend({
+  q: z
+    .string()
+    .max(200, 'At most 200 characters.')
+    .regex(/^\P{Cc}*$/u, 'No control characters.')
+    .optional()
+    .describe(
+      'Words in French: stems and accents apart, what residents call things, and words that look alike where nothing has them as typed.',
+    ),
+  theme: theme.optional().describe('Residents’ theme.'),
+  district: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}$/, 'Expected the slug of a district.')
+    .optional()
+    .describe('Slug of a district of the territory: « les-tilleuls ».'),
+  language: z
+    .string()
+    .regex(/^[a-zA-Z-]{2,20}$/, 'Expected a language code.')
+    .optional()
+    .describe('Spoken there (BCP 47).'),
+  wheelchair: z.enum(['true'], 'Expected true.').optional().describe('Only what is reached in a wheelchair.'),
+  open_now: z.enum(['true', 'false'], 'Expected true or false.').optional().describe('Only what is surely open now.'),
+  open_at: instant.optional().describe('Only what is surely open at this moment, within two weeks from now.'),
+  updated_after: instant
+    .optional()
+    .describe('Only what changed since. What closed for good is no longer listed: compare with what you hold.'),
+  ...pageQuery,
+});
 
 const serviceQuery = listQuery.safeExtend({
   public: z.enum(codes(publics)).optional().describe('For whom (data·inclusion v1). What is for everyone is for each of them.'),

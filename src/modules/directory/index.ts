@@ -19,6 +19,7 @@ export { openingValues, readOpening } from './input/parts.ts';
 export { Sheet } from './input/sheet.ts';
 export { directoryMessages } from './messages.ts';
 export { givenPoint, type Near, type NearAsked, nearAsked } from './near.ts';
+export { nearQuery } from './near-query.ts';
 export { publicHolidays } from './public-holidays.ts';
 export { findStructure, structuresById, structuresTold } from './queries/find-structure.ts';
 export { structureMailboxes, structuresIn } from './queries/letter-mailboxes.ts';
