@@ -6,6 +6,7 @@ import { freshTerritory, openTestApplication, type TestApplication } from '../..
 import { visitor } from '../../../test/support/people.ts';
 import { sampleAnnouncements } from './demonstration/samples.ts';
 import { kinds } from './kinds/index.ts';
+import type { Facts } from './kinds/kind.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -13,10 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+function factsOf(kind: string): Facts {
+  return sampleAnnouncements.find((one) => one.kind === kind)?.facts ?? {};
+}
+
 /** What the outside reader finds on the page of an announcement, and what the validator misses in it. */
-async function readPage(kind: string, isRemote: boolean) {
+async function readPage(kind: string, isRemote: boolean, facts: Facts = factsOf(kind)) {
   const territory = await freshTerritory(app.kernel);
-  const facts = sampleAnnouncements.find((one) => one.kind === kind)?.facts ?? {};
   await publishTestAnnouncement(app, territory, { kind, title: 'Une annonce', facts, locality: 'Essaiville', isRemote });
   const { body } = await visitor(app, territory).get('/annonces/une-annonce');
   const extracted = new WebAutoExtractor().parse(body);
@@ -46,5 +50,22 @@ describe('the page of an announcement, to an outside reader of structured data',
     expect(found).toMatchObject([
       { jobLocationType: 'TELECOMMUTE', baseSalary: { currency: 'EUR', value: { minValue: 1980, maxValue: 2120, unitText: 'MONTH' } } },
     ]);
+  });
+
+  it('says of what is looked for who seeks it, and for how much', async () => {
+    const { found, errors } = await readPage('materials', false, {
+      ...factsOf('materials'),
+      offering: 'wanted',
+      free: false,
+      price: 1_250,
+    });
+    const [said] = found;
+    expect(errors).toEqual([]);
+    expect(said).toMatchObject({
+      '@type': 'Organization',
+      name: expect.any(String),
+      seeks: { '@type': 'Demand', name: 'Une annonce', priceSpecification: { price: 12.5, priceCurrency: 'EUR' } },
+    });
+    expect(said).not.toHaveProperty('seeks.offeredBy');
   });
 });

@@ -1,3 +1,13 @@
+import type {
+  ArticleLeaf,
+  DemandLeaf,
+  JobPostingLeaf,
+  OfferLeaf,
+  OrganizationLeaf,
+  PlaceLeaf,
+  PostalAddressLeaf,
+  WithContext,
+} from 'schema-dts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { organisationPath, plainSummary } from '../directory/index.ts';
 import { kindOf } from './kinds/index.ts';
@@ -7,8 +17,8 @@ import { announcementPath } from './paths.ts';
 import type { AnnouncementPage } from './view-models.ts';
 
 /** Only what is known: a search engine takes an empty string for a fact. */
-function known(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
+function known<Thing extends object>(fields: { [Name in keyof Thing]: Thing[Name] | null | undefined }): Thing {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as Thing;
 }
 
 /** Paragraphs as Google asks them of a posting: in HTML. */
@@ -20,25 +30,27 @@ function htmlOf(text: string): string {
     .join('');
 }
 
+type Described = WithContext<ArticleLeaf | JobPostingLeaf | OfferLeaf | OrganizationLeaf>;
+
 /**
  * An announcement for search engines: https://schema.org in the type of its kind; a `JobPosting` has all that Google requires
- * (title, description, date, organisation, place or remote work).
+ * (title, description, date, organisation, place or remote work). A `Demand` cannot name who asks: it is what its publisher seeks.
  */
-export function announcementJsonLd({ announcement, commune, home, structure }: AnnouncementPage, visit: Visit): object {
+export function announcementJsonLd({ announcement, commune, home, structure }: AnnouncementPage, visit: Visit): Described {
   const { territory, locale } = visit;
   const kind = kindOf(announcement.kind);
-  const { '@type': type, ...own } = kind.schema(announcement.facts, { territory: { ...territory, currency: home.currency } });
+  const own = kind.schema(announcement.facts, { territory: { ...territory, currency: home.currency } });
   const origin = territory.origin ?? visit.origin;
   const url = `${origin}${visit.href(announcementPath({ slug: announcement.slug, commune }))}`;
   const { title, body, publishedAt, expiresOn, publisher, street, postcode, locality, position, isRemote } = announcement;
-  const organisation = known({
+  const organisation = known<OrganizationLeaf>({
     '@type': 'Organization',
     name: publisher.name,
     url: structure && `${origin}${visit.href(organisationPath(structure.slug, commune))}`,
   });
-  const place = known({
+  const place = known<PlaceLeaf>({
     '@type': 'Place',
-    address: known({
+    address: known<PostalAddressLeaf>({
       '@type': 'PostalAddress',
       streetAddress: street,
       postalCode: postcode,
@@ -48,21 +60,23 @@ export function announcementJsonLd({ announcement, commune, home, structure }: A
     }),
     geo: position && { '@type': 'GeoCoordinates', ...position },
   });
-  const common = { '@context': 'https://schema.org', '@type': type, '@id': url, url, inLanguage: 'fr' };
+  const context = { '@context': 'https://schema.org' } as const;
+  const page = { '@id': url, url };
   const until = expiresOn?.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant().toString();
-  if (type === 'JobPosting') {
+  if (own['@type'] === 'JobPosting') {
     const occupation = occupationOf(textOf(announcement.facts, 'occupation') ?? '');
     return {
-      ...common,
-      ...known({
+      ...context,
+      ...known<JobPostingLeaf>({
+        ...page,
         title,
         description: htmlOf(body),
         datePosted: publishedAt?.toString(),
         validThrough: until,
         hiringOrganization: organisation,
-        ...(isRemote
-          ? { jobLocationType: 'TELECOMMUTE', applicantLocationRequirements: { '@type': 'Country', name: home.country } }
-          : { jobLocation: place }),
+        jobLocationType: isRemote ? 'TELECOMMUTE' : null,
+        applicantLocationRequirements: isRemote ? { '@type': 'Country', name: home.country } : null,
+        jobLocation: isRemote ? null : place,
         identifier: { '@type': 'PropertyValue', name: publisher.name, value: announcement.id },
         occupationalCategory: occupation && `${occupation.rome} ${occupation.title}`,
         directApply: false,
@@ -71,28 +85,28 @@ export function announcementJsonLd({ announcement, commune, home, structure }: A
     };
   }
   const text = plainSummary(body);
-  if (type === 'Article')
+  if (own['@type'] === 'Article')
     return {
-      ...common,
-      ...known({
+      ...context,
+      ...known<ArticleLeaf>({
+        ...page,
+        inLanguage: 'fr',
         headline: title,
         description: text,
         datePublished: publishedAt?.toString(),
         author: organisation,
-        about: kind.label(locale, territory.country),
+        about: { '@type': 'Thing', name: kind.label(locale, territory.country) },
         ...own,
       }),
     };
-  return {
-    ...common,
-    ...known({
-      name: title,
-      description: text,
-      validFrom: publishedAt?.toString(),
-      validThrough: until,
-      offeredBy: organisation,
-      areaServed: place,
-      ...own,
-    }),
-  };
+  const open = known<Omit<DemandLeaf, '@type'>>({
+    ...page,
+    name: title,
+    description: text,
+    validFrom: publishedAt?.toString(),
+    validThrough: until,
+    areaServed: place,
+  });
+  if (own['@type'] === 'Offer') return { ...context, ...open, offeredBy: organisation, ...own };
+  return { ...context, ...organisation, seeks: { ...open, ...own } };
 }

@@ -1,3 +1,4 @@
+import type { DemandLeaf, JobPostingLeaf, OfferLeaf } from 'schema-dts';
 import { type Facts, numberOf } from './kinds/kind.ts';
 
 // What several kinds are to search engines (https://schema.org, and what Google asks of a JobPosting).
@@ -14,7 +15,7 @@ function amount(minor: number): number {
   return minor / 100;
 }
 
-export function salary(facts: Facts, currency: string): { baseSalary?: object } {
+export function salary(facts: Facts, currency: string): Pick<JobPostingLeaf, 'baseSalary'> {
   const [from, to] = [numberOf(facts, 'payFrom'), numberOf(facts, 'payTo')];
   const unit = unitTexts[facts['payPer'] as keyof typeof unitTexts];
   if (from === null || unit === undefined) return {};
@@ -23,10 +24,11 @@ export function salary(facts: Facts, currency: string): { baseSalary?: object } 
 }
 
 /** What is given, lent, sold or looked for. @param price name of the fact that says for how much. */
-export function offer(facts: Facts, price: string, currency: string): { '@type': string } & Record<string, unknown> {
+export function offer(facts: Facts, price: string, currency: string): OfferLeaf | DemandLeaf {
   const minor = facts['free'] === true ? 0 : numberOf(facts, price);
-  return {
-    '@type': facts['offering'] === 'wanted' ? 'Demand' : 'Offer',
-    ...(minor !== null && { price: amount(minor), priceCurrency: currency }),
-  };
+  const said = minor === null ? null : { price: amount(minor), priceCurrency: currency };
+  // A `Demand` has no price of its own.
+  if (facts['offering'] === 'wanted')
+    return { '@type': 'Demand', ...(said && { priceSpecification: { '@type': 'PriceSpecification', ...said } }) };
+  return { '@type': 'Offer', ...said };
 }

@@ -1,3 +1,4 @@
+import type { ArticleLeaf, DemandLeaf, JobPostingLeaf, OfferLeaf } from 'schema-dts';
 import type { Temporal } from 'temporal-polyfill';
 import type { Mistake } from '../../../kernel/http/form.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
@@ -73,7 +74,7 @@ export interface AnnouncementKind {
   /** Not published before this day. */
   earliest?(facts: Facts, context: KindContext): Temporal.PlainDate | null;
   /** What it is to search engines, beside its title, text and publisher. */
-  schema: (facts: Facts, context: Pick<KindContext, 'territory'>) => Readonly<Record<string, unknown>> & { '@type': string };
+  schema: (facts: Facts, context: Pick<KindContext, 'territory'>) => ArticleLeaf | DemandLeaf | JobPostingLeaf | OfferLeaf;
 }
 
 export function textOf(facts: Facts, name: string): string | null {

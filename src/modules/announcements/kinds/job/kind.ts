@@ -38,11 +38,14 @@ export const job: AnnouncementKind = {
     const reported = textOf(facts, 'reportedOn');
     return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);
   },
-  schema: (facts, { territory }) => ({
-    '@type': 'JobPosting',
-    employmentType: employmentType(facts),
-    ...salary(facts, territory.currency),
-    ...(numberOf(facts, 'seats') !== null && { totalJobOpenings: numberOf(facts, 'seats') }),
-    ...(facts['noExperience'] === true && { experienceRequirements: 'no requirements' }),
-  }),
+  schema: (facts, { territory }) => {
+    const seats = numberOf(facts, 'seats');
+    return {
+      '@type': 'JobPosting',
+      employmentType: employmentType(facts),
+      ...salary(facts, territory.currency),
+      ...(seats !== null && { totalJobOpenings: seats }),
+      ...(facts['noExperience'] === true && { experienceRequirements: 'no requirements' }),
+    };
+  },
 };
