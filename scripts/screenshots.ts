@@ -9,7 +9,7 @@ import { DEMONSTRATION_PASSWORD } from '../src/modules/people/index.ts';
 import { openBrowser } from '../test/support/browser.ts';
 import { type Portal, root, startPortal } from '../test/support/portal.ts';
 import { guidePictures, signIn } from './guide-pictures.ts';
-import { posterPicture } from './poster-picture.ts';
+import { posterPicture, weekPicture } from './paper-pictures.ts';
 
 const folder = join(root, 'docs/images');
 const LARGEST = 200_000;
@@ -139,6 +139,7 @@ try {
   try {
     mkdirSync(folder, { recursive: true });
     await keep(await posterPicture(), 'guide-affiche');
+    await keep(await weekPicture(), 'guide-semaine');
     for (const { name, slug, path, width, height, dark } of pictures) {
       const page = await browser.newPage({
         viewport: { width, height },
