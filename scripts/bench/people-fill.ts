@@ -101,6 +101,7 @@ async function keepStructures(kernel: Kernel, territory: TerritoryContext, accou
         email: `voisine-${message}@example.org`,
         phone: null,
         accountId: null,
+        onBehalfOf: null,
         locale: 'fr',
         body: 'Bonjour, êtes-vous ouverts pendant les vacances ?',
       });

@@ -143,6 +143,13 @@ export interface Exporter {
   run(kernel: Kernel, options: ExportOptions): Promise<ExportResult>;
 }
 
+/** Somebody for whom agents acted has it in their own account from now on. */
+export interface Takeover {
+  territoryId: string;
+  personId: string;
+  accountId: string;
+}
+
 /**
  * What a service declares of itself; `catalogue.ts` lists the modules in order. It uses only the slots it needs.
  */
@@ -176,6 +183,8 @@ export interface Module {
     space?: { entries: readonly FrameEntry[]; tasks?: (kernel: Kernel, visit: Visit) => Promise<readonly Task[]> };
     /** What agents may do for a person whom their team follows: the end of its address, after that of the person's page. */
     persons?: readonly { page: string; label(locale: Locale): string }[];
+    /** Gives an account what this module holds of what was done for them; in the unit of work that uses their code, as the territory's keeper. */
+    takenOver?: (kernel: Kernel, takeover: Takeover) => Promise<void>;
     /** The structure whose page has this address in a territory, for modules that name one without knowing the directory. */
     findStructure?: (kernel: Kernel, territoryId: string, slug: string) => Promise<{ id: string; name: string } | null>;
     sitemap?: (kernel: Kernel, territory: TerritoryContext) => AsyncIterable<SitemapEntry>;

@@ -42,7 +42,15 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
   // Edited once: there is a version to go back to.
   await editOrganisation(app.kernel, territory, structureId, { actor: 'system' }, (facts) => ({ ...facts, email: 'a@essai.example' }));
   const target = { territoryId: territory.id, id: structureId, slug, commune: null, name: 'La Structure', email: null };
-  const message = { name: 'Camille', email: 'b@essai.example', phone: null, accountId: null, locale: 'fr', body: 'Bonjour' };
+  const message = {
+    name: 'Camille',
+    email: 'b@essai.example',
+    phone: null,
+    accountId: null,
+    onBehalfOf: null,
+    locale: 'fr',
+    body: 'Bonjour',
+  };
   const conversation = { structureId, conversationId: (await startConversation(app.kernel, target, message)) ?? '' };
   const page = { structureId, pageId: structureId, number: '0' };
   const picture = { content: Buffer.from('picture'), width: 4, height: 3, digest: 'ab'.repeat(32) };

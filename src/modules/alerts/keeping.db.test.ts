@@ -6,6 +6,7 @@ import { plainText } from '../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../test/support/letters.ts';
 import { deliverWaiting, startSmtp, type TestSmtp } from '../../../test/support/mail.ts';
 import { somebody, visitor } from '../../../test/support/people.ts';
+import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { newId } from '../../kernel/ids.ts';
 import { moveAlerts } from './commands/keeping.ts';
 import { askAgain, tellNews } from './commands/telling.ts';
@@ -23,6 +24,24 @@ afterAll(async () => {
   await smtp.close();
 });
 beforeEach(() => app.clock.set(NOW));
+
+/** An agent who acts for Fatou Diallo. @returns `act`: begins again. */
+async function acting(territory: TerritoryContext) {
+  const teamId = newId();
+  await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+    values (${teamId}, ${territory.id}, 'Accueil', 'social', 'La commune', ${app.clock.now()})`.execute(
+    app.kernel.database.kysely<never>(),
+  );
+  const agent = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
+  const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
+  const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
+  await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: NOW.slice(0, 10), endsOn: '2026-12-24' });
+  const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
+  await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
+  const act = async () => expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
+  await act();
+  return { agent, act };
+}
 
 describe('an alert without an account', () => {
   it('is stopped by one click of a mail service, and by its page, and nothing of it stays', async () => {
@@ -110,18 +129,7 @@ describe('the alerts of an account', () => {
 
   it('are not made by an agent who acts for somebody: the person says yes at their own address', async () => {
     const territory = await freshTerritory(app.kernel);
-    const teamId = newId();
-    await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
-      values (${teamId}, ${territory.id}, 'Accueil', 'social', 'La commune', ${app.clock.now()})`.execute(
-      app.kernel.database.kysely<never>(),
-    );
-    const agent = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
-    const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
-    const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
-    await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: NOW.slice(0, 10), endsOn: '2026-12-24' });
-    const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
-    await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
-    expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
+    const { agent } = await acting(territory);
     expect(plainText((await agent.get('/alertes/nouvelle')).body)).toContain('Adresse e-mail de Fatou Diallo');
     const email = newAddress();
     const refused = await agent.post('/alertes/nouvelle', { email: agent.email, rhythm: 'daily' });
@@ -130,6 +138,20 @@ describe('the alerts of an account', () => {
     expect([await countAlerts(app, territory, agent.email), await countAlerts(app, territory, email)]).toEqual([0, 0]);
     expect((await visitor(app, territory).post(await linkTo(app, email))).status).toBe(303);
     expect(await countAlerts(app, territory, email)).toBe(1);
+  });
+
+  it('are not shown, nor changed, while they act for somebody', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { agent, act } = await acting(territory);
+    await agent.post('/gestion/agir/fin');
+    await agent.post('/alertes/nouvelle?q=devoirs', { rhythm: 'daily' });
+    expect((await agent.get('/mon-espace/alertes')).body).toContain('devoirs');
+    await act();
+    const page = await agent.get('/mon-espace/alertes');
+    expect(plainText(page.body)).toContain('Vous agissez pour Fatou Diallo');
+    expect(page.body).not.toContain('devoirs');
+    await agent.post('/mon-espace/alertes', { event: 'stop-all' });
+    expect(await countAlerts(app, territory, agent.email)).toBe(1);
   });
 });
 

@@ -50,6 +50,9 @@ export const alertMessages = defineMessages({
     'alerts.own.lead': 'Les nouvelles annonces qui vous sont envoyées par e-mail.',
     'alerts.own.none': 'Aucune alerte',
     'alerts.own.none.body': 'Cherchez dans les annonces, puis choisissez « Recevoir les nouvelles annonces ».',
+    'alerts.own.acting': 'Vous agissez pour {name}',
+    'alerts.own.acting.body':
+      'Vous retrouverez vos alertes quand vous arrêterez. Les siennes se règlent par le lien de chaque e-mail d’alerte.',
     'alerts.own.search': 'Chercher des annonces',
     'alerts.own.since': 'Depuis le {date}',
     'alerts.own.list': 'Voir les annonces d’aujourd’hui',
@@ -140,6 +143,8 @@ export const alertMessages = defineMessages({
     'alerts.own.lead': 'The new announcements that are sent to you by e-mail.',
     'alerts.own.none': 'No alert',
     'alerts.own.none.body': 'Search the announcements, then choose “Get new announcements”.',
+    'alerts.own.acting': 'You are acting for {name}',
+    'alerts.own.acting.body': 'You find your own alerts again once you stop. Theirs are set by the link in each e-mail of an alert.',
     'alerts.own.search': 'Search announcements',
     'alerts.own.since': 'Since {date}',
     'alerts.own.list': 'See today’s announcements',

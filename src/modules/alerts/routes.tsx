@@ -15,7 +15,7 @@ import type { AskedPlace, Near } from './models.ts';
 import { alertOf, alertsOf } from './queries/alerts.ts';
 import { rhythms } from './rhythm-rules.ts';
 import { nearbyPlaces, readSearch } from './saved-search.ts';
-import { AlertsView } from './views/alerts.tsx';
+import { ActingView, AlertsView } from './views/alerts.tsx';
 import { AskedView, AskView, ConfirmView, OverView } from './views/asking.tsx';
 import { alertWords } from './words.ts';
 
@@ -83,8 +83,12 @@ const byLink = async (request: Request): Promise<PageReply> => {
 const own = async ({ kernel, visit }: Request): Promise<PageReply> => {
   const { viewer, territory } = visit;
   if (!viewer) return notFound;
-  const alerts = await alertsOf(kernel, territory, readerOf(territory.id, viewer.email));
   const title = alertWords(visit)('alerts.own.title');
+  if (viewer.actingFor)
+    return {
+      page: { title, body: <ActingView name={viewer.actingFor.name} visit={visit} />, noindex: true, frame: 'space', section: 'alerts' },
+    };
+  const alerts = await alertsOf(kernel, territory, readerOf(territory.id, viewer.email));
   const body = <AlertsView alerts={alerts} path={OWN} done={visit.query[DONE]} isInSpace visit={visit} />;
   return { page: { title, body, noindex: true, frame: 'space', section: 'alerts' } };
 };
@@ -191,7 +195,7 @@ export const alertPages: readonly AnyRoute[] = [
     again: own,
     async handle({ kernel, visit, input }) {
       const { viewer, territory } = visit;
-      return viewer ? keep(kernel, visit, readerOf(territory.id, viewer.email), OWN, input) : notFound;
+      return viewer && !viewer.actingFor ? keep(kernel, visit, readerOf(territory.id, viewer.email), OWN, input) : notFound;
     },
   }),
 ];

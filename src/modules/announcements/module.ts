@@ -7,6 +7,7 @@ import { answeredPath } from './answers/paths.ts';
 import { structuresPath, structuresReaders } from './answers/pause-routes.tsx';
 import { promiseMessages } from './answers/promise-messages.ts';
 import { announcementApi } from './api.ts';
+import { handOverAnnouncements } from './commands/trust.ts';
 import { demonstrationAnnouncements } from './demonstration/load.ts';
 import { announcementsEmbed } from './embed.ts';
 import { announcementImporter } from './importing/format.ts';
@@ -53,6 +54,7 @@ export const announcements: Module = {
   handlers: announcementHandlers,
   schedule: announcementSchedule,
   contributes: {
+    takenOver: handOverAnnouncements,
     navigation: [
       { path: '/annonces', section: 'announcements', label: (locale) => translator(publicMessages, locale)('announcements.title') },
     ],

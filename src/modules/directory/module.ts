@@ -19,6 +19,8 @@ import { directoryMessages } from './messages.ts';
 import { directoryData } from './personal-data.ts';
 import { findStructure } from './queries/find-structure.ts';
 import { directorySitemap } from './queries/sitemap.ts';
+import { handOverConversations } from './relay/commands.ts';
+import { structureAnswered } from './relay/notice-kinds.ts';
 import { toConfirm } from './reminders/notice-kinds.ts';
 import { directoryPages } from './routes.tsx';
 import { keeperLeft } from './space/notice-kinds.ts';
@@ -82,10 +84,11 @@ export const directory: Module = {
   contributes: {
     navigation: [{ path: '/annuaire', section: 'directory', label: (locale) => translator(directoryMessages, locale)('directory.title') }],
     ...directoryFrames,
+    takenOver: handOverConversations,
     findStructure,
     sitemap: directorySitemap,
     review: [claimKind, ...suggestionKinds, ...findingKinds],
-    notices: [claimAsked, claimAnswered, keeperLeft, toConfirm],
+    notices: [claimAsked, claimAnswered, keeperLeft, structureAnswered, toConfirm],
     embeds: [directoryEmbed],
     importers,
     exporters,

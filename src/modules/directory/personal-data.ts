@@ -61,9 +61,12 @@ export const directoryData: readonly PersonalData[] = [
     kind: 'directory.data.message',
     basis: 'public-task',
     tables: {
-      conversation: { of: { account_id: 'account', writer_email: 'email' }, erasure: 'delete' },
+      conversation: { of: { account_id: 'account', on_behalf_of: 'actor', writer_email: 'email' }, erasure: 'delete' },
       // What they wrote goes with their conversations, above. What is left they answered for a structure, whose words these are.
-      conversation_message: { of: { account_id: 'account', actor: 'actor' }, erasure: { blank: { actor: 'mailbox' } } },
+      conversation_message: {
+        of: { account_id: 'account', actor: 'actor', on_behalf_of: 'actor' },
+        erasure: { blank: { actor: 'mailbox', on_behalf_of: null } },
+      },
     },
     // Twelve months without a word: the matter is closed, and who writes again begins another one.
     retention: [{ table: 'conversation', column: 'last_at', days: 365 }],

@@ -83,6 +83,7 @@ export interface DirectoryConversation {
   last_at: Temporal.Instant;
   last_side: string;
   locale: string;
+  on_behalf_of: string | null;
   organisation_id: string;
   started_at: Temporal.Instant;
   territory_id: string;
@@ -98,6 +99,7 @@ export interface DirectoryConversationMessage {
   body: string;
   conversation_id: string;
   id: string;
+  on_behalf_of: string | null;
   organisation_id: string;
   side: string;
   territory_id: string;

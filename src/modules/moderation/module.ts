@@ -2,6 +2,7 @@ import { signedIn } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { followedPages } from './followed/routes.tsx';
+import { handOverItems } from './items/commands/sending.ts';
 import { decided } from './items/notice-kinds.ts';
 import { questionsTo } from './items/queries/items.ts';
 import { queueCounts } from './items/queries/queue.ts';
@@ -29,6 +30,7 @@ export const moderation: Module = {
   },
   schedule: moderationSchedule,
   contributes: {
+    takenOver: handOverItems,
     manage: {
       entries: [
         {

@@ -79,17 +79,19 @@ async function suggest({ agent }: Town): Promise<string> {
 const approve = ({ moderator }: Town, id: string) => moderator.post(`/gestion/moderation/${id}`, { event: 'approve' });
 const ask = ({ moderator }: Town, id: string) => moderator.post(`/gestion/moderation/${id}`, { event: 'ask', message: 'Depuis quand ?' });
 
-const onBehalfOf = ({ at, territory }: Town, id: string) =>
+const senderOf = ({ at, territory }: Town, id: string) =>
   at.kernel.database.unit(
     async () => {
-      const { rows } = await sql<{ on_behalf_of: string | null }>`
-        select on_behalf_of from moderation.item where territory_id = ${territory.id} and id = ${id}`.execute(
+      const { rows } = await sql<{ author: string; author_account: string | null; on_behalf_of: string | null }>`
+        select author, author_account, on_behalf_of from moderation.item where territory_id = ${territory.id} and id = ${id}`.execute(
         at.kernel.database.kysely<never>(),
       );
-      return rows[0]?.on_behalf_of;
+      return rows[0];
     },
     { keeper: territory.id },
   );
+
+const onBehalfOf = async (here: Town, id: string) => (await senderOf(here, id))?.on_behalf_of;
 
 describe('a person for whom an agent sent something', () => {
   it('is told by SMS what became of it, once, without an address that asks to sign in; the agent as ever', async () => {
@@ -212,17 +214,29 @@ describe('a person for whom an agent sent something', () => {
     expect(await lettersTo(app, here.agent.email)).toHaveLength(1);
   });
 
-  it('takes with them, when they erase themselves, that it was for them', async () => {
+  it('has it in their own account once they take it over, of two at once: the agent no longer does, and can leave', async () => {
     const here = await town();
     const path = await actFor(here, { channel: 'desk' });
     const id = await suggest(here);
+    await ask(here, id);
     const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec((await here.agent.post(`${path}/code`)).body) ?? [];
-    const person = await somebody(app, here.territory);
-    await person.post('/prendre-la-main', { code, familyName: 'Diallo' });
-    expect((await person.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).location).toBe('/donnees-effacees');
-    expect(await onBehalfOf(here, id)).toBe(null);
-    // What the agent sent stays theirs.
-    expect((await here.agent.get(`/mon-espace/envois/${id}`)).status).toBe(200);
+    const people = [await somebody(app, here.territory), await somebody(app, here.territory)];
+    const replies = await Promise.all(people.map((one) => one.post('/prendre-la-main', { code, familyName: 'Diallo' })));
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const [person, other] = replies[0]?.status === 303 ? people : people.toReversed();
+    const sent = `/mon-espace/envois/${id}`;
+    expect(await Promise.all([person, other, here.agent].map(async (one) => (await one?.get(sent))?.status))).toEqual([200, 303, 303]);
+    await here.agent.post('/gestion/agir/fin');
+    expect((await here.agent.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).location).toBe('/donnees-effacees');
+    expect((await person?.post(`${sent}/reponse`, { message: 'Depuis mars.' }))?.status).toBe(303);
+    expect((await approve(here, id)).status).toBe(303);
+    expect((await lettersTo(app, person?.email ?? '')).map(({ subject }) => plainText(subject))).toContain(
+      'C’est accepté : Le Fournil des Lilas',
+    );
+    const journal = await somebody(app, here.territory, { role: 'administrator' });
+    expect(plainText((await journal.get('/gestion/journal')).body)).toContain('Demande envoyée pour quelqu’un');
+    expect((await person?.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' }))?.location).toBe('/donnees-effacees');
+    expect(await senderOf(here, id)).toEqual({ author: 'visitor', author_account: null, on_behalf_of: null });
   });
 
   it('is untied from it a year after the decision', async () => {

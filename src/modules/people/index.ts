@@ -12,7 +12,7 @@ export { invite, inviteByLink, withdrawInvitation } from './invitations/commands
 export { type PendingInvitation, pendingInvitations } from './invitations/queries.ts';
 export { lettersTerritory, portalOf } from './letters.ts';
 export { readNotices, tell } from './notices/commands.ts';
-export type { Told } from './notices/telling.ts';
+export type { LetterReader, Told } from './notices/telling.ts';
 export { endOperator } from './operation/commands.ts';
 export { operatorsOf } from './operation/queries.ts';
 export { personOfAccount, readPerson } from './persons/queries.ts';

@@ -70,6 +70,19 @@ export function AlertsView(props: AlertsProps) {
   return isInSpace ? body : <div class="wrap narrow space-page">{body}</div>;
 }
 
+/** In the place of an agent's own alerts, while they act for somebody: whose alerts are kept by the links of their letters. */
+export function ActingView({ name, visit }: { name: string; visit: Visit }) {
+  const t = alertWords(visit);
+  return (
+    <>
+      <PageHeader title={t('alerts.own.title')} />
+      <EmptyState title={t('alerts.own.acting', { name })}>
+        <p>{t('alerts.own.acting.body')}</p>
+      </EmptyState>
+    </>
+  );
+}
+
 /** After a year; nothing before. */
 function StillWanted(props: AlertsProps) {
   const { alerts, visit } = props;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, answerIds, answerState, own, published, rows, words } from '../../../../test/support/answers.ts';
-import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
+import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 
 let app: TestApplication;
@@ -172,25 +173,78 @@ describe('an answer', () => {
   });
 });
 
+/** An agent who acts for somebody, and where their team reads it. */
+async function acting(territory: TerritoryContext) {
+  const teamId = newId();
+  await rows(
+    app,
+    territory,
+    sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+      values (${teamId}, ${territory.id}, 'Accueil', 'social', 'La commune', ${app.clock.now()})`,
+  );
+  const agent = await somebody(app, territory, { role: 'agent' }, { role: 'moderator' }, { role: 'member', teamId });
+  const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
+  const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
+  const today = NOW.slice(0, 10);
+  await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
+  const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
+  await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
+  expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
+  return { agent, record };
+}
+
 describe('an agent', () => {
+  it('announces for a person, who has it and its answers once they take over, of two at once; its history stays', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { agent, record } = await acting(territory);
+    const text = {
+      publisher: '',
+      publisher_name: 'Fatou Diallo',
+      phone: '04 76 00 00 01',
+      title: 'Aide au jardin',
+      body: 'Une heure.',
+      cause: 'education',
+      rhythm: 'flexible',
+    };
+    const begun = await agent.post(`${own}/nouvelle/benevolat`, text);
+    expect(begun.status, plainText(begun.body)).toBe(303);
+    const id = begun.location?.split('/').at(-1) ?? '';
+    expect((await agent.post(`${own}/${id}/envoyer`)).status).toBe(303);
+    const path = '/annonces/aide-au-jardin';
+    expect((await visitor(app, territory).post(`${path}/repondre`, words)).status).toBe(303);
+    const [answerId = ''] = await answerIds(app, { territory, id });
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec((await agent.post(`${record}/code`)).body) ?? [];
+    await agent.post('/gestion/agir/fin');
+    const people = [await somebody(app, territory), await somebody(app, territory)];
+    const replies = await Promise.all(people.map((one) => one.post('/prendre-la-main', { code, familyName: 'Diallo' })));
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const [person, other] = replies[0]?.status === 303 ? people : people.toReversed();
+    const received = `${own}/${id}/reponses/${answerId}`;
+    for (const one of [other, agent]) expect((await one?.get(received))?.status).toBe(303);
+    expect(plainText((await person?.get(received))?.body ?? '')).toContain(words.body);
+    expect((await person?.post(received, { body: 'Avec plaisir.' }))?.location).toBe(received);
+    expect((await lettersTo(app, words.email)).at(-1)?.body).toContain('Vous avez un message');
+    const changes = await rows(
+      app,
+      territory,
+      sql<{ actor: string; on_behalf_of: string }>`select distinct actor, on_behalf_of from announcements.state_change
+        where announcement_id = ${id}`,
+    );
+    expect(changes).toEqual([{ actor: `account:${agent.accountId}`, on_behalf_of: `person:${record.split('/').at(-1)}` }]);
+    for (const table of ['answer', 'answer_event', 'answer_message'])
+      expect(
+        await rows(
+          app,
+          territory,
+          sql`select distinct author_account from ${sql.table(`announcements.${table}`)} where territory_id = ${territory.id}`,
+        ),
+      ).toEqual([{ author_account: person?.accountId }]);
+  });
+
   it('answers for a person under a mandate, as such, and follows it in their name', async () => {
     const to = await published(app);
     const { territory } = to;
-    const teamId = newId();
-    await rows(
-      app,
-      territory,
-      sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
-        values (${teamId}, ${territory.id}, 'Accueil', 'social', 'La commune', ${app.clock.now()})`,
-    );
-    const agent = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
-    const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
-    const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
-    const today = NOW.slice(0, 10);
-    await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
-    const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
-    await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
-    expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
+    const { agent, record } = await acting(territory);
 
     const form = await agent.get(`${to.path}/repondre`);
     expect(plainText(form.body)).toContain('Vous répondez pour Fatou Diallo');

@@ -1,7 +1,7 @@
 import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
+import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { structuresById } from '../../directory/index.ts';
-import { moveAnswers } from '../answers/commands/moving.ts';
+import { handOverAnswers, moveAnswers } from '../answers/commands/moving.ts';
 import type { DB } from '../tables.generated.ts';
 import { notePublishedChange } from './life.ts';
 
@@ -39,4 +39,22 @@ export async function moveAnnouncements(kernel: Kernel, territoryId: string, mer
     if (trust) await trustStructure(kernel, territoryId, keptId, trust.granted_by);
     await kernel.database.unit(() => moveAnswers(kernel, territoryId, mergedId, keptId), { keeper: territoryId });
   });
+}
+
+/**
+ * What an agent announced for somebody, without a structure, is theirs from now on, and its answers; that the agent wrote it stays in
+ * its history. In a unit of the territory's keeper.
+ */
+export async function handOverAnnouncements(kernel: Kernel, { territoryId, personId, accountId }: Takeover): Promise<void> {
+  const handed = await kernel.database
+    .kysely<DB>()
+    .updateTable('announcements.announcement')
+    .set({ author_account: accountId })
+    .where('territory_id', '=', territoryId)
+    .where('on_behalf_of', '=', `person:${personId}`)
+    .where('author_account', 'is not', null)
+    .returning('id')
+    .execute();
+  const ids = handed.map(({ id }) => id);
+  if (ids.length > 0) await handOverAnswers(kernel, territoryId, ids, accountId);
 }

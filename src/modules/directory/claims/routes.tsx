@@ -185,6 +185,7 @@ export const claimPages: readonly AnyRoute[] = [
     again: claimPage,
     async handle(asked) {
       const { kernel, visit, input } = asked;
+      if (visit.viewer?.actingFor) return { mistakes: [{ field: '', key: 'directory.claim.acting' }] };
       const reply = await withTarget(asked, async ({ target, claim }, accountId) => {
         const result = await giveCode(kernel, { territoryId: target.territoryId, organisationId: target.id, accountId }, input.code);
         if (result === 'wrong') return { mistakes: [{ field: 'code', key: 'directory.claim.code.wrong' }] };

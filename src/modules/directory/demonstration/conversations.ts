@@ -50,7 +50,8 @@ export async function demonstrationConversations(kernel: Kernel, territory: Terr
     const told = writer === 'resident' ? { name: viewer?.name ?? '', email: viewer?.email ?? null, phone: null } : writer;
     const [first, ...others] = messages;
     const start = earlier(kernel, first.daysAgo * DAY);
-    const id = await startConversation(start, target, { ...told, accountId: viewer?.accountId ?? null, locale: 'fr', body: first.body });
+    const accountId = viewer?.accountId ?? null;
+    const id = await startConversation(start, target, { ...told, accountId, onBehalfOf: null, locale: 'fr', body: first.body });
     if (id === null) throw new Error(`${KEPT} takes no message of ${told.name}.`);
     const asWriter = { ...settingsOf(visit), conversation: id };
     await kernel.database.unit(() => carry(start, visit, id, 'writer'), asWriter);
@@ -61,7 +62,7 @@ export async function demonstrationConversations(kernel: Kernel, territory: Terr
       await kernel.database.unit(
         async () => {
           const conversation = await conversationById(then, territory.id, id);
-          if (conversation) await addMessage(then, territory.id, conversation, side, actor, body);
+          if (conversation) await addMessage(then, territory.id, conversation, side, { actor, onBehalfOf: null }, body);
           await carry(then, speaker, id, side);
         },
         side === 'structure' ? settingsOf(keeper) : asWriter,

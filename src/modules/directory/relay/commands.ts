@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
-import { notePresence } from '../../people/index.ts';
+import type { Kernel, Takeover } from '../../../kernel/module.ts';
+import { accountsById, notePresence, recordAction } from '../../people/index.ts';
 import type { DB } from '../tables.generated.ts';
 import type { Conversation, RelayTarget, Side } from './view-models.ts';
 
@@ -10,14 +10,22 @@ export interface FirstMessage {
   email: string | null;
   phone: string | null;
   accountId: string | null;
+  /** For whom an agent writes: a person of the structure's territory. */
+  onBehalfOf: `person:${string}` | null;
   locale: string;
   body: string;
 }
 
-/** Who writes, as those whom a structure blocked are known: of their address, a keyed digest. */
-function writerDigest(secret: string, writer: { accountId: string | null; email: string | null; phone: string | null }): string {
+/** Who writes a message, and for whom. */
+export interface MessageAuthor {
+  actor: string;
+  onBehalfOf: `person:${string}` | null;
+}
+
+/** Who writes, as those whom a structure blocked are known: a keyed digest. Not the agent, where it is for somebody. */
+function writerDigest(secret: string, writer: Pick<FirstMessage, 'onBehalfOf' | 'accountId' | 'email' | 'phone'>): string {
   return createHmac('sha256', secret)
-    .update(`writer ${writer.accountId ?? writer.email ?? writer.phone}`)
+    .update(`writer ${writer.onBehalfOf ?? writer.accountId ?? writer.email ?? writer.phone}`)
     .digest('base64url');
 }
 
@@ -51,6 +59,7 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
           id,
           organisation_id: target.id,
           account_id: first.accountId,
+          on_behalf_of: first.onBehalfOf,
           writer_name: first.name,
           writer_email: first.email,
           writer_phone: first.phone,
@@ -67,9 +76,20 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
         target.territoryId,
         { id, organisationId: target.id, accountId: first.accountId },
         'writer',
-        actor,
+        { actor, onBehalfOf: first.onBehalfOf },
         first.body,
       );
+      // What is done for somebody is read in their record.
+      if (first.onBehalfOf !== null)
+        await recordAction(kernel, {
+          territoryId: target.territoryId,
+          actor,
+          onBehalfOf: first.onBehalfOf,
+          what: 'conversation.begun',
+          subject: 'organisation',
+          subjectId: target.id,
+          detail: { title: target.name },
+        });
       return id;
     },
     { territory: target.territoryId, conversation: id },
@@ -85,7 +105,7 @@ export async function addMessage(
   territoryId: string,
   conversation: Conversation,
   side: Side,
-  actor: string,
+  by: MessageAuthor,
   body: string,
 ): Promise<string | null> {
   const open = await kernel.database
@@ -99,7 +119,7 @@ export async function addMessage(
     .executeTakeFirst();
   if (!open) return null;
   const { id, organisation, accountId } = conversation;
-  return insertMessage(kernel, territoryId, { id, organisationId: organisation.id, accountId }, side, actor, body);
+  return insertMessage(kernel, territoryId, { id, organisationId: organisation.id, accountId }, side, by, body);
 }
 
 async function insertMessage(
@@ -107,7 +127,7 @@ async function insertMessage(
   territoryId: string,
   conversation: { id: string; organisationId: string; accountId: string | null },
   side: Side,
-  actor: string,
+  { actor, onBehalfOf }: MessageAuthor,
   body: string,
 ): Promise<string> {
   const id = newId();
@@ -122,6 +142,7 @@ async function insertMessage(
       account_id: conversation.accountId,
       side,
       actor,
+      on_behalf_of: onBehalfOf,
       body,
       at: kernel.clock.now(),
     })
@@ -147,6 +168,7 @@ export async function blockWriter(kernel: Kernel, territoryId: string, conversat
       id: newId(),
       organisation_id: conversation.organisation.id,
       writer_digest: writerDigest(kernel.config.secret, {
+        onBehalfOf: conversation.onBehalfOf,
         accountId: conversation.accountId,
         email: conversation.writerEmail,
         phone: conversation.writerPhone,
@@ -154,5 +176,33 @@ export async function blockWriter(kernel: Kernel, territoryId: string, conversat
       blocked_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * What an agent wrote for somebody is theirs from now on: they are answered, who wrote it stays said. In a unit of the
+ * territory's keeper.
+ */
+export async function handOverConversations(kernel: Kernel, { territoryId, personId, accountId }: Takeover): Promise<void> {
+  const account = (await accountsById(kernel, [accountId])).get(accountId);
+  if (!account) throw new Error(`No account ${accountId} to hand over to.`);
+  const db = kernel.database.kysely<DB>();
+  const handed = await db
+    .updateTable('directory.conversation')
+    .set({ account_id: accountId, on_behalf_of: null, writer_email: account.email })
+    .where('territory_id', '=', territoryId)
+    .where('on_behalf_of', '=', `person:${personId}`)
+    .returning('id')
+    .execute();
+  if (handed.length === 0) return;
+  await db
+    .updateTable('directory.conversation_message')
+    .set({ account_id: accountId })
+    .where('territory_id', '=', territoryId)
+    .where(
+      'conversation_id',
+      'in',
+      handed.map(({ id }) => id),
+    )
     .execute();
 }

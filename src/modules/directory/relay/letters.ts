@@ -2,9 +2,10 @@ import type { TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { accountsById, keepersOf, lettersTerritory } from '../../people/index.ts';
+import { accountsById, keepersOf, type LetterReader, lettersTerritory, tell } from '../../people/index.ts';
 import { portalOrigin, spacePath } from '../space/paths.ts';
 import { relayMessages } from './messages.ts';
+import { structureAnswered } from './notice-kinds.ts';
 import { conversationToken } from './token.ts';
 import type { Conversation } from './view-models.ts';
 
@@ -55,30 +56,64 @@ export async function tellStructure(kernel: Kernel, visit: Visit, { conversation
   }
 }
 
-/** Takes the structure's answer to who wrote, where they gave an address; in the current unit of work. */
-export async function tellWriter(kernel: Kernel, visit: Visit, { conversation, territory, messageId, body }: Told): Promise<void> {
-  const account =
-    conversation.accountId === null ? undefined : (await accountsById(kernel, [conversation.accountId])).get(conversation.accountId);
+/**
+ * Takes the structure's answer to who wrote, where they gave an address, and to the person for whom an agent wrote; in the
+ * current unit of work.
+ */
+export async function tellWriter(kernel: Kernel, visit: Visit, told: Told): Promise<void> {
+  const { conversation, territory, messageId } = told;
+  const { accountId, onBehalfOf, locale, organisation, writerName } = conversation;
+  if (onBehalfOf !== null) await tellPerson(kernel, visit, told, onBehalfOf.slice('person:'.length));
+  const account = accountId === null ? undefined : (await accountsById(kernel, [accountId])).get(accountId);
   const to = account?.email ?? conversation.writerEmail;
   if (to === null || to === undefined) return;
   const origin = portalOrigin(visit, territory);
-  const token = conversationToken(kernel.config.secret, { territoryId: territory.id, id: conversation.id, side: 'writer' });
-  const t = translator(relayMessages, conversation.locale);
-  const { name } = conversation.organisation;
+  const name = (onBehalfOf === null ? undefined : account?.name) ?? writerName;
   await kernel.mail.send({
     key: `directory.relay:${messageId}:writer`,
     to,
-    locale: conversation.locale,
+    locale,
     territory: lettersTerritory({ territory, origin }),
-    subject: t('directory.relay.letter.answered.subject', { name }),
-    greeting: t('directory.relay.letter.greeting', { name: conversation.writerName }),
-    paragraphs: [t('directory.relay.letter.answered.body', { name })],
-    quote: body,
-    action: { label: t('directory.relay.letter.answer'), url: `${origin}${visit.href(conversationPath(token))}` },
-    afterword: [
-      t('directory.relay.letter.hidden'),
-      t('directory.relay.letter.abuse', { url: `${origin}${visit.href(conversationPath(token, '/signaler'))}` }),
-    ],
+    subject: translator(relayMessages, locale)('directory.relay.letter.answered.subject', { name: organisation.name }),
+    ...answerLetter(kernel, told, { locale, name, href: (path) => `${origin}${visit.href(path)}` }),
     isDuty: true,
   });
+}
+
+/** The link to the conversation asks nobody to sign in. */
+async function tellPerson(kernel: Kernel, visit: Visit, told: Told, personId: string): Promise<void> {
+  const { conversation, territory, messageId } = told;
+  const portal = { territory, origin: portalOrigin(visit, territory) };
+  await tell(kernel, portal, {
+    to: { personId },
+    kind: structureAnswered,
+    key: `directory.relay:${messageId}:person`,
+    words: { key: 'directory.relay.letter.answered.subject', values: { name: conversation.organisation.name } },
+    messages: relayMessages,
+    path: conversationPath(writersToken(kernel, told)),
+    letter: (reader) => answerLetter(kernel, told, reader),
+  });
+}
+
+function writersToken(kernel: Kernel, { conversation, territory }: Told): string {
+  return conversationToken(kernel.config.secret, { territoryId: territory.id, id: conversation.id, side: 'writer' });
+}
+
+/** What the letter to a writer says besides its subject. */
+function answerLetter(kernel: Kernel, told: Told, { locale, name: reader, href }: LetterReader) {
+  const t = translator(relayMessages, locale);
+  const { organisation, onBehalfOf, writerName } = told.conversation;
+  const { name } = organisation;
+  const token = writersToken(kernel, told);
+  return {
+    ...(reader !== null && { greeting: t('directory.relay.letter.greeting', { name: reader }) }),
+    paragraphs: [
+      onBehalfOf === null
+        ? t('directory.relay.letter.answered.body', { name })
+        : t('directory.relay.letter.answered.for', { name, who: writerName }),
+    ],
+    quote: told.body,
+    action: { label: t('directory.relay.letter.answer'), url: href(conversationPath(token)) },
+    afterword: [t('directory.relay.letter.hidden'), t('directory.relay.letter.abuse', { url: href(conversationPath(token, '/signaler')) })],
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyone } from '../../../kernel/access/access.ts';
+import { authorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
@@ -19,7 +20,17 @@ import { conversationPath, tellStructure, tellWriter } from './letters.ts';
 import { conversationById, conversationsOf, relayTarget } from './queries.ts';
 import { type ConversationKey, conversationToken, readConversationToken } from './token.ts';
 import type { Conversation } from './view-models.ts';
-import { AbuseView, ConversationView, InboxView, relayWords, SentView, SpaceConversationView, WriteView, writePath } from './views.tsx';
+import {
+  AbuseView,
+  ConversationView,
+  InboxView,
+  isForSomebody,
+  relayWords,
+  SentView,
+  SpaceConversationView,
+  WriteView,
+  writePath,
+} from './views.tsx';
 
 const section = 'directory';
 
@@ -154,7 +165,10 @@ export const relayPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, params, input }) {
       const target = await relayTarget(kernel, visit, params['slug'] ?? '');
       if (!target) return notFound;
-      const { name, email, phone, body } = input;
+      const { name, phone, body } = input;
+      const { viewer } = visit;
+      // Who is signed in is answered at their account's address, which is known to be theirs.
+      const email = viewer?.email ?? input.email;
       if (email === null && phone === null) return { mistakes: [{ field: 'email', key: 'directory.relay.way.required' }] };
       if (!(await kernel.throttle.take(structureLimit, target.id)).allowed)
         return { mistakes: [{ field: '', key: 'directory.relay.full' }] };
@@ -162,7 +176,8 @@ export const relayPages: readonly AnyRoute[] = [
         name,
         email,
         phone: phone === null ? null : phoneNumber(phone, visit.territory.country),
-        accountId: visit.viewer?.accountId ?? null,
+        accountId: viewer?.accountId ?? null,
+        onBehalfOf: isForSomebody(target, visit) ? authorOf(viewer).onBehalfOf : null,
         locale: visit.locale,
         body,
       });
@@ -211,8 +226,8 @@ export const relayPages: readonly AnyRoute[] = [
           conversation,
           path,
         } = open;
-        const actor = side === 'writer' ? 'visitor' : 'mailbox';
-        const messageId = await addMessage(kernel, territory.id, conversation, side, actor, input.body);
+        const by = { actor: side === 'writer' ? 'visitor' : 'mailbox', onBehalfOf: null };
+        const messageId = await addMessage(kernel, territory.id, conversation, side, by, input.body);
         if (messageId === null) return { mistakes: [{ field: '', key: 'directory.relay.over' }] };
         const told = { conversation, territory, messageId, body: input.body };
         await (side === 'writer' ? tellStructure(kernel, visit, told) : tellWriter(kernel, visit, told));
@@ -261,8 +276,7 @@ export const relayPages: readonly AnyRoute[] = [
     handle: (request) =>
       inConversation(request, async (space, conversation) => {
         const { kernel, visit, input } = request;
-        const { actor } = writerOf(visit.viewer);
-        const messageId = await addMessage(kernel, space.territory.id, conversation, 'structure', actor, input.body);
+        const messageId = await addMessage(kernel, space.territory.id, conversation, 'structure', writerOf(visit.viewer), input.body);
         if (messageId === null) return { mistakes: [{ field: '', key: 'directory.relay.over' }] };
         await tellWriter(kernel, visit, { conversation, territory: space.territory, messageId, body: input.body });
         return { redirect: visit.href(spacePath(space.pages[0].id, `/messages/${conversation.id}`)) };

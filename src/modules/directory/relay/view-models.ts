@@ -26,6 +26,8 @@ export interface ConversationSummary {
 export interface Conversation extends ConversationSummary {
   organisation: { id: string; slug: string; name: string; email: string | null };
   accountId: string | null;
+  /** For whom an agent began it, until they took over what was done for them. */
+  onBehalfOf: `person:${string}` | null;
   /** Never shown to the structure. */
   writerEmail: string | null;
   writerPhone: string | null;

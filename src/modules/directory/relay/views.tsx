@@ -25,10 +25,17 @@ export function writePath({ slug, commune }: Pick<RelayTarget, 'slug' | 'commune
   return `/annuaire/${slug}/ecrire${page}${commune === null ? '' : `?commune=${commune}`}`;
 }
 
-/** The form of a first message. Who is signed in need not say how to be answered. */
+/** Whether an agent writes for somebody, whom their own territory alone knows. */
+export function isForSomebody({ commune }: Pick<RelayTarget, 'commune'>, { viewer }: Visit): boolean {
+  return commune === null && viewer !== null && viewer.actingFor !== null;
+}
+
+/** The form of a first message. Who is signed in is answered at their account's address, and is told so. */
 export function WriteView({ target, form, visit }: { target: RelayTarget; form: FormState; visit: Visit }) {
   const t = relayWords(visit);
   const words = formWords(visit, form, relayMessages, { action: writePath(target), isGuarded: true });
+  const { viewer } = visit;
+  const person = isForSomebody(target, visit) ? viewer?.actingFor?.name : undefined;
   return (
     <div class="wrap narrow">
       <PageHeader title={t('directory.relay.title', { name: target.name })} lead={t('directory.relay.lead')} />
@@ -36,28 +43,36 @@ export function WriteView({ target, form, visit }: { target: RelayTarget; form: 
         <Field
           id="name"
           name="name"
-          autocomplete="name"
-          label={t('directory.relay.name')}
-          value={typed(form, 'name', visit.viewer?.name)}
+          {...(person === undefined && { autocomplete: 'name' })}
+          label={t(person === undefined ? 'directory.relay.name' : 'directory.relay.name.for')}
+          value={typed(form, 'name', person ?? viewer?.name)}
           {...words.wrong('name')}
         />
-        <Field
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="email"
-          label={t('directory.relay.email')}
-          hint={t('directory.relay.email.hint')}
-          value={typed(form, 'email', visit.viewer?.email)}
-          {...words.wrong('email')}
-        />
+        {viewer ? (
+          <p>
+            {person === undefined
+              ? t('directory.relay.answered.at', { email: viewer.email })
+              : t('directory.relay.answered.for', { email: viewer.email, person })}
+          </p>
+        ) : (
+          <Field
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="email"
+            label={t('directory.relay.email')}
+            hint={t('directory.relay.email.hint')}
+            value={typed(form, 'email')}
+            {...words.wrong('email')}
+          />
+        )}
         <Field
           id="phone"
           name="phone"
           type="tel"
-          autocomplete="tel"
-          label={t('directory.relay.phone')}
-          hint={t('directory.relay.phone.hint')}
+          {...(person === undefined && { autocomplete: 'tel' })}
+          label={t(person !== undefined ? 'directory.relay.phone.for' : viewer ? 'directory.relay.phone.alone' : 'directory.relay.phone')}
+          hint={t(person === undefined ? 'directory.relay.phone.hint' : 'directory.relay.phone.for.hint')}
           value={typed(form, 'phone')}
           {...words.wrong('phone')}
         />
@@ -130,12 +145,22 @@ export function ConversationView({
     <div class="wrap narrow">
       <PageHeader title={t('directory.relay.conversation', { name: other })} />
       <Messages conversation={conversation} side={side} visit={visit} />
-      {side === 'structure' && <CallBack conversation={conversation} visit={visit} />}
+      {side === 'structure' && <WayToAnswer conversation={conversation} visit={visit} />}
       {conversation.isBlocked ? <Notice title={t('directory.relay.over')} /> : <Reply action={path} form={form} visit={visit} />}
       <p>
         <a href={visit.href(`${path}/signaler`)}>{t('directory.relay.report')}</a>
       </p>
     </div>
+  );
+}
+
+/** How an answer reaches who wrote. */
+function WayToAnswer({ conversation, visit }: { conversation: Conversation; visit: Visit }) {
+  return (
+    <>
+      {conversation.onBehalfOf !== null && <p class="soft">{relayWords(visit)('directory.relay.assisted')}</p>}
+      <CallBack conversation={conversation} visit={visit} />
+    </>
   );
 }
 
@@ -204,7 +229,7 @@ export function SpaceConversationView({
   return (
     <SpaceFrame space={space} tab="messages" title={t('directory.relay.conversation', { name: conversation.writerName })} visit={visit}>
       <Messages conversation={conversation} side="structure" visit={visit} />
-      <CallBack conversation={conversation} visit={visit} />
+      <WayToAnswer conversation={conversation} visit={visit} />
       {conversation.isBlocked ? (
         <Notice title={t('directory.relay.over')} />
       ) : (

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
-import type { Kernel } from '../../../kernel/module.ts';
+import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
 import type { DB } from '../tables.generated.ts';
@@ -249,7 +249,8 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
 
 /**
  * Takes over what was done for a person, with the code that they were given and their family name, in the current unit of work:
- * their mandates, and the pages that were kept under them where nobody keeps these. Of two at once, one does. A code that does not
+ * their mandates, the pages that were kept under them where nobody keeps these, and, by
+ * `handOver`, what other modules hold of what was sent, written and announced for them. Of two at once, one does. A code that does not
  * exist, is over, or goes with another name is one and the same refusal; so is one of whoever printed it.
  */
 export async function takeOver(
@@ -257,6 +258,7 @@ export async function takeOver(
   visit: Visit,
   viewer: Viewer,
   given: { code: string; familyName: string },
+  handOver: (takeover: Takeover) => Promise<void>,
 ): Promise<boolean> {
   const territoryId = visit.territory.id;
   const db = kernel.database.kysely<DB>();
@@ -298,6 +300,7 @@ export async function takeOver(
       for (const { structureId } of kept)
         await grantRole(kernel, { territoryId, accountId: viewer.accountId, role: 'owner', structureId }, found.givenBy);
       await record(kernel, visit, found.personId, 'takeover.used', found.personId);
+      await handOver({ territoryId, personId: found.personId, accountId: viewer.accountId });
       return true;
     },
     { keeper: territoryId },

@@ -381,7 +381,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
       again: takeover,
       async handle({ kernel, visit, input }) {
         if (!visit.viewer) return notFound;
-        const taken = await takeOver(kernel, visit, visit.viewer, input);
+        const taken = await takeOver(kernel, visit, visit.viewer, input, async (takeover) => {
+          for (const { contributes } of modules) await contributes?.takenOver?.(kernel, takeover);
+        });
         return taken ? { redirect: visit.href('/mon-compte/mandats') } : { mistakes: [{ field: 'code', key: 'people.takeover.wrong' }] };
       },
     }),

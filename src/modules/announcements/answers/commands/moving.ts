@@ -9,6 +9,30 @@ const tables = [
   'announcements.answer_document',
 ] as const;
 
+/** Answers to somebody's announcements are another account's to read from now on; in a unit of the territory's keeper. */
+export async function handOverAnswers(kernel: Kernel, territoryId: string, announcementIds: readonly string[], accountId: string) {
+  const db = kernel.database.kysely<DB>();
+  const answers = await db
+    .updateTable('announcements.answer')
+    .set({ author_account: accountId })
+    .where('territory_id', '=', territoryId)
+    .where('announcement_id', 'in', announcementIds)
+    .returning('id')
+    .execute();
+  if (answers.length === 0) return;
+  for (const table of ['announcements.answer_event', 'announcements.answer_message', 'announcements.answer_document'] as const)
+    await db
+      .updateTable(table)
+      .set({ author_account: accountId })
+      .where('territory_id', '=', territoryId)
+      .where(
+        'answer_id',
+        'in',
+        answers.map(({ id }) => id),
+      )
+      .execute();
+}
+
 /** Answers to a structure are another one's from now on, as is its pause; in a unit of the territory's keeper. */
 export async function moveAnswers(kernel: Kernel, territoryId: string, from: string, to: string): Promise<void> {
   for (const table of tables)

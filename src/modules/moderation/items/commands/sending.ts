@@ -1,7 +1,7 @@
 import { actorOf, authorOf } from '../../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { newId } from '../../../../kernel/ids.ts';
-import type { Kernel } from '../../../../kernel/module.ts';
+import type { Kernel, Takeover } from '../../../../kernel/module.ts';
 import { notePresence, recordAction } from '../../../people/index.ts';
 import type { DB } from '../../tables.generated.ts';
 import { lockItem } from '../queries/items.ts';
@@ -186,4 +186,30 @@ async function supersede(kernel: Kernel, territoryId: string, which: () => Promi
     },
     { keeper: territoryId },
   );
+}
+
+/**
+ * What an agent sent for somebody is theirs from now on, to follow, to answer and to erase: of the agent, the journal says that they
+ * sent it. In a unit of the territory's keeper.
+ */
+export async function handOverItems(kernel: Kernel, { territoryId, personId, accountId }: Takeover): Promise<void> {
+  const db = kernel.database.kysely<DB>();
+  const handed = await db
+    .updateTable('moderation.item')
+    .set({ author: `account:${accountId}`, author_account: accountId, on_behalf_of: null })
+    .where('territory_id', '=', territoryId)
+    .where('on_behalf_of', '=', `person:${personId}`)
+    .returning('id')
+    .execute();
+  if (handed.length === 0) return;
+  await db
+    .updateTable('moderation.decision')
+    .set({ author_account: accountId })
+    .where('territory_id', '=', territoryId)
+    .where(
+      'item_id',
+      'in',
+      handed.map(({ id }) => id),
+    )
+    .execute();
 }
