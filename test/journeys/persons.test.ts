@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, Travel, type Traveller, ways } from '../support/journey.ts';
+import { nameOf, Travel, type Traveller, type Way, ways } from '../support/journey.ts';
 import { readPdf } from '../support/pdf.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
@@ -71,6 +71,26 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
     await page.mouse.up();
   }
 
+  /** Writes to the structure that is kept, which reads for whom. */
+  async function writeFor(way: Way, { page, go, look }: Traveller, name: string): Promise<void> {
+    await go('/annuaire/l-epicerie-du-lavoir/ecrire');
+    await page.getByText(`et à ${name} par le moyen que dit sa fiche`).waitFor();
+    expect(await page.getByLabel('Son nom').inputValue()).toBe(name);
+    await page.getByLabel('Votre message').fill('Faut-il une lettre d’orientation ?');
+    await look('write-for');
+    await expect.poll(() => page.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
+    await page.getByRole('button', { name: 'Envoyer le message' }).click();
+    await page.waitForURL(/\/parti/);
+    await look('written-for');
+    const structure = await travel.open(way, 'structure');
+    await structure.go('/mon-espace');
+    await structure.page.getByRole('link', { name: 'L’Épicerie du Lavoir' }).first().click();
+    await structure.page.getByRole('link', { name: 'Messages' }).first().click();
+    await structure.page.getByRole('link', { name }).first().click();
+    await structure.page.getByText('Un agent de la commune écrit pour cette personne').waitFor();
+    await structure.look('conversation-for');
+  }
+
   it.each(ways)(
     'writes down a minor, has a mandate signed on screen and one on paper, acts, and ends it ($title)',
     async (way) => {
@@ -126,6 +146,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       await page.getByRole('button', { name: 'Agir pour cette personne' }).first().click();
       await page.getByText(`Vous agissez pour Fatou ${familyName}`).waitFor();
       await look('acting');
+      await writeFor(way, agent, `Fatou ${familyName}`);
       await page.getByRole('button', { name: 'Arrêter' }).click();
       await page.getByRole('heading', { name: `Fatou ${familyName}` }).waitFor();
       await page.getByRole('button', { name: /Retirer le mandat « Proposer/ }).click();
