@@ -36,9 +36,12 @@ beforeAll(async () => {
   const services = catalogue.filter(({ isService }) => isService).map(({ name }) => name);
   const parent = await freshTerritory(kernel, { services }, { kind: 'grouping' });
   const trusted = await freshTerritory(kernel, { services }, { kind: 'grouping' });
-  territory = await freshTerritory(kernel, { services }, { grouping: parent.slug });
+  const left = await freshTerritory(kernel, { services }, { kind: 'grouping' });
+  territory = await freshTerritory(kernel, { services, join: { grouping: trusted.slug } }, { grouping: parent.slug });
   const other = await freshTerritory(kernel, { services }, { grouping: parent.slug });
-  await kernel.database.unit(() => delegate(kernel, territory.id, trusted.id, true, 'system'));
+  await kernel.database.unit(async () => {
+    for (const { id } of [trusted, left]) await delegate(kernel, territory.id, id, true, 'system');
+  });
   fixtures = await accessFixtures(app, territory);
   const foreign = await addTestOrganisation(app, territory, { name: 'Une autre structure' });
 
@@ -58,6 +61,12 @@ beforeAll(async () => {
     await add(`${role} of the grouping`, parent, [{ role }], {});
     await add(`${role} of a grouping that may act here`, trusted, [{ role }], { roles: [role] });
   }
+  await add(
+    'all roles of a grouping that the commune has left',
+    left,
+    territoryRoles.map((role) => ({ role })),
+    {},
+  );
   for (const structureRole of ['owner', 'editor'] as const) {
     await add(`${structureRole} of the structure`, territory, [{ role: structureRole, structureId: fixtures.structureId }], {
       structureRole,

@@ -4,6 +4,7 @@ export { outlineChanged } from './events.ts';
 export { territoriesMessages } from './messages.ts';
 export {
   allTerritories,
+  groupingIdsOf,
   groupingsOf,
   logoOf,
   type Neighbour,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { Outline } from '../../kernel/geo/geo.ts';
@@ -224,12 +224,17 @@ function tables(database: Database): Kysely<DB> {
   return database.kysely<DB>();
 }
 
+/** The ids of the groupings that a territory belongs to today, as a subquery for a statement of another module. */
+export function groupingIdsOf(clock: Clock, territoryId: string): RawBuilder<string> {
+  const day = today(clock);
+  return sql`(select s.grouping_id from territories.membership s
+    where s.member_id = ${territoryId} and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date))`;
+}
+
 /** The groupings that a territory belongs to today, by name. */
 export async function groupingsOf(database: Database, clock: Clock, territoryId: string): Promise<{ id: string; name: string }[]> {
-  const day = today(clock);
   const { rows } = await sql<{ id: string; name: string }>`
-    select g.id, g.name from territories.membership s join territories.territory g on g.id = s.grouping_id
-    where s.member_id = ${territoryId} and s.since <= ${day}::date and (s.until is null or s.until > ${day}::date)
+    select g.id, g.name from territories.territory g where g.id in ${groupingIdsOf(clock, territoryId)}
     order by g.name`.execute(database.kysely<DB>());
   return rows;
 }

@@ -5,6 +5,7 @@ import type { StructureRole, TerritoryRole, Viewer } from '../../../kernel/acces
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { groupingIdsOf } from '../../territories/index.ts';
 import { shownToken } from '../accounts/commands/sessions.ts';
 import { SESSION_DAYS } from '../accounts/limits.ts';
 import { sessionEnd } from '../accounts/session-rules.ts';
@@ -47,7 +48,8 @@ const SEEN_MINUTES = 5;
 
 /**
  * Who is signed in, by the session that the browser shows, with what they may do on this portal. Null: nobody, or a
- * session that has ended, or one that still waits for its code. Sessions of who works here are shorter (`sessionEnd`).
+ * session that has ended, or one that still waits for its code. Sessions of who works here are shorter (`sessionEnd`). What a
+ * commune let its grouping's staff do lasts as long as it is in the grouping.
  */
 export async function viewerOf(
   kernel: Kernel,
@@ -66,7 +68,8 @@ export async function viewerOf(
       a.has_one_time_codes or exists (select from people.passkey p where p.account_id = a.id) as has_second_factor,
       coalesce((select p.requires_second_factor from people.policy p where p.territory_id = ${territory.id}), false) as requires_second_factor,
       exists (select from people.presence h where h.account_id = a.id and h.territory_id = ${territory.id}) as is_known_here,
-      array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null) as delegates,
+      array(select d.grouping_id::text from people.delegation d where d.territory_id = ${territory.id} and d.ended_at is null
+        and d.grouping_id in ${groupingIdsOf(kernel.clock, territory.id)}) as delegates,
       coalesce((select json_agg(json_build_object('territoryId', r.territory_id, 'role', r.role,
           'structureId', r.structure_id, 'teamId', t.id, 'teamName', t.name) order by r.granted_at)
         from people.role r left join people.team t on t.id = r.team_id and t.closed_at is null

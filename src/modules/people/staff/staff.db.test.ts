@@ -7,6 +7,7 @@ import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { setTerritory } from '../../territories/index.ts';
 import { grantRole } from '../index.ts';
 
 let app: TestApplication;
@@ -72,6 +73,30 @@ describe('the last administrator', () => {
     expect(await administratorsOf(territory)).toBe(1);
     const [last] = people.filter((_person, place) => replies[place]?.status === 422);
     expect((await last?.get('/gestion/agents'))?.status).toBe(200);
+  });
+});
+
+describe('a grouping’s staff', () => {
+  it('act in a commune that agreed, until it takes that back or leaves the grouping', async () => {
+    const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const commune = await freshTerritory(app.kernel, {}, { grouping: grouping.slug });
+    const administrator = await somebody(app, commune, { role: 'administrator' });
+    const { email } = await somebody(app, grouping, { role: 'agent' });
+    const agent = visitor(app, commune);
+    await agent.post('/connexion', { email, password: PASSWORD });
+    const agree = (...delegates: string[]) => administrator.post('/gestion/agents/regles', { delegates });
+    const acts = async () => (await agent.get('/gestion')).status === 200;
+
+    expect(await acts()).toBe(false);
+    await agree(grouping.id);
+    expect(await acts()).toBe(true);
+    await agree();
+    expect((await agent.get('/gestion')).status).toBe(404);
+    await agree(grouping.id);
+    expect(await acts()).toBe(true);
+    await setTerritory(app.kernel, commune.slug, { leave: { grouping: grouping.slug } });
+    expect((await agent.get('/gestion')).status).toBe(404);
+    expect((await administrator.get('/gestion/agents')).body).not.toContain(grouping.name);
   });
 });
 
