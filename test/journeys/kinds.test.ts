@@ -1,6 +1,7 @@
 /** Each kind of announcement, from its draft to its end: written, published, read by a resident, closed. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../src/modules/announcements/facts-input.ts';
 import { kinds } from '../../src/modules/announcements/kinds/index.ts';
 import type { FactField } from '../../src/modules/announcements/kinds/kind.ts';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
@@ -54,7 +55,7 @@ describe.skipIf(missingBrowser !== null)('each kind of announcement', () => {
       await page.getByLabel('Titre').fill(title);
       await page.getByLabel('Description').fill('Le jeudi, à trois, au local de la rue Haute.');
       await page.getByLabel('Téléphone').fill('04 76 00 00 09');
-      for (const field of kind.fields) if (field.isRequired) await answer(page, field);
+      for (const field of fieldsOf(kind, { country: 'FR' })) if (field.isRequired) await answer(page, field);
       // On a day of its own, where the kind is about one.
       if (kind.code === 'volunteering') await page.locator('[name="startsOn"]').fill('2027-03-01');
       await author.look(`kind-${kind.code}-form`);

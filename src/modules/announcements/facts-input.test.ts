@@ -83,6 +83,15 @@ describe('the form of a kind', () => {
     expect(kindsIn({ country: 'CH' }).map(({ code }) => code)).not.toContain('service-civique');
   });
 
+  it.each([
+    ['job', jobForm],
+    ['apprenticeship', { occupation: '', training: 'cfc' }],
+  ])('%s: a title of ROME is asked in France alone', (code, sent) => {
+    const required = (country: 'FR' | 'CH') => fieldsOf(kindOf(code), { country }).find(({ name }) => name === 'occupation')?.isRequired;
+    expect([required('FR'), required('CH')]).toEqual([true, undefined]);
+    expect(readFacts(kindOf(code), { ...sent, occupation: '' }, context('CH')).mistakes).toEqual([]);
+  });
+
   it('shows again what was kept, whatever the kind', () => {
     for (const kind of kinds) {
       const country = kind.country ?? 'FR';

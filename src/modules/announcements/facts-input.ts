@@ -9,13 +9,15 @@ import { findOccupations, occupationOf } from './occupations/occupations.ts';
 /** A form as it was sent. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The fields that a kind asks in a country, with the choices that this country knows. */
+/** The fields that a kind asks in a country, with the choices that this country knows; `isRequired` where they are so there. */
 export function fieldsOf(kind: AnnouncementKind, { country }: Pick<TerritoryContext, 'country'>): FactField[] {
   return kind.fields
     .filter((field) => field.country === undefined || field.country === country)
-    .map((field) =>
-      'only' in field ? { ...field, values: field.values.filter((value) => (field.only?.[value] ?? country) === country) } : field,
-    );
+    .map(({ isRequired, ...field }) => ({
+      ...field,
+      ...(isRequired === true || isRequired === country ? { isRequired: true } : {}),
+      ...('only' in field && { values: field.values.filter((value) => (field.only?.[value] ?? country) === country) }),
+    }));
 }
 
 type Reading = { value: Facts[string] } | Omit<Mistake, 'field'> | null;

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { fieldsOf } from '../facts-input.ts';
 import { announcementFields } from '../forms.ts';
 import { kindsIn } from '../kinds/index.ts';
 import type { AnnouncementText, Publisher } from '../models.ts';
@@ -40,7 +41,7 @@ export function settle(
       return { kind: kind.code, publisher: read.publisher, text: { ...read.text, position: row.position ?? read.text.position }, warnings };
     const wrong = read ? read.mistakes.map(({ field }) => field) : (input.error?.issues.map(({ path }) => String(path[0])) ?? []);
     for (const field of wrong) {
-      const isNeeded = kind.fields.some(({ name, isRequired }) => name === field && isRequired);
+      const isNeeded = fieldsOf(kind, territory).some(({ name, isRequired }) => name === field && isRequired);
       if (isNeeded || sent[field] === undefined)
         return {
           rejected: field === 'phone' || field === 'link' ? 'no-way' : `required:${field === 'publisher_name' ? 'publisher' : field}`,

@@ -11,7 +11,8 @@ type Country = TerritoryContext['country'];
 export type FactField = {
   /** Also its name in the form, in the API, and the end of its message keys. */
   name: string;
-  isRequired?: true;
+  /** Everywhere, or in one country alone. `fieldsOf` says which it is. */
+  isRequired?: true | Country;
   /** Asked in one country alone. */
   country?: Country;
 } & (

@@ -13,7 +13,7 @@ export const apprenticeship: AnnouncementKind = {
   lifetimeDays: 180,
   summary: ['training', 'diploma', 'startsOn'],
   fields: [
-    { name: 'occupation', type: 'occupation', isRequired: true },
+    { name: 'occupation', type: 'occupation', isRequired: 'FR' },
     {
       name: 'training',
       type: 'choice',

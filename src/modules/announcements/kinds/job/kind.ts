@@ -17,7 +17,8 @@ export const job: AnnouncementKind = {
   lifetimeDays: 60,
   summary: ['contract', 'workTime', 'pay', 'startsOn'],
   fields: [
-    { name: 'occupation', type: 'occupation', isRequired: true },
+    // Swiss occupations are not those of ROME.
+    { name: 'occupation', type: 'occupation', isRequired: 'FR' },
     // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
     { name: 'contract', type: 'choice', values: contracts, only: { insertion: 'FR' }, isRequired: true, isFacet: true },
     { name: 'workTime', type: 'choice', values: ['full', 'part'], isRequired: true, isFacet: true },
