@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { escapeHtml } from '../../kernel/html/escape.ts';
 import type { PageReply } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
@@ -19,6 +20,19 @@ const types: Readonly<Record<FeedFormat, string>> = {
 };
 
 const MOST = 50;
+
+/**
+ * A text that reads the same as text and as HTML: RSS does not say which of them a title is, and readers take it for either. Only what
+ * HTML would take for a tag or a reference is escaped, and `]]>`, which ends the CDATA section that it stands in.
+ */
+function escapeMarkup(text: string): string {
+  return text
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/<(?=[a-z/!?])/gi, '&lt;')
+    .replaceAll(']]>', ']]&gt;');
+}
+
+const titles: Readonly<Record<FeedFormat, (title: string) => string>> = { rss: escapeMarkup, atom: escapeHtml, json: (title) => title };
 
 /** The list of an address as a feed (RSS 2.0, Atom 1.0, JSON Feed 1): the newest first, fifty at most. */
 export async function feedContent(kernel: Kernel, visit: Visit, format: FeedFormat, isForYouth: boolean): Promise<PageReply> {
@@ -43,17 +57,22 @@ export async function feedContent(kernel: Kernel, visit: Visit, format: FeedForm
     // Of the newest one rather than of this moment: what has not changed reads the same.
     updated: new Date(newest?.publishedAt.epochMilliseconds ?? 0),
     copyright: territory.name,
+    // Atom asks for one.
+    author: { name: territory.name },
   });
   for (const card of cards) {
-    const url = `${origin}${visit.href(announcementPath(card))}`;
+    const publishedAt = new Date(card.publishedAt.epochMilliseconds);
+    const kind = kindOf(card.kind);
     feed.addItem({
       id: `urn:uuid:${card.id}`,
       guid: `urn:uuid:${card.id}`,
-      title: card.title,
-      link: url,
-      date: new Date(card.publishedAt.epochMilliseconds),
-      description: cardLine(card, visit),
-      category: [{ name: kindOf(card.kind).label(visit.locale, visit.territory.country) }],
+      title: titles[format](card.title),
+      link: `${origin}${visit.href(announcementPath(card))}`,
+      date: publishedAt,
+      published: publishedAt,
+      // HTML in all three.
+      description: escapeHtml(cardLine(card, visit)),
+      category: [{ name: kind.label(visit.locale, territory.country), term: kind.slug }],
     });
   }
   return { content: format === 'rss' ? feed.rss2() : format === 'atom' ? feed.atom1() : feed.json1(), type: types[format] };

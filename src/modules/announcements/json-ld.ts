@@ -8,6 +8,7 @@ import type {
   PostalAddressLeaf,
   WithContext,
 } from 'schema-dts';
+import { escapeHtml } from '../../kernel/html/escape.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
 import { organisationPath, plainSummary } from '../directory/index.ts';
 import { kindOf } from './kinds/index.ts';
@@ -23,8 +24,7 @@ function known<Thing extends object>(fields: { [Name in keyof Thing]: Thing[Name
 
 /** Paragraphs as Google asks them of a posting: in HTML. */
 function htmlOf(text: string): string {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return escaped
+  return escapeHtml(text)
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${paragraph.replace(/\n/g, '<br>')}</p>`)
     .join('');
