@@ -1,12 +1,14 @@
 import { type EventHandler, onEvent } from '../../kernel/events/events.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import { importersOf, type Kernel, type Module } from '../../kernel/module.ts';
+import { moveItems } from '../moderation/index.ts';
 import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
 import { expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
-import { claimSettled, importRequested, servicesChanged } from './events.ts';
+import { claimSettled, importRequested, servicesChanged, subjectsMerged } from './events.ts';
 import { forgetViews } from './figures/commands.ts';
 import { raiseFindings } from './findings/jobs.ts';
+import { OTHER_PAGE } from './findings/payloads.ts';
 import { refreshSources } from './importers/sources.ts';
 import { readUpload } from './importers/uploads/reading.ts';
 import { forgetImports } from './importers/uploads/retention.ts';
@@ -42,6 +44,13 @@ export const directoryHandlers = (modules: readonly Module[]): readonly EventHan
     structureRolesChanged,
     'follow-keepers',
     (kernel, { territoryId, structureId }) => followKeepers(kernel, territoryId, structureId),
+  ),
+  // Apart from the merger: it holds both pages, for which somebody who decides on such an item may wait with the item locked.
+  onEvent<Kernel, { territoryId: string; subject: string; keptId: string; mergedId: string }>(
+    subjectsMerged,
+    'move-items',
+    (kernel, { territoryId, subject, keptId, mergedId }) =>
+      moveItems(kernel, territoryId, { subject, from: mergedId, to: keptId, pairedBy: OTHER_PAGE }),
   ),
 ];
 

@@ -13,3 +13,5 @@ export const asidePayload = z.object({
 
 /** Two pages that may be one: the item is about the first. */
 export const duplicatePayload = z.object({ otherId: z.string() });
+/** Where it has the second. */
+export const OTHER_PAGE = 'otherId' satisfies keyof z.infer<typeof duplicatePayload>;

@@ -4,9 +4,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import type { Kernel, Takeover } from '../../../../kernel/module.ts';
 import { notePresence, recordAction } from '../../../people/index.ts';
 import type { DB } from '../../tables.generated.ts';
-import { lockItem } from '../queries/items.ts';
 import { foldWords } from '../words.ts';
-import { changeState, recordDecision } from './deciding.ts';
 
 export interface NewItem {
   kind: string;
@@ -120,69 +118,6 @@ export async function raiseItems(
         .values(raised.map((item) => ({ territory_id: territoryId, ...columnsOf(kernel, item), once_key: item.onceKey, author })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-    },
-    { keeper: territoryId },
-  );
-}
-
-/**
- * Closes waiting items of these kinds that the portal raised and that no longer stand, in the current unit of work.
- *
- * @param standing the `onceKey`s that are still found.
- */
-export async function supersedeRaised(
-  kernel: Kernel,
-  territoryId: string,
-  kinds: readonly string[],
-  standing: ReadonlySet<string>,
-): Promise<void> {
-  await supersede(kernel, territoryId, async () => {
-    const waiting = await kernel.database
-      .kysely<DB>()
-      .selectFrom('moderation.item')
-      .select(['id', 'once_key'])
-      .where('territory_id', '=', territoryId)
-      .where('kind', 'in', [...kinds])
-      .where('once_key', 'is not', null)
-      .where('decided_at', 'is', null)
-      .execute();
-    return waiting.filter((row) => row.once_key !== null && !standing.has(row.once_key)).map(({ id }) => id);
-  });
-}
-
-/** Closes the waiting item of this kind and key, where there is one: it was settled elsewhere. In the current unit of work. */
-export async function supersedeItem(kernel: Kernel, territoryId: string, kind: string, onceKey: string): Promise<void> {
-  await supersede(kernel, territoryId, async () => {
-    const waiting = await kernel.database
-      .kysely<DB>()
-      .selectFrom('moderation.item')
-      .select('id')
-      .where('territory_id', '=', territoryId)
-      .where('kind', '=', kind)
-      .where('once_key', '=', onceKey)
-      .where('decided_at', 'is', null)
-      .execute();
-    return waiting.map(({ id }) => id);
-  });
-}
-
-async function supersede(kernel: Kernel, territoryId: string, which: () => Promise<readonly string[]>): Promise<void> {
-  await kernel.database.unit(
-    async () => {
-      for (const id of await which()) {
-        const item = await lockItem(kernel, territoryId, id);
-        const to = item && (await changeState(kernel, territoryId, item, 'supersede'));
-        if (!item || !to) continue;
-        await recordDecision(kernel, territoryId, item, { event: 'supersede', to, actor: 'system' });
-        await recordAction(kernel, {
-          territoryId,
-          actor: 'system',
-          what: 'item.superseded',
-          subject: 'item',
-          subjectId: id,
-          detail: { kind: item.kind },
-        });
-      }
     },
     { keeper: territoryId },
   );
