@@ -13,6 +13,17 @@ export const own = '/mon-espace/annonces';
 /** What somebody writes who answers. */
 export const words = { name: 'Camille Perrin', email: 'camille@exemple.fr', phone: '', body: 'Je suis libre le samedi matin.' };
 
+/** The smallest PDF that is whole. */
+export const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n', 'latin1');
+
+/** A form with a file, as a browser sends it. */
+export function withFile(fields: Readonly<Record<string, string>>, file: Buffer = pdf): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('document', new Blob([new Uint8Array(file)]), 'cv.pdf');
+  return form;
+}
+
 const mission = { title: 'Aide aux devoirs', body: 'Une heure avec un enfant.', cause: 'education', rhythm: 'flexible' };
 const job = {
   title: 'Aide en cuisine',
@@ -67,13 +78,15 @@ export async function answerIds(app: TestApplication, { territory, id }: Pick<Pu
   return found.map((row) => row.id);
 }
 
-/** Answers without an account. @returns the answer's id and the link that its letter holds. */
+/** Answers without an account, a job with a file. @returns the answer's id and the link that its letter holds. */
 export async function answer(
   app: TestApplication,
   to: Published,
   more: Readonly<Record<string, string>> = {},
 ): Promise<{ id: string; link: string }> {
-  const reply = await visitor(app, to.territory).post(`${to.path}/repondre`, { ...words, ...more });
+  const anyone = visitor(app, to.territory);
+  const form = withFile({ ...words, ...more, envoi: anyone.submission() });
+  const reply = await anyone.upload(`${to.path}/repondre`, form);
   expect(reply.status, plainText(reply.body)).toBe(303);
   const id = (await answerIds(app, to)).at(-1) ?? '';
   const token = answerToken(app.kernel.config.secret, to.territory.id, { id, side: 'answerer' });

@@ -26,6 +26,8 @@ export interface PersonalTable {
   readonly beforeErasure?: (database: Database, where: RawBuilder<unknown>) => Promise<void>;
   /** Columns that are not given in an export: secrets, digests, and what is about somebody else. */
   readonly withheld?: readonly string[];
+  /** The column that holds a file whole, which an export gives as one. `extension`: of its name, without the dot. */
+  readonly file?: { readonly column: string; readonly extension: string };
 }
 
 /**

@@ -102,17 +102,29 @@ export interface ExportedRows {
   table: string;
   kind: string;
   rows: readonly Readonly<Record<string, unknown>>[];
+  /** Those that rows hold: each row has the name of its own. */
+  files: readonly { name: string; content: Uint8Array }[];
 }
 
 /** All that is held about somebody, in the current unit of work. Secrets are left out. */
 export async function exportRows(database: Database, holders: readonly Holder[], subject: DataSubject): Promise<ExportedRows[]> {
   const found: ExportedRows[] = [];
+  let files = 0;
   await eachTable(database, holders, subject, async ({ name, kind, table }, where) => {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)} where ${where}`.execute(database.kysely<never>());
     if (rows.length === 0) return;
     const withheld = new Set(table.withheld ?? []);
     const shown = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !withheld.has(column))));
-    found.push({ table: name, kind, rows: shown });
+    const { file } = table;
+    const held = file
+      ? shown.map((row) => {
+          files += 1;
+          const one = { name: `fichier-${files}.${file.extension}`, content: row[file.column] as Buffer };
+          row[file.column] = one.name;
+          return one;
+        })
+      : [];
+    found.push({ table: name, kind, rows: shown, files: held });
   });
   return found;
 }

@@ -7,7 +7,7 @@ export const dataMessages = defineMessages({
     'announcements.data.answer.why':
       'Pour porter votre réponse et son fichier à qui publie l’annonce, et vous dire où elle en est. Personne d’autre ne les lit.',
     'announcements.data.answer.until':
-      'Six mois après que la réponse est refusée, retirée ou sans suite, ou que ce qui était proposé a eu lieu. Le fichier part avec elle.',
+      'Six mois après que la réponse est refusée, retirée ou sans suite, ou que ce qui était proposé a eu lieu. Son fichier part avec elle, ou avant : tout de suite si elle est retirée ou sans suite, trente jours après un refus, le temps de le contester.',
     'announcements.data.published.name': 'Vos annonces',
     'announcements.data.published.why': 'Pour publier ce que vous proposez ou cherchez, et savoir qui l’a écrit.',
     'announcements.data.published.until':
@@ -25,7 +25,7 @@ export const dataMessages = defineMessages({
     'announcements.data.answer.why':
       'To carry your answer and its file to who publishes the announcement, and to tell you where it stands. Nobody else reads them.',
     'announcements.data.answer.until':
-      'Six months after the answer is refused, taken back or not followed up, or after what was offered took place. Its file goes with it.',
+      'Six months after the answer is refused, taken back or not followed up, or after what was offered took place. Its file goes with it, or before: at once if it is taken back or not followed up, thirty days after a refusal, so that you may contest it.',
     'announcements.data.published.name': 'Your announcements',
     'announcements.data.published.why': 'To publish what you offer or look for, and to know who wrote it.',
     'announcements.data.published.until':

@@ -16,7 +16,8 @@ export const announcementData: readonly PersonalData[] = [
       answer_document: {
         of: { account_id: 'account', person_id: 'person' },
         erasure: 'delete',
-        withheld: ['author_account', 'content', 'sha256'],
+        withheld: ['author_account', 'sha256'],
+        file: { column: 'content', extension: 'pdf' },
       },
       // What they wrote goes with their answers, above. What is left they wrote for who publishes, whose words these are.
       answer_message: {
@@ -32,7 +33,12 @@ export const announcementData: readonly PersonalData[] = [
     },
     // Once it serves nothing any more (GDPR art. 5.1 e). The CNIL lets an employer keep an application for two years after the last
     // contact at most (« Guide du recrutement », 2023); half a year is enough here, for the portal only carries it.
-    retention: [{ table: 'answer', column: 'ended_at', days: 183 }],
+    // A file tells far more, so that it goes at once with an answer that is taken back or that nobody decided on (`changeAnswer`). That
+    // of a refused one stays for thirty days: who is refused may ask why or contest it, and be taken up again with the file at hand.
+    retention: [
+      { table: 'answer', column: 'ended_at', days: 183 },
+      { table: 'answer_document', column: 'ended_at', days: 30 },
+    ],
     fate: 'delete',
   },
   {

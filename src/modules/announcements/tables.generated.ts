@@ -92,6 +92,7 @@ export interface AnnouncementsAnswerDocument {
   author_account: string | null;
   byte_count: number;
   content: Buffer;
+  ended_at: Temporal.Instant | null;
   id: string;
   organisation_id: string | null;
   person_id: string | null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { own, type Published, published, rows } from '../../../../test/support/answers.ts';
+import { answerIds, answer as answerTo, own, type Published, published, rows } from '../../../../test/support/answers.ts';
 import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
@@ -20,12 +20,11 @@ afterEach(() => app.clock.set(NOW));
 
 let number = 0;
 
-/** Answers without an account. @returns the mailbox that answered. */
-async function answer({ territory, path }: Published): Promise<string> {
+/** Answers without an account, a job with a file. @returns the mailbox that answered. */
+async function answer(to: Published, more: Readonly<Record<string, string>> = {}): Promise<string> {
   number += 1;
   const email = `temps-${number}@exemple.fr`;
-  const reply = await visitor(app, territory).post(`${path}/repondre`, { name: `Personne ${number}`, email, phone: '', body: 'Bonjour.' });
-  expect(reply.status).toBe(303);
+  await answerTo(app, to, { name: `Personne ${number}`, email, body: 'Bonjour.', ...more });
   return email;
 }
 
@@ -49,6 +48,15 @@ const states = ({ territory }: Published) =>
   rows(app, territory, sql<{ state: string }>`select state from announcements.answer order by id`).then((found) =>
     found.map(({ state }) => state),
   );
+
+async function files({ territory }: Published): Promise<number> {
+  return (await rows(app, territory, sql`select 1 from announcements.answer_document`)).length;
+}
+
+/** What goes with time goes. */
+function keep({ territory }: Published): Promise<unknown> {
+  return retain(app.kernel.database, catalogue, territory.id, app.clock.now());
+}
 
 /** Subjects of the letters to somebody that hold these words. */
 async function told(email: string, words: string): Promise<string[]> {
@@ -87,40 +95,75 @@ describe('answers that wait', () => {
     expect(await told(here.owner.email, 'depuis')).toEqual([]);
   });
 
-  it('end sixty days after the announcement, and the person is told once', async () => {
-    const here = await published(app);
-    const email = await answer(here);
+  it('end sixty days after the announcement, their file at once, and the person is told once', async () => {
+    const here = await published(app, {}, 'emploi');
+    const email = await answer(here, { phone: '06 12 34 56 78' });
     await here.owner.post(`${own}/${here.id}/retirer`);
     later(59);
     await followAnswers(app.kernel, here.territory);
     expect(await states(here)).toEqual(['new']);
+    expect(await files(here)).toBe(1);
     later(1);
     await Promise.all([1, 2].map(() => followAnswers(app.kernel, here.territory)));
     expect(await states(here)).toEqual(['expired']);
+    expect(await files(here)).toBe(0);
     expect(await told(email, 'sans suite')).toHaveLength(1);
+    const [id] = await answerIds(app, here);
+    const owner = await back(here);
+    expect((await owner.get(`${here.received}/${id}/fichier`)).status).toBe(404);
+    expect((await owner.get(`${here.received}/${id}`)).body).not.toContain('tel:');
+  });
+
+  it('keep the telephone of who has nothing else, who may be asked again', async () => {
+    const here = await published(app);
+    await answer(here, { email: '', phone: '06 12 34 56 78' });
+    await here.owner.post(`${own}/${here.id}/retirer`);
+    later(60);
+    await followAnswers(app.kernel, here.territory);
+    expect(await states(here)).toEqual(['expired']);
+    const [id] = await answerIds(app, here);
+    expect((await (await back(here)).get(`${here.received}/${id}`)).body).toContain('tel:');
+  });
+
+  it('and were refused keep their file for thirty days, unless the refusal is undone', async () => {
+    const here = await published(app, {}, 'emploi');
+    await answer(here);
+    await answer(here);
+    const ids = await answerIds(app, here);
+    for (const id of ids) await here.owner.post(`${here.received}/${id}/decision`, { event: 'refuse', refusal: 'profile', words: '' });
+    later(29);
+    await keep(here);
+    expect(await files(here)).toBe(2);
+    await (await back(here)).post(`${here.received}/${ids[0]}/decision`, { event: 'discuss' });
+    later(2);
+    await keep(here);
+    const owner = await back(here);
+    expect((await owner.get(`${here.received}/${ids[0]}/fichier`)).status).toBe(200);
+    expect((await owner.get(`${here.received}/${ids[1]}/fichier`)).status).toBe(404);
+    expect(await states(here)).toEqual(['in-discussion', 'refused']);
   });
 
   it('and were accepted end once what was offered has taken place; all go half a year after their end', async () => {
-    const here = await published(app, { rhythm: 'once', startsOn: '2026-12-01' });
+    const here = await published(app, { placement: 'observation', startsOn: '2026-12-01' }, 'stages');
     await answer(here);
     await answer(here);
-    const [accepted, refused] = await rows(app, here.territory, sql<{ id: string }>`select id from announcements.answer order by id`);
-    await here.owner.post(`${own}/${here.id}/reponses/${accepted?.id}/decision`, { event: 'accept' });
-    await here.owner.post(`${own}/${here.id}/reponses/${refused?.id}/decision`, { event: 'refuse', refusal: 'dates', words: '' });
-    const holders = catalogue;
-    const keep = () => retain(app.kernel.database, holders, here.territory.id, app.clock.now());
+    const [accepted, refused] = await answerIds(app, here);
+    await here.owner.post(`${here.received}/${accepted}/decision`, { event: 'accept' });
+    await here.owner.post(`${here.received}/${refused}/decision`, { event: 'refuse', refusal: 'dates', words: '' });
     later(184);
-    await keep();
+    await keep(here);
     // Nobody has noted yet that the accepted one is over.
     expect(await states(here)).toEqual(['accepted']);
     await followAnnouncements(app.kernel, here.territory);
     await followAnswers(app.kernel, here.territory);
-    await keep();
+    await keep(here);
     expect(await states(here)).toEqual(['accepted']);
+    expect(await files(here)).toBe(1);
     later(184);
-    await keep();
+    await keep(here);
     expect(await states(here)).toEqual([]);
     expect(await rows(app, here.territory, sql`select 1 from announcements.answer_message`)).toEqual([]);
+    expect(await files(here)).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, answerIds, answerState, own, published, rows, words } from '../../../../test/support/answers.ts';
+import { answer, answerIds, answerState, own, pdf, published, rows, withFile, words } from '../../../../test/support/answers.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
@@ -13,9 +13,6 @@ beforeAll(async () => {
   app = await openTestApplication();
 });
 afterAll(() => app.close());
-
-/** The smallest PDF that is whole. */
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n', 'latin1');
 
 describe('an answer', () => {
   it('goes without an account to who publishes, who reads it, writes and accepts; both see where it stands', async () => {
@@ -101,12 +98,7 @@ describe('an answer', () => {
     const anyone = visitor(app, to.territory);
     expect((await anyone.post(`${to.path}/repondre`, { ...words, email: '' })).status).toBe(422);
     expect((await anyone.post(`${to.path}/repondre`, { ...words, phone: '12' })).status).toBe(422);
-    const form = (bytes: Buffer, email: string) => {
-      const data = new FormData();
-      for (const [name, value] of Object.entries({ ...words, email, envoi: anyone.submission() })) data.append(name, value);
-      data.append('document', new Blob([new Uint8Array(bytes)]), 'cv.pdf');
-      return data;
-    };
+    const form = (bytes: Buffer, email: string) => withFile({ ...words, email, envoi: anyone.submission() }, bytes);
     const wrong = await anyone.upload(`${to.path}/repondre`, form(Buffer.from('bonjour'), 'trois@exemple.fr'));
     expect(wrong.status).toBe(422);
     expect(plainText(wrong.body)).toContain('Ce fichier n’est pas un PDF');
@@ -117,6 +109,23 @@ describe('an answer', () => {
     expect(file.body).toBe(pdf.toString());
     const stranger = await somebody(app, to.territory, { role: 'moderator' }, { role: 'administrator' });
     expect((await stranger.get(`${to.received}/${id}/fichier`)).location).toBe(own);
+  });
+
+  it('that is taken back leaves who publishes neither its file nor a telephone to call', async () => {
+    const to = await published(app, {}, 'emploi');
+    const { id, link } = await answer(app, to, { email: '', phone: '06 12 34 56 78' });
+    const page = `${to.received}/${id}`;
+    expect(plainText((await to.owner.get(page)).body)).toContain('06 12 34 56 78');
+    expect((await to.owner.get(`${page}/fichier`)).body).toBe(pdf.toString());
+    const anyone = visitor(app, to.territory);
+    expect((await anyone.get(`${link}/fichier`)).status).toBe(200);
+    expect((await anyone.post(`${link}/retirer`)).location).toBe(link);
+    for (const gone of [await to.owner.get(`${page}/fichier`), await anyone.get(`${link}/fichier`)]) expect(gone.status).toBe(404);
+    const { body } = await to.owner.get(page);
+    expect(plainText(body)).toContain('Retirée');
+    expect(body).not.toMatch(/tel:|fichier/);
+    expect(await rows(app, to.territory, sql`select 1 from announcements.answer_document where answer_id = ${id}`)).toEqual([]);
+    expect((await anyone.get(link)).status).toBe(200);
   });
 
   it('is followed in one’s space by who is signed in, who answers once and takes it back', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, answerState, own, published, rows, words } from '../../../../test/support/answers.ts';
+import { answer, answerState, own, pdf, published, rows, withFile, words } from '../../../../test/support/answers.ts';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { archiveOf } from '../../../../test/support/archive.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
 import { answerToken } from './token.ts';
@@ -50,20 +51,34 @@ describe('confidentiality', () => {
     expect((await anyone.post(`${link}/decision`, { event: 'accept' })).status).toBe(404);
   });
 
-  it('is erased with who answered, file and messages included, and leaves what colleagues wrote without their name', async () => {
-    const to = await published(app);
+  it('is given whole to who answered and asks for their data: its words, and its file', async () => {
+    const to = await published(app, {}, 'emploi');
     const resident = await somebody(app, to.territory);
-    const page = (await resident.post(`${to.path}/repondre`, words)).location ?? '';
-    const id = page.split('/').at(-1) ?? '';
-    const archive = await resident.get('/mon-compte/donnees');
-    expect(archive.status).toBe(200);
+    await resident.upload(`${to.path}/repondre`, withFile({ ...words, envoi: resident.submission() }));
+    await answer(app, to, { email: 'dix@exemple.fr', body: 'Ce qu’une autre personne écrit.' });
+    const { files, page, json } = await archiveOf(app, resident, to.territory);
+    expect(plainText(page)).toContain(words.body);
+    expect(page).toContain('fichier-1.pdf');
+    expect(Buffer.from(files['fichier-1.pdf'] ?? [])).toEqual(pdf);
+    expect(json['announcements.answer']).toEqual([expect.objectContaining({ name: words.name, state: 'new' })]);
+    expect(json['announcements.answer_message']).toEqual([expect.objectContaining({ body: words.body })]);
+    expect(json['announcements.answer_document']).toEqual([expect.objectContaining({ content: 'fichier-1.pdf', byte_count: pdf.length })]);
+    expect(Object.keys(files)).toHaveLength(3);
+    expect(JSON.stringify(json) + page).not.toContain('une autre personne');
+  });
+
+  it('is erased with who answered, file and messages included, and leaves what colleagues wrote without their name', async () => {
+    const to = await published(app, {}, 'emploi');
+    const resident = await somebody(app, to.territory);
+    const sent = await resident.upload(`${to.path}/repondre`, withFile({ ...words, envoi: resident.submission() }));
+    const id = sent.location?.split('/').at(-1) ?? '';
+    const tables = ['answer_event', 'answer_message', 'answer_document'];
+    const left = async (table: string) =>
+      (await rows(app, to.territory, sql`select 1 from ${sql.table(`announcements.${table}`)} where answer_id = ${id}`)).length;
+    for (const table of tables) expect(await left(table), table).toBe(1);
     expect((await resident.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).status).toBe(303);
     expect(await answerState(app, to.territory, id)).toBeUndefined();
-    for (const table of ['answer_event', 'answer_message', 'answer_document'])
-      expect(
-        await rows(app, to.territory, sql`select 1 from ${sql.table(`announcements.${table}`)} where answer_id = ${id}`),
-        table,
-      ).toEqual([]);
+    for (const table of tables) expect(await left(table), table).toBe(0);
     const kept = await answer(app, to, { email: 'neuf@exemple.fr' });
     const colleague = await somebody(app, to.territory, { role: 'editor', structureId: to.structureId });
     await colleague.post(`${to.received}/${kept.id}`, { body: 'Passez jeudi.' });

@@ -63,7 +63,7 @@ export const answerMessages = defineMessages({
     'announcements.answers.where.expired': 'L’annonce a pris fin et personne ne s’est décidé. Nous en sommes désolés.',
     'announcements.answers.received.title': 'Réponses à « {title} »',
     'announcements.answers.received.lead':
-      'Ces réponses ne sont lues que par vous et votre équipe. Chacune est effacée six mois après sa fin.',
+      'Ces réponses ne sont lues que par vous et votre équipe. Chacune est effacée six mois après sa fin, et son fichier trente jours après un refus.',
     'announcements.answers.received.seats':
       '{seats, plural, one {# place} other {# places}}, {taken, plural, =0 {aucune donnée} one {# donnée} other {# données}}.',
     'announcements.answers.received.full': 'Toutes les places sont données',
@@ -120,7 +120,8 @@ export const answerMessages = defineMessages({
     'announcements.answers.meanwhile': 'Cette réponse vient de changer d’état. Regardez où elle en est.',
     'announcements.answers.no-seat': 'Toutes les places sont données. Revenez sur une acceptation pour en libérer une.',
     'announcements.answers.withdraw': 'Retirer ma réponse',
-    'announcements.answers.withdraw.body': 'La réponse est close des deux côtés. Cela ne se défait pas.',
+    'announcements.answers.withdraw.body':
+      'La réponse est close des deux côtés. Votre téléphone et votre fichier en sont effacés. Cela ne se défait pas.',
     'announcements.answers.others': 'Vous attendez encore d’autres réponses',
     'announcements.answers.others.body': 'Si vous avez trouvé, retirez-les : d’autres personnes auront leur chance.',
     'announcements.answers.others.label': 'Vos réponses encore ouvertes',
@@ -197,7 +198,8 @@ export const answerMessages = defineMessages({
     'announcements.answers.where.withdrawn': 'You took it back.',
     'announcements.answers.where.expired': 'The announcement ended and nobody decided. We are sorry.',
     'announcements.answers.received.title': 'Answers to “{title}”',
-    'announcements.answers.received.lead': 'You and your team alone read these answers. Each is erased six months after it ends.',
+    'announcements.answers.received.lead':
+      'You and your team alone read these answers. Each is erased six months after it ends, and its file thirty days after a refusal.',
     'announcements.answers.received.seats':
       '{seats, plural, one {# place} other {# places}}, {taken, plural, =0 {none given} other {# given}}.',
     'announcements.answers.received.full': 'Every place is given',
@@ -254,7 +256,8 @@ export const answerMessages = defineMessages({
     'announcements.answers.meanwhile': 'This answer has just changed. See where it stands.',
     'announcements.answers.no-seat': 'Every place is given. Undo an acceptance to free one.',
     'announcements.answers.withdraw': 'Take my answer back',
-    'announcements.answers.withdraw.body': 'The answer is closed on both sides. This cannot be undone.',
+    'announcements.answers.withdraw.body':
+      'The answer is closed on both sides. Your telephone number and your file are erased from it. This cannot be undone.',
     'announcements.answers.others': 'You are still waiting for other answers',
     'announcements.answers.others.body': 'If you have found something, take them back: others will have their chance.',
     'announcements.answers.others.label': 'Your answers that are still open',

@@ -7,7 +7,7 @@ import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { exportRows } from '../../../kernel/privacy/rows.ts';
-import { archiveJson, archivePage } from '../privacy/archive.tsx';
+import { archiveEntries } from '../privacy/archive.tsx';
 import { erasePerson } from '../privacy/commands.ts';
 import { personSubject } from '../privacy/queries.ts';
 import { staying } from '../privacy/staying.ts';
@@ -41,11 +41,8 @@ export function personDataPages(modules: readonly Module[]): readonly AnyRoute[]
         if (!person) return notFound;
         const rows = await exportRows(kernel.database, modules, await personSubject(kernel, visit, person.id));
         const model = { name: nameOf(person), own: new Set([`person:${person.id}`]), rows, modules };
-        const files = [
-          // They read it, not the agent.
-          { name: 'index.html', content: archivePage(model, { ...visit, locale: person.locale }) },
-          { name: 'donnees.json', content: archiveJson(model) },
-        ];
+        // They read it, not the agent.
+        const files = archiveEntries(model, { ...visit, locale: person.locale });
         return { content: await buffer(writeArchive(files, visit.now)), type: 'application/zip', download: 'donnees.zip' };
       },
     }),

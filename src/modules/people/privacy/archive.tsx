@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import type { ArchiveEntry } from '../../../kernel/files/archive.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { ownHolder } from '../../../kernel/privacy/own-data.ts';
@@ -17,8 +18,17 @@ export interface ArchiveModel extends Reader {
   rows: readonly ExportedRows[];
 }
 
+/** What an archive holds: a page to read, the same for a program, and the files that were sent. */
+export function archiveEntries(model: ArchiveModel, visit: Visit): ArchiveEntry[] {
+  return [
+    { name: 'index.html', content: archivePage(model, visit) },
+    { name: 'donnees.json', content: archiveJson(model) },
+    ...model.rows.flatMap(({ files }) => files),
+  ];
+}
+
 /** The same for a program: rows by table, moments and days in ISO 8601. */
-export function archiveJson({ rows }: ArchiveModel): string {
+function archiveJson({ rows }: ArchiveModel): string {
   const byTable = Object.fromEntries(
     [...Map.groupBy(rows, ({ table }) => table)].map(([table, found]) => [table, found.flatMap((one) => one.rows)]),
   );
@@ -33,7 +43,7 @@ nav ul{margin:1.5rem 0;padding:0;list-style:none}nav a{display:inline-block;padd
 @media(min-width:40rem){dl>div{display:grid;grid-template-columns:14rem 1fr;gap:1rem}}`;
 
 /** The page of an archive: one part a kind of data, in words, without anything to load. */
-export function archivePage(model: ArchiveModel, visit: Visit): string {
+function archivePage(model: ArchiveModel, visit: Visit): string {
   const { name, rows, modules } = model;
   const t = translator(privacyMessages, visit.locale);
   const kinds = [...modules, ownHolder].flatMap(({ messages, personalData = [] }) =>

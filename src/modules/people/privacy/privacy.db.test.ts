@@ -1,7 +1,7 @@
-import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { archiveOf } from '../../../../test/support/archive.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
@@ -52,27 +52,6 @@ async function addPerson(territory: TerritoryContext, accountId: string): Promis
   );
 }
 
-async function archiveOf(person: Somebody, territory: TerritoryContext): Promise<{ page: string; json: Record<string, unknown[]> }> {
-  const cookie = person.cookie();
-  const reply = await app.server.inject({
-    method: 'POST',
-    url: '/mon-compte/donnees',
-    headers: {
-      host: `${territory.slug}.localhost`,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/x-www-form-urlencoded',
-      cookie,
-    },
-    payload: new URLSearchParams({ password: PASSWORD, envoi: person.submission() }).toString(),
-  });
-  expect(reply.statusCode).toBe(200);
-  expect(reply.headers['content-disposition']).toContain('mes-donnees.zip');
-  expect(reply.headers['cache-control']).toContain('no-store');
-  const files = unzipSync(reply.rawPayload);
-  const read = (name: string) => new TextDecoder().decode(files[name]);
-  return { page: read('index.html'), json: JSON.parse(read('donnees.json')) as Record<string, unknown[]> };
-}
-
 describe('receiving one’s data', () => {
   it('gives all that names one, in words and for a program, without secrets nor others', async () => {
     const territory = await freshTerritory(app.kernel);
@@ -83,7 +62,9 @@ describe('receiving one’s data', () => {
     await person.post('/connexion/mot-de-passe-oublie', { email: person.email });
     const [letter] = await lettersTo(app, person.email);
     await markDeadAddress(app.kernel, digestOf(person), '5.1.1');
-    const { page, json } = await archiveOf(person, territory);
+    const { page, json, headers } = await archiveOf(app, person, territory);
+    expect(headers['content-disposition']).toContain('mes-donnees.zip');
+    expect(headers['cache-control']).toContain('no-store');
     expect(Object.keys(json)).toEqual(
       expect.arrayContaining(['people.account', 'people.credential', 'people.session', 'people.role', 'people.person', 'people.action']),
     );
@@ -149,7 +130,7 @@ describe('receiving one’s data', () => {
       messages: noticeMessages,
       path: null,
     });
-    const page = plainText((await archiveOf(person, territory)).page).replace(/<[^>]+>/g, ' ');
+    const page = plainText((await archiveOf(app, person, territory)).page).replace(/<[^>]+>/g, ' ');
     for (const words of ['Choisir un nouveau mot de passe', 'Mot de passe', '3 avis non lus', 'Rôle donné', teamJoined.label('fr')])
       expect(page).toContain(words);
     expect(page).not.toMatch(/\breset\b|\bagent\b|role\.|people\.|structureId|word_values|waiting/);
@@ -206,7 +187,7 @@ describe('who worked for others', () => {
       },
       { territory: territory.id, account: resident.accountId },
     );
-    const { page, json } = await archiveOf(agent, territory);
+    const { page, json } = await archiveOf(app, agent, territory);
     expect(JSON.stringify(json) + page).not.toMatch(/Diallo|collegue@exemple/);
     expect(JSON.stringify(json['people.role'])).not.toContain(resident.accountId);
 

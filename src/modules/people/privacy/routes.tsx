@@ -15,7 +15,7 @@ import { hasPassword, provePassword } from '../accounts/commands/account.ts';
 import { signOut } from '../accounts/commands/sessions.ts';
 import { proofFields } from '../accounts/forms.ts';
 import { proveFirst } from '../accounts/routes/pages.tsx';
-import { archiveJson, archivePage } from './archive.tsx';
+import { archiveEntries } from './archive.tsx';
 import { eraseViewer } from './commands.ts';
 import { privacyMessages } from './messages.ts';
 import { subjectOf } from './queries.ts';
@@ -85,11 +85,7 @@ export function privacyPages(modules: readonly Module[]): readonly AnyRoute[] {
         const rows = await exportRows(kernel.database, modules, subject);
         const own = new Set([`account:${viewer.accountId}`, ...subject.persons.map(({ id }) => `person:${id}`)]);
         const model = { name: viewer.name, own, rows, modules };
-        const files = [
-          { name: 'index.html', content: archivePage(model, visit) },
-          { name: 'donnees.json', content: archiveJson(model) },
-        ];
-        const content = await buffer(writeArchive(files, visit.now));
+        const content = await buffer(writeArchive(archiveEntries(model, visit), visit.now));
         return { content, type: 'application/zip', download: 'mes-donnees.zip' };
       },
     }),

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../../../kernel/db/database.ts';
 import type { Kernel } from '../../../../kernel/module.ts';
 import type { Author } from '../../commands/recording.ts';
@@ -14,7 +15,8 @@ const over: ReadonlySet<AnswerState> = new Set(['refused', 'withdrawn', 'expired
 
 /**
  * Brings an answer to its next state, in a unit that may see it. Seats are taken by acceptance alone, and given back by what
- * undoes it: however many accept at once, no more are accepted than there are seats. Where there is a problem, nothing is written.
+ * undoes it: however many accept at once, no more are accepted than there are seats. What was sent along goes with the purpose that
+ * it was sent for. Where there is a problem, nothing is written.
  */
 export async function changeAnswer(
   kernel: Kernel,
@@ -45,11 +47,38 @@ export async function changeAnswer(
       changed_at: now,
       ended_at: over.has(to) ? now : null,
       ...((decisions as readonly AnswerEvent[]).includes(event) && { answered_at: sql`coalesce(answered_at, ${now})` }),
+      // An address stays: it is never shown, and export and erasure find its owner's answers by it. One that nobody decided on may
+      // be taken up again, which a telephone alone is told of.
+      ...(to === 'withdrawn' && { phone: null }),
+      ...(to === 'expired' && { phone: sql`case when account_id is null and email is null then phone end` }),
     })
     .where('territory_id', '=', territoryId)
     .where('id', '=', id)
     .execute();
+  if (to === 'withdrawn' || to === 'expired') await deleteDocument(kernel, territoryId, id);
+  else if (to === 'refused' || from === 'refused') await endDocument(kernel, territoryId, id, to === 'refused' ? now : null);
   return { state: to, changeId: await recordAnswerChange(kernel, territoryId, { id, event, from, to, refusal: by.refusal ?? null }, by) };
+}
+
+/** Nobody decides on it any more: its file serves nothing. */
+async function deleteDocument(kernel: Kernel, territoryId: string, answerId: string): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .deleteFrom('announcements.answer_document')
+    .where('territory_id', '=', territoryId)
+    .where('answer_id', '=', answerId)
+    .execute();
+}
+
+/** The file of a refused answer waits for its deletion; it serves again where the refusal is undone. */
+async function endDocument(kernel: Kernel, territoryId: string, answerId: string, endedAt: Temporal.Instant | null): Promise<void> {
+  await kernel.database
+    .kysely<DB>()
+    .updateTable('announcements.answer_document')
+    .set({ ended_at: endedAt })
+    .where('territory_id', '=', territoryId)
+    .where('answer_id', '=', answerId)
+    .execute();
 }
 
 async function takeSeat(kernel: Kernel, territoryId: string, announcementId: string): Promise<boolean> {
