@@ -3,6 +3,8 @@ import { getDocumentProxy } from 'unpdf';
 export interface ReadPdf {
   /** The text of each page as a reader copies it, with a line end after each of its lines. */
   pages: readonly string[];
+  /** Of each page, in whole points: A4 is « 595 × 842 ». */
+  sizes: readonly string[];
   title: string | undefined;
   language: string | undefined;
   /** Whether it claims PDF/UA-1. */
@@ -28,10 +30,13 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   try {
     const { info, metadata } = await document.getMetadata();
     const pages: string[] = [];
+    const sizes: string[] = [];
     const nodes: StructureNode[] = [];
     const fonts = new Set<string>();
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
+      const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+      sizes.push(`${Math.round(right - left)} × ${Math.round(top - bottom)}`);
       const { items } = await page.getTextContent({ disableNormalization: true });
       pages.push(items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join(''));
       const tree = (await page.getStructTree()) as StructureNode | null;
@@ -44,6 +49,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     const { Title, Language } = info as { Title?: string; Language?: string };
     return {
       pages,
+      sizes,
       title: Title,
       language: Language,
       isUniversal: metadata?.get('pdfuaid:part') === '1',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin } from '../../../test/support/announcements.ts';
-import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { begin, publishTestAnnouncement } from '../../../test/support/announcements.ts';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { type Somebody, somebody, visitor } from '../../../test/support/people.ts';
+import type { TerritoryContext } from '../../kernel/http/visit.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -52,6 +53,60 @@ describe('the list', () => {
     for (const query of ['?suite=coupe', '?avec=district:nulle-part,constructor:x', '?quand=2026-02-30&age=-1&quoi=rien'])
       expect(await titles(query), query).toHaveLength(4);
     expect(plainText((await anyone.get('/annonces?quand=2026-11-25')).body)).toContain('Retirer le filtre « mercredi 25 novembre »');
+  });
+
+  it('counts the week-end in the days of the territory, on the night when clocks go back too', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const anyone = visitor(app, territory);
+    app.clock.set('2026-10-20T09:30:00Z');
+    try {
+      for (const day of ['saturday', 'sunday'])
+        await publishTestAnnouncement(app, territory, { title: day, facts: { cause: 'sport', rhythm: 'regular', weekdays: [day] } });
+      const shownAt = async (instant: string) => {
+        app.clock.set(instant);
+        const { body } = await anyone.get('/annonces?quand=ce-week-end');
+        return [...body.matchAll(/class="card-title"[^>]*><a[^>]*>([^<]*)/g)].map(([, title]) => title);
+      };
+      // Saturday and Sunday, a minute after midnight; the last minute of that Sunday of 25 hours; Monday, of the next one.
+      expect(await shownAt('2026-10-23T22:01:00Z')).toEqual(['sunday', 'saturday']);
+      expect(await shownAt('2026-10-24T22:01:00Z')).toEqual(['sunday']);
+      expect(await shownAt('2026-10-25T22:59:00Z')).toEqual(['sunday']);
+      expect(await shownAt('2026-10-25T23:01:00Z')).toEqual(['sunday', 'saturday']);
+    } finally {
+      app.clock.set(NOW);
+    }
+  });
+
+  it('and every announcement that is open are in the sitemap', async () => {
+    const { territory, admin } = await filled();
+    await begin(admin, { title: 'Encore un brouillon' });
+    const mapped = async () =>
+      [...(await visitor(app, territory).get('/sitemap.xml')).body.matchAll(/<loc>([^<]*)</g)]
+        .map(([, url = '']) => new URL(url))
+        .filter(({ pathname }) => /^\/annonces/.test(pathname));
+    const open = ['caissiere-recherchee', 'le-samedi-matin', 'un-mercredi'].map((slug) => `/annonces/${slug}`);
+    const urls = await mapped();
+    expect(new Set(urls.map(({ host }) => host))).toEqual(new Set([`${territory.slug}.localhost`]));
+    expect(urls.map(({ pathname }) => pathname).toSorted()).toEqual([
+      '/annonces',
+      ...open.slice(0, 1),
+      '/annonces/jeunes',
+      ...open.slice(1),
+    ]);
+    const ids = (await admin.get('/mon-espace/annonces')).body.match(/\/mon-espace\/annonces\/[0-9a-f-]{36}/g) ?? [];
+    for (const path of new Set(ids)) await admin.post(`${path}/pourvue`);
+    expect((await mapped()).map(({ pathname }) => pathname).toSorted()).toEqual(['/annonces', '/annonces/jeunes']);
+  });
+
+  it('for young people says whom to call, where the territory names somebody', async () => {
+    const here = await freshTerritory(app.kernel, { contact: { name: 'Mission locale', phone: '+33476000009' } });
+    const unnamed = await freshTerritory(app.kernel);
+    // The footer of every page says it too.
+    const said = async (territory: TerritoryContext, path: string) =>
+      /<section class="callout">.*?<\/section>/s.exec(plainText((await visitor(app, territory).get(path)).body))?.[0];
+    const call = await said(here, '/annonces/jeunes');
+    for (const words of ['Appelez ou passez : Mission locale.', 'href="tel:+33476000009"', '04 76 00 00 09']) expect(call).toContain(words);
+    expect([await said(here, '/annonces'), await said(unnamed, '/annonces/jeunes')]).toEqual([undefined, undefined]);
   });
 
   it('shows what communes share, and in the grouping all that its communes publish', async () => {

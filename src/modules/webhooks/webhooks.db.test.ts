@@ -406,6 +406,17 @@ describe('what is sent', () => {
     expect(got).toHaveLength(1);
   });
 
+  it('that is down is tried again after a minute, then ever later up to an hour, for two days at least', async () => {
+    const { rows } = await sql<{ limit: number; first: number; most: number; grows: boolean }>`
+      select retry_limit as limit, retry_delay as first, retry_delay_max as most, retry_backoff as grows
+      from job.queue where name = 'webhooks.deliver'`.execute(app.kernel.database.kysely());
+    const { limit = 0, first = 0, most = 0, grows } = rows[0] ?? {};
+    expect([grows, first, most]).toEqual([true, 60, 3_600]);
+    // The least by which pg-boss puts each off; it adds as much again, by chance.
+    const seconds = Array.from({ length: limit }, (_, tried) => Math.min(first * 2 ** tried, most));
+    expect(seconds.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(48 * 3_600);
+  });
+
   it('is sent again at each click, once for a double click, and as the same message', async () => {
     const { territory, admin } = await portal();
     const { url, got } = await receiver();

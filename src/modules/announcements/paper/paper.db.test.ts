@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { readPdf } from '../../../../test/support/pdf.ts';
+import { readCode } from '../../../../test/support/pdf-code.ts';
 import { type Somebody, somebody } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 
@@ -42,6 +43,7 @@ async function paper(territory: TerritoryContext, url: string, headers: Readonly
   return {
     status: reply.statusCode,
     headers: reply.headers,
+    file: reply.rawPayload,
     pdf,
     text: pdf?.pages.join('\n').replace(/\s+/g, ' ') ?? '',
   };
@@ -60,7 +62,7 @@ describe('the poster of an announcement', () => {
     expect([status, headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(headers['content-disposition']).toContain('affiche-aide-aux-devoirs.pdf');
     expect(pdf).toMatchObject({ title: 'Aide aux devoirs', language: 'fr', isUniversal: true });
-    expect(pdf?.pages).toHaveLength(1);
+    expect(pdf?.sizes).toEqual(['595 × 842']);
     for (const words of [
       territory.name,
       'Bénévolat',
@@ -74,6 +76,16 @@ describe('the poster of an announcement', () => {
     expect(text.replace(/ /g, '')).toContain('/annonces/aide-aux-devoirs');
     const page = await admin.get('/annonces/aide-aux-devoirs');
     expect(page.body).toContain('href="/annonces/aide-aux-devoirs/affiche.pdf"');
+  });
+
+  it('has a code that leads to its page, in the language of the visitor', async () => {
+    const { territory, admin } = await town();
+    await publish(admin);
+    for (const page of ['/annonces/aide-aux-devoirs', '/en/annonces/aide-aux-devoirs']) {
+      const url = new URL(await readCode((await paper(territory, `${page}/affiche.pdf`)).file));
+      expect([url.protocol, url.host, url.pathname]).toEqual(['http:', `${territory.slug}.localhost`, page]);
+      expect((await admin.get(url.pathname)).status).toBe(200);
+    }
   });
 
   it('is known by what it is made of: given again, and made anew once something changed', async () => {
@@ -136,13 +148,19 @@ describe('the sheet of the week', () => {
       );
       const { status, headers, pdf, text } = await paper(territory, '/annonces/semaine.pdf');
       expect([status, headers['content-disposition']]).toEqual([200, `attachment; filename=annonces-${territory.slug}-2026-12-08.pdf`]);
-      expect(pdf).toMatchObject({ isUniversal: true, elements: { H1: 1, H2: 2, H3: 3, Figure: 1 } });
+      expect(pdf).toMatchObject({ sizes: ['595 × 842'], isUniversal: true, elements: { H1: 1, H2: 2, H3: 3, Figure: 1 } });
       expect(text).toContain('Annonces de la semaine Au 8 décembre 2026');
       expect(text).toMatch(/Bénévolat Nouvelle mission Nouveau La Ruche, Essaiville .*À l’accueil Ancienne mission La Ruche/);
       expect(text).toMatch(/Emploi Caissière recherchée Nouveau/);
       expect(text.replace(/\s/g, ' ')).toContain('04 76 00 00 01');
       const jobs = await paper(territory, '/annonces/semaine.pdf?quoi=emploi&avec=workTime:part');
       expect(jobs.text).toContain('Emploi · Temps partiel');
+      const code = new URL(await readCode(jobs.file));
+      expect([code.host, code.pathname, code.search]).toEqual([
+        `${territory.slug}.localhost`,
+        '/annonces',
+        '?quoi=emploi&avec=workTime%3Apart',
+      ]);
       expect(jobs.text).not.toContain('mission');
       const young = await paper(territory, '/annonces/jeunes/semaine.pdf');
       expect([young.pdf?.title, young.text.includes('Caissière')]).toEqual(['Stages, jobs et alternance', false]);
