@@ -10,6 +10,8 @@ const context = (country: 'FR' | 'CH') => ({
 });
 const french = context('FR');
 
+const swiss = context('CH');
+
 const jobForm = { occupation: '11640', contract: 'permanent', workTime: 'full' };
 
 describe('the form of a kind', () => {
@@ -72,7 +74,7 @@ describe('the form of a kind', () => {
   it('takes an immersion of a month less a day, and a longer one in Switzerland', () => {
     const sent = { placement: 'immersion', startsOn: '2027-01-04', endsOn: '2027-02-03' };
     expect(readFacts(kindOf('internship'), sent, french).facts).not.toBeNull();
-    expect(readFacts(kindOf('internship'), { ...sent, endsOn: '2027-04-03' }, context('CH')).facts).not.toBeNull();
+    expect(readFacts(kindOf('internship'), { ...sent, endsOn: '2027-04-03' }, swiss).facts).not.toBeNull();
   });
 
   it('asks in each country what it knows', () => {
@@ -89,7 +91,20 @@ describe('the form of a kind', () => {
   ])('%s: a title of ROME is asked in France alone', (code, sent) => {
     const required = (country: 'FR' | 'CH') => fieldsOf(kindOf(code), { country }).find(({ name }) => name === 'occupation')?.isRequired;
     expect([required('FR'), required('CH')]).toEqual([true, undefined]);
-    expect(readFacts(kindOf(code), { ...sent, occupation: '' }, context('CH')).mistakes).toEqual([]);
+    expect(readFacts(kindOf(code), { ...sent, occupation: '', duty: 'no' }, swiss).mistakes).toEqual([]);
+  });
+
+  it.each([
+    ['job', jobForm],
+    ['seasonal-job', { season: 'summer' }],
+  ])('%s: in Switzerland one says whether job centres hear of it first, and since when they know', (code, form) => {
+    const wrong = (more: object, where = swiss) => readFacts(kindOf(code), { ...form, ...more }, where).mistakes;
+    expect(wrong({})).toEqual([{ field: 'duty', key: 'announcements.wrong.required' }]);
+    expect(wrong({ duty: 'yes' })).toEqual([{ field: 'reportedOn', key: 'announcements.wrong.reported' }]);
+    expect(wrong({ duty: 'yes', reportedOn: 'bientôt' })).toEqual([{ field: 'reportedOn', key: 'announcements.wrong.date' }]);
+    expect(wrong({ duty: 'yes', reportedOn: '2026-11-23' })).toEqual([]);
+    expect(wrong({ duty: 'no' })).toEqual([]);
+    expect(wrong({}, french)).toEqual([]);
   });
 
   it('shows again what was kept, whatever the kind', () => {

@@ -52,8 +52,8 @@ describe('a post under the Swiss duty of announcement', () => {
     expect(dayAfterDuty(day(reported), geneva).toString()).toBe(expected);
   });
 
-  it('waits in Switzerland alone, and never less than its author wants', () => {
-    const job = kindOf('job');
+  it.each(['job', 'seasonal-job'])('waits in Switzerland alone, and never less than its author wants: %s', (code) => {
+    const job = kindOf(code);
     const facts = { reportedOn: '2026-11-23' };
     const swiss = { territory: geneva, today };
     const french = { territory: { ...geneva, country: 'FR' as const }, today };

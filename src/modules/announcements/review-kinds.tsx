@@ -13,7 +13,7 @@ import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
 import { announcementsById } from './queries/announcements.ts';
 import type { AnnouncementState } from './states.ts';
-import { factRows } from './views/fact-words.ts';
+import { dutyRows, factRows } from './views/fact-words.ts';
 import { keepWords, publicWords } from './views/words.ts';
 
 const gone = { mistakes: [{ field: '', key: 'moderation.item.gone' }] };
@@ -45,9 +45,10 @@ function cardOf(announcement: Announcement, visit: Visit): ReviewCard {
   const t = keepWords(visit);
   const kind = kindOf(announcement.kind);
   const { body, phone, onTheSpot, link, locality, publisher } = announcement;
+  const rows = [...factRows(kind, announcement.facts, visit), ...dutyRows(kind, announcement.facts, visit)];
   const facts: [string, string | null][] = [
     [t('announcements.edit.body'), body],
-    ...factRows(kind, announcement.facts, visit).map(({ term, description }) => [term, description] as [string, string]),
+    ...rows.map(({ term, description }) => [term, description] as [string, string]),
     [t('announcements.edit.locality'), locality],
     [t('announcements.edit.phone'), phone],
     [t('announcements.edit.on-the-spot'), onTheSpot],

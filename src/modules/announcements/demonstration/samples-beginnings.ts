@@ -139,7 +139,7 @@ export const sampleBeginnings: readonly SampleAnnouncement[] = [
     publisher: 'Maison de quartier du Bois-de-l’Aulne',
     title: 'Monitrice ou moniteur pour les vacances d’hiver',
     body: 'Deux semaines au centre aéré, avec des enfants de six à onze ans. Patience, bonnes idées et grosses chaussettes.',
-    facts: { season: 'student', payFrom: 2_460, payPer: 'hour', minimumAge: 17, seats: 3 },
+    facts: { season: 'student', duty: 'no', payFrom: 2_460, payPer: 'hour', minimumAge: 17, seats: 3 },
     days: { startsOn: 70, endsOn: 82 },
     district: 'Bois-de-l’Aulne',
     onTheSpot: 'À la maison de quartier, tous les jours de 14 h à 17 h.',

@@ -86,14 +86,14 @@ function announcementOf(kind: string, more: Partial<Announcement> = {}): Announc
 }
 
 /** What is read of a file that was made of an announcement. */
-function readBack(announcement: Announcement) {
+function readBack(announcement: Announcement, here = territory) {
   const [record] = parse(csvHead() + csvLines([announcement], 'valombre'), { columns: true, bom: true, delimiter: ';' }) as Record<
     string,
     string
   >[];
   const row = readCsvRow(record ?? {}, 2, 'fichier', false);
   if ('rejected' in row) throw new Error(row.rejected);
-  const settled = settle({ ...row, structure: null }, { territory, now });
+  const settled = settle({ ...row, structure: null }, { territory: here, now });
   if ('rejected' in settled) throw new Error(settled.rejected);
   return { row, settled };
 }
@@ -137,6 +137,12 @@ describe('a table of announcements', () => {
     const { row, settled } = readBack(announcement);
     expect(settled).toMatchObject({ ...carried(announcement), publisher: { organisationId: null, name: 'La Ruche' }, warnings: [] });
     expect(row).toMatchObject({ source: 'valombre', externalId: announcement.id, shownUntil: '2027-01-31' });
+  });
+
+  it('gives back what Switzerland alone asks', () => {
+    const announcement = announcementOf('seasonal-job', { facts: { season: 'summer', duty: 'yes', reportedOn: '2026-11-23' } });
+    const { settled } = readBack(announcement, { ...territory, country: 'CH' });
+    expect(settled).toMatchObject({ ...carried(announcement), warnings: [], isToRead: false });
   });
 
   it('gives back any text, formulas, quotes and separators included', () => {

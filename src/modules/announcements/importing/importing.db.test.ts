@@ -10,7 +10,7 @@ import { readRequest } from '../../../../test/support/uploads.ts';
 import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { type ImportOptions, type ImportReportRow, importersOf } from '../../../kernel/module.ts';
-import { listSources, setSource } from '../../directory/index.ts';
+import { importExplanation, listSources, setSource } from '../../directory/index.ts';
 import { followAnnouncements } from '../jobs.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import { trustSource } from './commands/sources.ts';
@@ -232,6 +232,34 @@ describe('postings of schema.org', () => {
     } finally {
       app.clock.set('2026-11-24T09:30:00Z');
     }
+  });
+
+  it('are read by a moderator first where nothing says whether job centres hear of them first (Switzerland)', async () => {
+    const territory = await freshTerritory(app.kernel, { canton: 'GE' }, { country: 'CH' });
+    await trust(territory);
+    await trust(territory, 'fichier');
+    const offer = posting('1', { baseSalary: undefined });
+    const { rows } = await load(territory, [offer]);
+    expect(rows.map((row) => importExplanation(row))).toEqual([
+      'Créée. À vérifier\u202f: la source ne le dit pas, à demander avant de publier (Métier soumis à l’obligation d’annoncer).',
+    ]);
+    expect((await all(territory))[0]?.state).toBe('submitted');
+    const moderator = await somebody(app, territory, { role: 'moderator' });
+    const { body: queue } = await moderator.get('/gestion/moderation');
+    const { body: item } = await moderator.get(/\/gestion\/moderation\/[0-9a-f-]{36}/.exec(queue)?.[0] ?? '');
+    expect(plainText(item)).toMatch(/Métier soumis à l’obligation d’annoncer.{0,100}Pas dit : à demander avant de publier/);
+    const table = [
+      'Identifiant;Sorte d’annonce;Titre;Description;Publié par;Lien pour répondre;Quand;Métier soumis à l’obligation d’annoncer;Annoncé à l’ORP le',
+      '1;Job d’été ou d’étudiant;Glaces;Au kiosque;La Ruche;https://ruche.example;L’été;non;',
+      '2;Job d’été ou d’étudiant;Bateaux;Au lac;La Ruche;https://ruche.example;L’été;oui;bientôt',
+      '3;Job d’été ou d’étudiant;Vendanges;À la vigne;La Ruche;https://ruche.example;L’été;oui;23.11.2026',
+    ].join('\n');
+    expect((await load(territory, table, { source: 'fichier' })).said).toEqual(['created', 'rejected required:reportedOn', 'created']);
+    expect((await all(territory)).map(({ title, state }) => `${title}, ${state}`)).toEqual([
+      'Caissière ou caissier 1, submitted',
+      'Glaces, published',
+      'Vendanges, scheduled',
+    ]);
   });
 });
 

@@ -1,5 +1,7 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Mistake } from '../../../kernel/http/form.ts';
-import { type FactField, type Facts, numberOf, textOf } from './kind.ts';
+import { dayAfterDuty } from '../duty-rules.ts';
+import { type FactField, type Facts, type KindContext, numberOf, textOf } from './kind.ts';
 
 // Facts that several kinds ask in the same words.
 
@@ -38,6 +40,12 @@ export const openToFields: readonly FactField[] = [
   { name: 'disabledWelcome', type: 'box', isFacet: true },
 ];
 
+/** Whether job centres hear of the post first (Switzerland, ordonnance sur le service de l’emploi, art. 53a to 53d). */
+export const dutyFields: readonly FactField[] = [
+  { name: 'duty', type: 'choice', values: ['yes', 'no'], isRequired: true, country: 'CH' },
+  { name: 'reportedOn', type: 'date', country: 'CH' },
+];
+
 /** Nothing ends before it begins. */
 export function datesInOrder(facts: Facts, from = 'startsOn', until = 'endsOn'): Mistake[] {
   const [first, last] = [textOf(facts, from), textOf(facts, until)];
@@ -51,4 +59,15 @@ export function payInOrder(facts: Facts): Mistake[] {
   if (facts['payPer'] === undefined) return [{ field: 'payPer', key: 'announcements.wrong.pay-per' }];
   if (from === null) return [{ field: 'payFrom', key: 'announcements.wrong.pay-from' }];
   return to !== null && to < from ? [{ field: 'payTo', key: 'announcements.wrong.pay-order' }] : [];
+}
+
+/** Who is under the duty of announcement says when it was fulfilled. */
+export function reportedWhereDue(facts: Facts): Mistake[] {
+  return facts['duty'] === 'yes' && facts['reportedOn'] === undefined ? [{ field: 'reportedOn', key: 'announcements.wrong.reported' }] : [];
+}
+
+/** The first day on which a post that job centres heard of is everybody’s. */
+export function earliestAfterDuty(facts: Facts, { territory }: KindContext): Temporal.PlainDate | null {
+  const reported = textOf(facts, 'reportedOn');
+  return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);
 }

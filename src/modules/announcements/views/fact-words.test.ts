@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { kindOf } from '../kinds/index.ts';
 import type { Facts } from '../kinds/kind.ts';
-import { factRows, summaryWords } from './fact-words.ts';
+import { dutyRows, factRows, summaryWords } from './fact-words.ts';
 
 const now = Temporal.Instant.from('2026-11-24T09:30:00Z');
 const where = { locale: 'fr', now, territory: { currency: 'EUR', timeZone: 'Europe/Paris' } } as Parameters<typeof factRows>[2];
@@ -29,4 +29,21 @@ it.each([
     .filter((term) => /^(Le|À partir|Jusqu)/.test(term));
   expect(days).toEqual(terms);
   expect(summaryWords(kind, facts, where).join(' · ').replaceAll('\u00a0', ' ')).toContain(summary);
+});
+
+it('whether job centres hear of it first is for its author and moderators, and no reader', () => {
+  const kind = kindOf('job');
+  const geneva = { ...where, territory: { ...where.territory, country: 'CH' as const } };
+  const facts = { contract: 'permanent', duty: 'yes', reportedOn: '2026-11-23' };
+  const said = (rows: { term: string; description: string }[]) =>
+    rows.map(({ term, description }) => `${term} : ${description}`.replaceAll('\u00a0', ' '));
+  expect(said(factRows(kind, facts, geneva))).toEqual(['Contrat : Durée indéterminée (CDI)']);
+  expect(said(dutyRows(kind, facts, geneva))).toEqual([
+    'Métier soumis à l’obligation d’annoncer : Oui',
+    'Annoncé à l’ORP le : lundi 23 novembre',
+  ]);
+  expect(said(dutyRows(kind, { contract: 'permanent' }, geneva))).toEqual([
+    'Métier soumis à l’obligation d’annoncer : Pas dit\u202f: à demander avant de publier',
+  ]);
+  expect(dutyRows(kind, facts, { ...where, territory: { ...where.territory, country: 'FR' as const } })).toEqual([]);
 });

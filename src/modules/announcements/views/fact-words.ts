@@ -4,6 +4,7 @@ import { formatDateAlone, formatDay, formatNumber } from '../../../kernel/i18n/f
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { formatMoney } from '../../../kernel/money/money.ts';
 import { factMessages } from '../fact-messages.ts';
+import { fieldsOf } from '../facts-input.ts';
 import { kindOf } from '../kinds/index.ts';
 import { type AnnouncementKind, type FactField, type Facts, listOf, numberOf, textOf } from '../kinds/kind.ts';
 import type { AnnouncementCard } from '../models.ts';
@@ -12,6 +13,11 @@ import { placesOf } from '../places.ts';
 
 type FactKey = keyof typeof factMessages.fr;
 type Where = Pick<Visit, 'territory' | 'locale' | 'now'>;
+
+interface FactRow {
+  term: string;
+  description: string;
+}
 
 export function factWords({ locale }: Pick<Visit, 'locale'>) {
   return translator(factMessages, locale);
@@ -106,13 +112,13 @@ function isOneDay(facts: Facts): boolean {
 }
 
 const ofPay = new Set(['payFrom', 'payTo', 'payPer']);
-/** Said to the software, not to readers. */
-const unsaid = new Set(['reportedOn']);
+/** Between who publishes and who moderates: readers have no use for it. */
+const ofDuty = new Set(['duty', 'reportedOn']);
 
 /** What the page of an announcement lists, in the order of its form. */
-export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): { term: string; description: string }[] {
+export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): FactRow[] {
   return kind.fields.flatMap((field) => {
-    if (unsaid.has(field.name) || (field.name === 'endsOn' && isOneDay(facts))) return [];
+    if (ofDuty.has(field.name) || (field.name === 'endsOn' && isOneDay(facts))) return [];
     if (ofPay.has(field.name)) {
       const pay = field.name === 'payFrom' ? payWords(facts, visit) : null;
       return pay === null ? [] : [{ term: factWords(visit)('announcements.say.pay'), description: pay }];
@@ -122,6 +128,16 @@ export function factRows(kind: AnnouncementKind, facts: Facts, visit: Where): { 
     const term =
       field.name === 'startsOn' && isOneDay(facts) ? factWords(visit)('announcements.say.on.term') : fieldLabel(field.name, visit);
     return [{ term, description }];
+  });
+}
+
+/** Whether job centres hear of it first, as its author and moderators read it: also that nobody said so, where it is asked. */
+export function dutyRows(kind: AnnouncementKind, facts: Facts, visit: Where): FactRow[] {
+  return fieldsOf(kind, visit.territory).flatMap((field) => {
+    if (!ofDuty.has(field.name)) return [];
+    const unsaid = field.isRequired ? factWords(visit)('announcements.say.duty.unsaid') : null;
+    const description = valueWords(field, facts, visit) ?? unsaid;
+    return description === null ? [] : [{ term: fieldLabel(field.name, visit), description }];
   });
 }
 

@@ -20,7 +20,7 @@ import { announcementPath } from '../paths.ts';
 import { listSearch } from '../selection.ts';
 import type { AnnouncementPage } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
-import { factRows, inMoneyOf, tickedWords } from './fact-words.ts';
+import { dutyRows, factRows, inMoneyOf, tickedWords } from './fact-words.ts';
 import { kindThemes, paperWords, publicWords } from './words.ts';
 
 interface PageProps {
@@ -99,6 +99,7 @@ export function AnnouncementBody({ page, visit }: PageProps) {
   const where = [street, [postcode, locality].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   const items = [
     ...factRows(kind, announcement.facts, inMoneyOf(visit, home)),
+    ...(page.isPublic ? [] : dutyRows(kind, announcement.facts, visit)),
     ...(where || isRemote ? [{ term: t('announcements.page.where'), description: isRemote ? t('announcements.page.remote') : where }] : []),
   ];
   return (

@@ -136,7 +136,7 @@ async function create(run: ImportRun, row: SettledRow, settled: SettledPosting, 
   const id = await beginAnnouncement(kernel, territory, settled, writerOf(row));
   await limit(run, id, row);
   await writeRecord(run, { source: row.source, externalId: row.externalId, announcementId: id, digest, revision: 1 });
-  return { outcome: 'created', reason: null, warnings: settled.warnings, announcement: await show(run, row, id, isSourceTrusted) };
+  return { outcome: 'created', reason: null, warnings: settled.warnings, announcement: await show(run, row, settled, id, isSourceTrusted) };
 }
 
 async function rewrite(
@@ -160,7 +160,7 @@ async function rewrite(
     const isWithdrawnAround = announcement.audience === 'groupings' && settled.text.audience === 'own';
     await notePublishedChange(kernel, territory.id, { id, event: 'edit', isWithdrawnAround }, writerOf(row));
     if (!isTrustedHere) await ask(run, row, settled, id, 'announcement-change');
-  } else await show(run, row, id, isSourceTrusted);
+  } else await show(run, row, settled, id, isSourceTrusted);
   return { outcome: 'updated', reason: null, warnings: settled.warnings, announcement };
 }
 
@@ -179,14 +179,20 @@ async function limit({ kernel, territory }: ImportRun, id: string, { shownUntil 
 }
 
 /** Publishes it as far as its source or its structure is trusted, else asks the moderators. @returns how it stands then. */
-async function show(run: ImportRun, row: SettledRow, id: string, isSourceTrusted: boolean): Promise<Announcement | null> {
+async function show(
+  run: ImportRun,
+  row: SettledRow,
+  { isToRead }: SettledPosting,
+  id: string,
+  isSourceTrusted: boolean,
+): Promise<Announcement | null> {
   const { kernel, territory } = run;
   const by = writerOf(row);
   const found = async () => (await announcementsById(kernel, territory.id, [id])).get(id) ?? null;
   const announcement = await found();
   if (!announcement) return null;
   const { organisationId } = announcement.publisher;
-  if (isSourceTrusted || (await isTrusted(kernel, territory.id, organisationId)))
+  if (!isToRead && (isSourceTrusted || (await isTrusted(kernel, territory.id, organisationId))))
     await publishAnnouncement(kernel, territory, announcement, by);
   else if ((await changeState(kernel, territory, announcement, 'submit', by)) !== null)
     await ask(run, row, announcement, id, 'announcement');

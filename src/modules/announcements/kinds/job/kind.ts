@@ -1,10 +1,19 @@
-import { Temporal } from 'temporal-polyfill';
 import { translator } from '../../../../kernel/i18n/messages.ts';
-import { dayAfterDuty } from '../../duty-rules.ts';
 import { employmentType, salary } from '../../schema.ts';
 import type { AnnouncementKind } from '../kind.ts';
-import { numberOf, textOf } from '../kind.ts';
-import { contracts, hoursField, openToFields, payFields, payInOrder, seatsField, startsOnField } from '../shared-fields.ts';
+import { numberOf } from '../kind.ts';
+import {
+  contracts,
+  dutyFields,
+  earliestAfterDuty,
+  hoursField,
+  openToFields,
+  payFields,
+  payInOrder,
+  reportedWhereDue,
+  seatsField,
+  startsOnField,
+} from '../shared-fields.ts';
 import { jobMessages } from './messages.ts';
 import { jobModel } from './model.ts';
 
@@ -19,6 +28,7 @@ export const job: AnnouncementKind = {
   fields: [
     // Swiss occupations are not those of ROME.
     { name: 'occupation', type: 'occupation', isRequired: 'FR' },
+    ...dutyFields,
     // The contract of work integration is one of French law (code du travail, L. 5132-11-1).
     { name: 'contract', type: 'choice', values: contracts, only: { insertion: 'FR' }, isRequired: true, isFacet: true },
     { name: 'workTime', type: 'choice', values: ['full', 'part'], isRequired: true, isFacet: true },
@@ -29,16 +39,12 @@ export const job: AnnouncementKind = {
     { name: 'workIntegration', type: 'box', isFacet: true, country: 'FR' },
     ...openToFields,
     { name: 'officialNotice', type: 'link', country: 'FR' },
-    { name: 'reportedOn', type: 'date', country: 'CH' },
   ],
   label: (locale) => translator(jobMessages, locale)('announcements.kind.job'),
   invitation: (locale) => translator(jobMessages, locale)('announcements.kind.job.invitation'),
   model: jobModel,
-  mistakes: (facts) => payInOrder(facts),
-  earliest(facts, { territory }) {
-    const reported = textOf(facts, 'reportedOn');
-    return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);
-  },
+  mistakes: (facts) => [...reportedWhereDue(facts), ...payInOrder(facts)],
+  earliest: earliestAfterDuty,
   schema: (facts, { territory }) => {
     const seats = numberOf(facts, 'seats');
     return {

@@ -3,12 +3,15 @@ import { salary } from '../../schema.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import {
   datesInOrder,
+  dutyFields,
+  earliestAfterDuty,
   endsOnField,
   hoursField,
   minimumAgeField,
   openToFields,
   payFields,
   payInOrder,
+  reportedWhereDue,
   seatsField,
   startsOnField,
 } from '../shared-fields.ts';
@@ -27,6 +30,7 @@ export const seasonalJob: AnnouncementKind = {
   fields: [
     { name: 'season', type: 'choice', values: ['summer', 'student', 'weekend'], isRequired: true, isFacet: true },
     { name: 'occupation', type: 'occupation' },
+    ...dutyFields,
     startsOnField,
     endsOnField,
     hoursField,
@@ -38,6 +42,7 @@ export const seasonalJob: AnnouncementKind = {
   label: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job'),
   invitation: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job.invitation'),
   model: seasonalJobModel,
-  mistakes: (facts) => [...datesInOrder(facts), ...payInOrder(facts)],
+  mistakes: (facts) => [...reportedWhereDue(facts), ...datesInOrder(facts), ...payInOrder(facts)],
+  earliest: earliestAfterDuty,
   schema: (facts, { territory }) => ({ '@type': 'JobPosting', employmentType: 'TEMPORARY', ...salary(facts, territory.currency) }),
 };

@@ -15,7 +15,7 @@ export function importWords(code: string, locale: Locale = 'fr'): string {
   const t = translator(reportMessages, locale);
   const [kind = '', field = ''] = code.split(':', 2);
   if (kind === 'conflict') return t('directory.import.conflict', { field: fieldWords(field, locale) });
-  if (kind === 'unknown-value' || kind === 'required' || kind === 'unusable' || kind === 'assumed')
+  if (kind === 'unknown-value' || kind === 'required' || kind === 'unusable' || kind === 'assumed' || kind === 'unsaid')
     return t(`directory.import.${kind}`, { field: fieldWords(field, locale) });
   const key = `directory.import.code.${kind}`;
   return isKeyOf(reportMessages.fr, key) ? t(key) : code;
