@@ -5,6 +5,8 @@ export interface FieldError {
   id: string;
   /** What to do, as it is said beside the field. */
   message: string;
+  /** Where it is put right, other than in the field. */
+  href?: string;
 }
 
 /** What is to be corrected, each line leading to its field. Comes first in the page's main part. */
@@ -19,7 +21,7 @@ export function ErrorSummary({ title, errors }: { title: string; errors: readonl
         <ul class="plain-list">
           {errors.map((error) => (
             <li key={error.id}>
-              <a href={`#${error.id}`}>{error.message}</a>
+              <a href={error.href ?? `#${error.id}`}>{error.message}</a>
             </li>
           ))}
         </ul>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { mandateMessages } from '../kernel/access/mandate-messages.ts';
+import type { Purpose } from '../kernel/access/viewer.ts';
 import type { AccentStyle } from '../kernel/html/accent.ts';
 import type { Page } from '../kernel/html/page.ts';
 import { API_PAGE } from '../kernel/http/openapi.ts';
@@ -216,7 +218,7 @@ function Shell({ page, visit, assets }: { page: Page; visit: Visit; assets: Asse
         {t('web.skip')}
       </a>
       <Header page={page} visit={visit} assets={assets} t={t} />
-      {visit.viewer?.actingFor && <Acting name={visit.viewer.actingFor.name} visit={visit} t={t} />}
+      {visit.viewer?.actingFor && <Acting {...visit.viewer.actingFor} visit={visit} t={t} />}
       <main id="contenu" tabIndex={-1}>
         {page.frame ? <Framed page={page} visit={visit} menu={assets.menu} t={t} /> : page.body}
       </main>
@@ -289,13 +291,14 @@ function Framed({ page, visit, menu, t }: { page: Page; visit: Visit; menu: read
 }
 
 /** Says on every page for whom one acts, and how to stop: what is done meanwhile is done in that person's name. */
-function Acting({ name, visit, t }: { name: string; visit: Visit; t: WebTranslate }) {
+function Acting({ name, purpose, visit, t }: { name: string; purpose: Purpose; visit: Visit; t: WebTranslate }) {
+  const mandate = translator(mandateMessages, visit.locale)(`mandate.purpose.${purpose}`);
   return (
     <aside class="acting" aria-label={t('web.acting.label')}>
       <div class="wrap">
         <p>
           <Icon name="hand-helping" />
-          {t('web.acting', { name })}
+          {t('web.acting', { name, purpose: mandate })}
         </p>
         <form method="post" action={visit.href('/gestion/agir/fin')}>
           <Hidden name={SUBMISSION_FIELD} value={visit.newSubmission()} />

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/tools.ts';
 import { catalogue } from '../../src/catalogue.ts';
+import { mandateMessages } from '../../src/kernel/access/mandate-messages.ts';
 import { fileMessages } from '../../src/kernel/files/messages.ts';
 import { formMessages } from '../../src/kernel/http/form-messages.ts';
 import { type Locale, locales } from '../../src/kernel/i18n/locales.ts';
@@ -147,6 +148,7 @@ const sets = new Map<string, Messages>([
   ['mail', mailMessages],
   ['privacy', ownHolder.messages],
   ['pdf', pdfMessages],
+  ['mandate', mandateMessages],
   ['form', formMessages],
   ['ui', uiMessages],
   ...catalogue.flatMap(({ name, messages }) => (messages ? [[name, messages] as const] : [])),

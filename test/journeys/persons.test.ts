@@ -131,7 +131,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       expect(printed.pages).toHaveLength(1);
 
       await go(record);
-      await prepare(agent, 'Répondre à sa place');
+      await prepare(agent, 'Faire une demande');
       await page.getByRole('link', { name: 'Imprimer la feuille' }).click();
       await look('sheet-to-sign');
       await go(record);

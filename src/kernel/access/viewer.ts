@@ -9,6 +9,18 @@ export type TerritoryRole = (typeof territoryRoles)[number];
 export const structureRoles = ['owner', 'editor'] as const;
 export type StructureRole = (typeof structureRoles)[number];
 
+/** What a mandate is for. In its own words, which who gives it signs: `other`. Said by `mandateMessages`. */
+export const purposes = ['structure', 'suggest', 'announce', 'answer', 'request', 'other'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What is done for somebody, as the purpose of a mandate for it says. */
+export type Deed = Exclude<Purpose, 'other'>;
+
+/** Whether a mandate is for one of these. What `other` is for stands in its words alone, hence it is for each. */
+export function isFor(purpose: Purpose, ...deeds: readonly Deed[]): boolean {
+  return purpose === 'other' || deeds.includes(purpose);
+}
+
 /** Who is signed in, with what they may do on the portal that they visit. */
 export interface Viewer {
   accountId: string;
@@ -32,7 +44,7 @@ export interface Viewer {
   /** Structures that they keep, in any territory. */
   structures: readonly { territoryId: string; id: string; role: StructureRole }[];
   /** For whom they act just now, under a mandate; null: for themselves. */
-  actingFor: { personId: string; name: string } | null;
+  actingFor: { personId: string; name: string; purpose: Purpose } | null;
 }
 
 /**
@@ -41,6 +53,11 @@ export interface Viewer {
  */
 export function worksAs(viewer: Viewer | null, ...roles: readonly TerritoryRole[]): boolean {
   return viewer !== null && !viewer.lacksSecondFactor && viewer.roles.some((role) => roles.includes(role));
+}
+
+/** Whether somebody may do one of these just now: for themselves, or for whom they act, under a mandate for it. */
+export function mayActFor(viewer: Viewer | null, ...deeds: readonly Deed[]): boolean {
+  return !viewer?.actingFor || isFor(viewer.actingFor.purpose, ...deeds);
 }
 
 /** As history rows say who did something. */

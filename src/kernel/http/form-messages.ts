@@ -15,6 +15,8 @@ export const formMessages = defineMessages({
     'form.trap': 'Laissez vide le champ qui ne se voit pas, puis envoyez à nouveau.',
     'form.too-often':
       'Trop d’envois en peu de temps. Attendez {minutes, plural, one {une minute} other {# minutes}}, puis envoyez à nouveau.',
+    'form.mandate':
+      'Vous agissez pour {name} sous un mandat « {purpose} », qui ne permet pas cela. Il faut un mandat « {needed} » : ouvrez sa fiche pour le préparer.',
     'form.file-too-large': 'Ce fichier est trop lourd : {most} Mo au plus.',
   },
   en: {
@@ -29,6 +31,8 @@ export const formMessages = defineMessages({
     'form.trap.label': 'Do not fill in this field',
     'form.trap': 'Leave the hidden field empty, then send again.',
     'form.too-often': 'Too many attempts in a short time. Wait {minutes, plural, one {one minute} other {# minutes}}, then send again.',
+    'form.mandate':
+      'You are acting for {name} under a mandate “{purpose}”, which does not allow this. It takes a mandate “{needed}”: open their record to prepare it.',
     'form.file-too-large': 'This file is too heavy: {most} MB at most.',
   },
 });

@@ -13,7 +13,7 @@ export interface FormProps {
   /** A field for robots, which people do not see. */
   trap?: { name: string; label: string };
   /** « 2 réponses sont à corriger »; absent where nothing is. */
-  problem?: { title: string; errors: readonly { id: string; message: string }[] };
+  problem?: { title: string; errors: readonly { id: string; message: string; href?: string }[] };
 }
 
 /** A form with its mistakes in words. */
@@ -39,7 +39,11 @@ export function formWords(
   const { locale } = visit;
   const { action, isGuarded = false, idOf = (field) => field } = options;
   const t = translator(formMessages, locale);
-  const said = form.mistakes.map(({ field, key, values }) => ({ field, message: say(messages, locale, key, values) }));
+  const said = form.mistakes.map(({ field, key, values, href }) => ({
+    field,
+    message: say(messages, locale, key, values),
+    ...(href !== undefined && { href: visit.href(href) }),
+  }));
   return {
     props: {
       action: visit.href(action),
@@ -48,7 +52,7 @@ export function formWords(
       ...(said.length > 0 && {
         problem: {
           title: t('form.problem', { n: said.length }),
-          errors: said.map(({ field, message }) => ({ id: field === '' ? 'contenu' : idOf(field), message })),
+          errors: said.map(({ field, ...error }) => ({ id: field === '' ? 'contenu' : idOf(field), ...error })),
         },
       }),
     },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Access } from '../access/access.ts';
+import type { Deed } from '../access/viewer.ts';
 import type { MessageValues } from '../i18n/messages.ts';
 import type { ThrottleRule } from '../throttle/throttle.ts';
 import type { PageReply, PageRequest } from './route.ts';
@@ -9,6 +10,8 @@ export interface Mistake {
   field: string;
   key: string;
   values?: MessageValues;
+  /** Path without the language, where it is put right; left out: in the field. */
+  href?: string;
 }
 
 /** A form as its page shows it: what was typed, and what is to be corrected. Empty at first. */
@@ -67,6 +70,11 @@ export interface FormRoute {
   isOutsideUnit?: true;
   /** From another site or program, as mail services send one-click unsubscriptions (RFC 8058). */
   isCrossOrigin?: true;
+  /**
+   * What it does for somebody, where an agent sends it who acts for them: one of these must be what the mandate is for. Left out: it
+   * keeps the structure of its path, or it is the sender's own.
+   */
+  deeds?: readonly [Deed, ...Deed[]];
   again(request: PageRequest<Readonly<Record<string, string>>>, form: FormState): Promise<PageReply>;
   handle(request: FormRequest<never>): Promise<FormReply>;
 }

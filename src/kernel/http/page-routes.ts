@@ -8,6 +8,7 @@ import { noteSecurity } from '../security-log.ts';
 import type { EndpointRoute, FormRoute, FormState, Mistake } from './form.ts';
 import { readBody } from './form-body.ts';
 import { isSameOrigin } from './origin.ts';
+import { outsideMandate } from './outside-mandate.ts';
 import { Repeats } from './repeats.ts';
 import type { PageReply, PageRequest, PageRoute } from './route.ts';
 import { claimSubmission, readSubmission, SUBMISSION_FIELD, type Submission, settleSubmission, TRAP_FIELD } from './submission.ts';
@@ -111,6 +112,10 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
       return ground.answer(reply, visit, 'page' in result ? { ...result, status: 422 } : result);
     };
 
+    const deeds = deedsOf(route);
+    const outside = deeds && outsideMandate(visit, ...deeds);
+    if (outside) return again([outside]);
+
     for (const limit of route.limits ?? []) {
       for (const key of [...(visit.viewer ? [visit.viewer.accountId] : []), client.address]) {
         const taken = await kernel.throttle.take(limit, key);
@@ -152,6 +157,10 @@ export function registerPages(server: FastifyInstance, routes: readonly (AnyRout
       : await work();
     return 'mistakes' in result ? again(result.mistakes) : ground.answer(reply, visit, result);
   }
+}
+
+function deedsOf({ deeds, access }: FormRoute): FormRoute['deeds'] {
+  return deeds ?? (access.audience === 'structure' ? ['structure'] : undefined);
 }
 
 /** What was typed may be a password: it is not kept. */

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { signedIn } from '../../kernel/access/access.ts';
-import { authorOf, worksAs } from '../../kernel/access/viewer.ts';
+import { authorOf, type Deed, worksAs } from '../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../kernel/http/form.ts';
+import { outsideMandate } from '../../kernel/http/outside-mandate.ts';
 import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
@@ -31,6 +32,7 @@ type Request = PageRequest<Readonly<Record<string, string>>>;
 
 const path = '/mon-espace/annonces';
 const nothing = z.object({});
+const deeds = ['announce', 'structure'] as const;
 
 function page(title: string, body: ComponentChildren): PageReply {
   return { page: { title, body, noindex: true, frame: 'space', section: 'announcements' } };
@@ -68,6 +70,18 @@ async function onOwn<Result extends FormReply>(
   const announcement = (await announcementsById(kernel, visit.territory.id, [id])).get(id);
   return announcement && keepsAnnouncement(visit, announcement) ? work(announcement) : absent(visit);
 }
+
+/** What announcing does for somebody: it keeps the structure that publishes, or it is in their name. */
+function deedOf({ organisationId }: Announcement['publisher']): Deed {
+  return organisationId === null ? 'announce' : 'structure';
+}
+
+/** What a form does with the announcement that the path names. */
+const changeOwn = (request: Request, work: (announcement: Announcement) => Promise<FormReply>): Promise<FormReply> =>
+  onOwn<FormReply>(request, async (announcement) => {
+    const outside = outsideMandate(request.visit, deedOf(announcement.publisher));
+    return outside ? { mistakes: [outside] } : work(announcement);
+  });
 
 const own = (request: Request, form: FormState = emptyForm): Promise<PageReply> =>
   onOwn<PageReply>(request, async (announcement) => {
@@ -149,10 +163,11 @@ function step(at: string, event: AnnouncementEvent): AnyRoute {
   return formRoute({
     path: `${path}/:id${at}`,
     access: signedIn,
+    deeds,
     fields: nothing,
     again: own,
     handle: (request) =>
-      onOwn<FormReply>(request, async (announcement) => {
+      changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         const done = await changeState(kernel, visit.territory, announcement, event, writerOf(visit));
         return done === null ? meanwhile : { redirect: visit.href(ownPath(announcement.id)) };
@@ -186,6 +201,7 @@ export const ownRoutes: readonly AnyRoute[] = [
   formRoute({
     path: `${path}/nouvelle/:kind`,
     access: signedIn,
+    deeds,
     fields: announcementFields,
     limits: [{ name: 'announcements.begin', limit: 40, seconds: 3_600 }],
     again: beginPage,
@@ -194,6 +210,8 @@ export const ownRoutes: readonly AnyRoute[] = [
       if (!kind) return notFound;
       const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
       if ('mistakes' in read) return read;
+      const outside = outsideMandate(visit, deedOf(read.publisher));
+      if (outside) return { mistakes: [outside] };
       const id = await beginAnnouncement(kernel, visit.territory, { kind: kind.code, ...read }, writerOf(visit));
       return { redirect: visit.href(ownPath(id)) };
     },
@@ -203,16 +221,19 @@ export const ownRoutes: readonly AnyRoute[] = [
   formRoute({
     path: `${path}/:id/modifier`,
     access: signedIn,
+    deeds,
     fields: announcementFields,
     again: edit,
     handle: (request) =>
-      onOwn<FormReply>(request, async (announcement) => {
+      changeOwn(request, async (announcement) => {
         const { kernel, visit, input } = request;
         // What moderators read does not change under their eyes.
         if (announcement.state === 'submitted') return meanwhile;
         const kind = kindOf(announcement.kind);
         const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
         if ('mistakes' in read) return read;
+        const outside = outsideMandate(visit, deedOf(read.publisher));
+        if (outside) return { mistakes: [outside] };
         const isPublished = announcement.state === 'published';
         if (isPublished && isOver(kind, read.text.facts, todayIn(kernel, visit.territory)))
           return { mistakes: [{ field: '', key: 'announcements.review.over' }] };
@@ -240,10 +261,11 @@ export const ownRoutes: readonly AnyRoute[] = [
   formRoute({
     path: `${path}/:id/envoyer`,
     access: signedIn,
+    deeds,
     fields: nothing,
     again: own,
     handle: (request) =>
-      onOwn<FormReply>(request, async (announcement) => {
+      changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         const by = writerOf(visit);
         if (await publishesAtOnce(kernel, visit, announcement)) {
@@ -262,10 +284,11 @@ export const ownRoutes: readonly AnyRoute[] = [
   formRoute({
     path: `${path}/:id/prolonger`,
     access: signedIn,
+    deeds,
     fields: nothing,
     again: own,
     handle: (request) =>
-      onOwn<FormReply>(request, async (announcement) => {
+      changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         if ((await prolong(kernel, visit.territory, announcement)) === null) return meanwhile;
         await notePublishedChange(kernel, visit.territory.id, { id: announcement.id, event: 'prolong' }, writerOf(visit));
@@ -275,11 +298,12 @@ export const ownRoutes: readonly AnyRoute[] = [
   formRoute({
     path: `${path}/:id/reprendre`,
     access: signedIn,
+    deeds,
     fields: nothing,
     limits: [{ name: 'announcements.begin', limit: 40, seconds: 3_600 }],
     again: own,
     handle: (request) =>
-      onOwn<FormReply>(request, async (announcement) => {
+      changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         const { kind, publisher } = announcement;
         const text = { ...announcement, publishOn: null };

@@ -95,6 +95,7 @@ const publicRoutes: readonly AnyRoute[] = [
     fields: reportFields,
     limits: [{ name: 'announcements.report', limit: 10, seconds: 3_600 }],
     isGuarded: true,
+    deeds: ['suggest'],
     again: report,
     async handle({ kernel, visit, params, input }) {
       const page = await publicPage(kernel, visit, params['slug'] ?? '');

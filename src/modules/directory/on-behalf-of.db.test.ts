@@ -34,7 +34,7 @@ async function town() {
   const facts = { givenName: 'Fatou', familyName: 'Diallo', locale: 'fr', channel: 'text', phone };
   const record = (await agent.post('/gestion/personnes/ajout', facts)).location ?? '';
   const today = app.clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate().toString();
-  await agent.post(`${record}/mandats`, { purpose: 'suggest', isOldEnough: '1', startsOn: today, endsOn: today });
+  await agent.post(`${record}/mandats`, { purpose: 'request', isOldEnough: '1', startsOn: today, endsOn: today });
   const [, mandate = ''] = /mandats\/([0-9a-f-]{36})\/signature/.exec((await agent.get(record)).body) ?? [];
   await agent.post(`${record}/mandats/${mandate}/signature`, { how: 'paper', words: 'Classeur vert' });
   const act = async () => expect((await agent.post(`${record}/mandats/${mandate}/agir`)).status).toBe(303);

@@ -1,3 +1,4 @@
+import { mayActFor } from '../../../kernel/access/viewer.ts';
 import type { UnitSettings } from '../../../kernel/db/database.ts';
 import { settingsOf } from '../../../kernel/http/page-routes.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -23,10 +24,11 @@ export async function answererIn(kernel: Kernel, visit: Visit): Promise<KnownAns
   };
 }
 
-/** Whose answers the viewer's space shows, and the settings of a unit that may see them. An agent who acts sees the person's alone. */
+/** Whose answers the viewer's space shows, and the settings of a unit that may see them. An agent who acts sees the person's alone, where
+ * their mandate is to answer. */
 export async function ownAnswerers(kernel: Kernel, visit: Visit): Promise<{ answerers: Answerer[]; settings: UnitSettings }> {
   const { viewer, territory } = visit;
-  if (!viewer) return { answerers: [], settings: {} };
+  if (!viewer || !mayActFor(viewer, 'answer')) return { answerers: [], settings: {} };
   const { accountId, actingFor } = viewer;
   const personId = actingFor?.personId ?? (await personOfAccount(kernel, territory.id, accountId));
   return {

@@ -183,7 +183,7 @@ describe('an answer', () => {
 });
 
 /** An agent who acts for somebody, and where their team reads it. */
-async function acting(territory: TerritoryContext) {
+async function acting(territory: TerritoryContext, purpose: 'announce' | 'answer') {
   const teamId = newId();
   await rows(
     app,
@@ -195,7 +195,7 @@ async function acting(territory: TerritoryContext) {
   const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
   const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
   const today = NOW.slice(0, 10);
-  await agent.post(`${record}/mandats`, { purpose: 'answer', isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
+  await agent.post(`${record}/mandats`, { purpose, isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
   const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
   await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
   expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
@@ -205,7 +205,7 @@ async function acting(territory: TerritoryContext) {
 describe('an agent', () => {
   it('announces for a person, who has it and its answers once they take over, of two at once; its history stays', async () => {
     const territory = await freshTerritory(app.kernel);
-    const { agent, record } = await acting(territory);
+    const { agent, record } = await acting(territory, 'announce');
     const text = {
       publisher: '',
       publisher_name: 'Fatou Diallo',
@@ -253,7 +253,7 @@ describe('an agent', () => {
   it('answers for a person under a mandate, as such, and follows it in their name', async () => {
     const to = await published(app);
     const { territory } = to;
-    const { agent, record } = await acting(territory);
+    const { agent, record } = await acting(territory, 'answer');
 
     const form = await agent.get(`${to.path}/repondre`);
     expect(plainText(form.body)).toContain('Vous répondez pour Fatou Diallo');

@@ -1,6 +1,6 @@
 import { type Access, anyone, signedIn } from '../../../kernel/access/access.ts';
 import { authorOf } from '../../../kernel/access/viewer.ts';
-import type { FormReply } from '../../../kernel/http/form.ts';
+import type { FormReply, FormRoute } from '../../../kernel/http/form.ts';
 import { notFound, type PageReply, type PageRequest } from '../../../kernel/http/route.ts';
 import type { Author } from '../commands/recording.ts';
 import type { Announcement } from '../models.ts';
@@ -24,6 +24,8 @@ export interface Door {
   /** Of its routes. */
   path: string;
   access: Access;
+  /** What its forms do for somebody; left out: what comes by a letter’s link is done by nobody else. */
+  deeds?: FormRoute['deeds'];
   /** Frame of its pages; null: it stands alone. */
   section: 'announcements' | 'answers' | null;
   /** Sides that come in by it. */
@@ -77,6 +79,7 @@ function isOf({ accountId, personId }: Answer, answerers: readonly Answerer[]): 
 const byAnswerer: Door = {
   path: '/mon-espace/mes-reponses/:answerId',
   access: signedIn,
+  deeds: ['answer'],
   section: 'answers',
   sides: ['answerer'],
   isRead: false,
@@ -95,6 +98,7 @@ const byAnswerer: Door = {
 const byPublisher: Door = {
   path: '/mon-espace/annonces/:id/reponses/:answerId',
   access: signedIn,
+  deeds: ['announce', 'structure'],
   section: 'announcements',
   sides: ['publisher'],
   isRead: true,

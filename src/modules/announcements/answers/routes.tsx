@@ -95,6 +95,7 @@ const answering: readonly AnyRoute[] = [
     files: { document: LARGEST_DOCUMENT },
     limits: [answerLimit],
     isGuarded: true,
+    deeds: ['answer'],
     again: answerPage,
     async handle(request) {
       const { kernel, visit, params, input, files } = request;
@@ -184,7 +185,8 @@ function answerOf(door: Door) {
 
 /** The steps of an answer, by one way to it. */
 function answerRoutes(door: Door): readonly AnyRoute[] {
-  const { path, access } = door;
+  const { path, access, deeds } = door;
+  const way = { access, ...(deeds && { deeds }) };
   const again = answerOf(door);
   const on = (request: Request, side: Opened['side'] | null, work: (found: Opened) => Promise<FormReply>) =>
     door.open<FormReply>(request, async (found) => (side === null || found.side === side ? work(found) : notFound));
@@ -192,7 +194,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
   const ofPublisher: readonly AnyRoute[] = [
     formRoute({
       path: `${path}/decision`,
-      access,
+      ...way,
       fields: decisionFields,
       limits: [messageLimit],
       again,
@@ -214,7 +216,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
   const ofAnswerer: readonly AnyRoute[] = [
     formRoute({
       path: `${path}/retirer`,
-      access,
+      ...way,
       fields: nothing,
       again,
       handle: (request) =>
@@ -225,7 +227,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
     }),
     formRoute({
       path: `${path}/autres`,
-      access,
+      ...way,
       fields: othersFields,
       again,
       handle: (request) =>
@@ -241,7 +243,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
     pageRoute({ path, access, handle: (request) => again(request) }),
     formRoute({
       path,
-      access,
+      ...way,
       fields: messageFields,
       limits: [messageLimit],
       again,

@@ -161,6 +161,7 @@ export const relayPages: readonly AnyRoute[] = [
     fields: writeFields,
     limits: [writeLimit],
     isGuarded: true,
+    deeds: ['request'],
     again: write,
     async handle({ kernel, visit, params, input }) {
       const target = await relayTarget(kernel, visit, params['slug'] ?? '');

@@ -11,6 +11,7 @@ import { spaceWords } from './views/frame.tsx';
 import { LeaveView } from './views/leave.tsx';
 
 const path = `${spaceBase}/quitter`;
+const LAST = 'directory.space.team.last';
 
 /** What the viewer, who is of the team, does in a space of theirs. */
 async function inOwnTeam<Result extends FormReply>(
@@ -28,7 +29,7 @@ const leavePage = (request: SpaceRequest, form: FormState = emptyForm) =>
   inOwnTeam(request, async (space) => {
     const { visit } = request;
     const title = spaceWords(visit)('directory.space.leave.title', { name: space.pages[0].name });
-    return spaceReply(title, <LeaveView space={space} isLast={form.mistakes.length > 0} visit={visit} />);
+    return spaceReply(title, <LeaveView space={space} isLast={form.mistakes.some(({ key }) => key === LAST)} form={form} visit={visit} />);
   });
 
 export const leavePages: readonly AnyRoute[] = [
@@ -42,9 +43,7 @@ export const leavePages: readonly AnyRoute[] = [
       inOwnTeam(request, async (space, keeper) => {
         const { kernel, visit } = request;
         const end = await leaveTeam(kernel, visit, space, keeper);
-        return end === 'last'
-          ? { mistakes: [{ field: '', key: 'directory.space.team.last' }] }
-          : { redirect: visit.href('/mon-espace/structures') };
+        return end === 'last' ? { mistakes: [{ field: '', key: LAST }] } : { redirect: visit.href('/mon-espace/structures') };
       }),
   }),
 ];

@@ -35,7 +35,7 @@ const history = (request: SpaceRequest) =>
     );
   });
 
-const compare = (request: SpaceRequest) =>
+const compare = (request: SpaceRequest, form: FormState = emptyForm) =>
   onPage(request, async (space, page) => {
     const { kernel, visit, params } = request;
     const number = Number(params['number']);
@@ -43,7 +43,7 @@ const compare = (request: SpaceRequest) =>
     const changes = await compareRevisions(kernel, space.territory.id, page, { from: page.revision, to: number });
     return spaceReply(
       spaceWords(visit)('directory.space.compare.title', { name: page.name }),
-      <CompareView space={space} page={page} number={number} changes={changes} visit={visit} />,
+      <CompareView space={space} page={page} number={number} changes={changes} form={form} visit={visit} />,
     );
   });
 
@@ -55,14 +55,17 @@ const state = (request: SpaceRequest, form: FormState = emptyForm) =>
     ),
   );
 
-const overview = async (request: SpaceRequest): Promise<PageReply> => {
+const overview = async (request: SpaceRequest, form: FormState = emptyForm): Promise<PageReply> => {
   const { kernel, visit } = request;
   const reply = await inSpace(request, async (space) => {
     const drafts = await draftsOf(kernel, space.territory.id, writerOf(visit.viewer).actor);
     const ofNew = drafts.filter(({ subjectId, organisationId }) => subjectId === null && organisationId === space.pages[0].id);
     const named = ofNew.map(({ id, facts }) => ({ id, name: facts.name }));
     const completeness = await completenessOfPages(kernel, space.territory.id, space.pages);
-    return spaceReply(space.pages[0].name, <OverviewView space={space} drafts={named} completeness={completeness} visit={visit} />);
+    return spaceReply(
+      space.pages[0].name,
+      <OverviewView space={space} drafts={named} completeness={completeness} form={form} visit={visit} />,
+    );
   });
   return reply ?? notFound;
 };
@@ -80,7 +83,7 @@ export const spacePages: readonly AnyRoute[] = [
       return spaceReply(spaceWords(visit)('directory.space.structures'), <StructuresView structures={structures} visit={visit} />);
     },
   }),
-  pageRoute({ path: base, access: keeps, handle: overview }),
+  pageRoute({ path: base, access: keeps, handle: (request) => overview(request) }),
   formRoute({
     path: `${base}/confirmer`,
     access: keeps,
@@ -96,7 +99,7 @@ export const spacePages: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: `${base}/pages/:pageId/historique`, access: keeps, handle: history }),
-  pageRoute({ path: `${base}/pages/:pageId/historique/:number`, access: keeps, handle: compare }),
+  pageRoute({ path: `${base}/pages/:pageId/historique/:number`, access: keeps, handle: (request) => compare(request) }),
   formRoute({
     path: `${base}/pages/:pageId/historique/:number`,
     access: keeps,

@@ -53,6 +53,7 @@ const proposalPages: readonly AnyRoute[] = [
     fields: proposalFields,
     limits: [readingLimit],
     isGuarded: true,
+    deeds: ['suggest'],
     again: async (request, form) => proposal(request, form),
     async handle({ kernel, visit, input }) {
       const similar = await similarSubjects(kernel, visit.territory.id, input);
@@ -81,6 +82,7 @@ const proposalPages: readonly AnyRoute[] = [
     fields: proposalFields,
     limits: [sendingLimit],
     isGuarded: true,
+    deeds: ['suggest'],
     again: async (request, form) => proposal(request, form),
     handle: (request) => sendProposal(request, request.input),
   }),
@@ -173,6 +175,7 @@ function subjectPages(subject: SubjectName, folder: string): readonly AnyRoute[]
       fields: correctionFields,
       limits: [sendingLimit],
       isGuarded: true,
+      deeds: ['suggest'],
       again: correct,
       async handle(request) {
         const found = await about(request);
@@ -186,6 +189,7 @@ function subjectPages(subject: SubjectName, folder: string): readonly AnyRoute[]
       fields: reportFields,
       limits: [sendingLimit],
       isGuarded: true,
+      deeds: ['suggest'],
       again: report,
       async handle(request) {
         const found = await about(request);

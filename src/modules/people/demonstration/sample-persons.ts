@@ -1,6 +1,6 @@
+import type { Purpose } from '../../../kernel/access/viewer.ts';
 import type { DemonstrationPerson } from '../accounts/demonstration.ts';
 import type { PersonFacts } from '../persons/commands.ts';
-import type { Purpose } from '../persons/rules.ts';
 
 /** Somebody whom a team of the demonstration knows, who belongs to nobody. */
 export interface SamplePerson {

@@ -1,14 +1,14 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import { actorOf, type Viewer } from '../../../kernel/access/viewer.ts';
+import { actorOf, type Purpose, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
 import type { DB } from '../tables.generated.ts';
-import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, type Purpose, readCode } from './rules.ts';
+import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, readCode } from './rules.ts';
 import type { Mandate, Person } from './view-models.ts';
 
 export type PersonFacts = Omit<Person, 'id' | 'teamId' | 'teamName' | 'accountId'>;

@@ -1,12 +1,13 @@
 import parsePhone from 'libphonenumber-js/min';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { purposes } from '../../../kernel/access/viewer.ts';
 import { choice, optionalEmail, optionalText, requiredText, tickedBox } from '../../../kernel/http/fields.ts';
 import type { Mistake } from '../../../kernel/http/form.ts';
 import { locales } from '../../../kernel/i18n/locales.ts';
 import type { PersonFacts } from './commands.ts';
 import { isDrawing, MOST_DRAWN } from './drawing-rules.ts';
-import { channels, needsGuardian, purposes } from './rules.ts';
+import { channels, needsGuardian } from './rules.ts';
 
 const part = optionalText(4);
 

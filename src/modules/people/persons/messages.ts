@@ -103,11 +103,6 @@ export const personMessages = defineMessages({
     'people.mandate.new.lead':
       'La personne dit ce que vous pouvez faire pour elle, et jusqu’à quand. Elle signe, et peut changer d’avis à tout moment.',
     'people.mandate.purpose': 'Ce que vous ferez pour elle',
-    'people.mandate.purpose.structure': 'Tenir la page d’une structure',
-    'people.mandate.purpose.suggest': 'Proposer ou corriger une page',
-    'people.mandate.purpose.answer': 'Répondre à sa place',
-    'people.mandate.purpose.request': 'Faire une demande',
-    'people.mandate.purpose.other': 'Autre chose',
     'people.mandate.words': 'Précisez',
     'people.mandate.words.hint': 'En une phrase, comme elle l’a dit.',
     'people.mandate.words.required': 'Dites en une phrase ce que vous ferez.',
@@ -290,11 +285,6 @@ export const personMessages = defineMessages({
     'people.mandate.new.lead':
       'The person says what you may do for them, and until when. They sign, and may change their mind at any time.',
     'people.mandate.purpose': 'What you will do for them',
-    'people.mandate.purpose.structure': 'Keep the page of an organisation',
-    'people.mandate.purpose.suggest': 'Suggest or correct a page',
-    'people.mandate.purpose.answer': 'Answer in their place',
-    'people.mandate.purpose.request': 'Make a request',
-    'people.mandate.purpose.other': 'Something else',
     'people.mandate.words': 'Say more',
     'people.mandate.words.hint': 'In one sentence, as they said it.',
     'people.mandate.words.required': 'Say in one sentence what you will do.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signedIn } from '../../../kernel/access/access.ts';
+import { isFor } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute, typed } from '../../../kernel/http/form.ts';
 import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
@@ -18,6 +19,7 @@ import { noticesToPerson, personsToTell } from './notices/queries.ts';
 import { type Asked, agents, asked, page, personPath, today } from './pages.ts';
 import { doneFor, findPersons, hasKeeper, mandatesOf, ownMandates, readingsOfPerson, readPersons, similarPersons } from './queries.ts';
 import { isOfUnknownAge, mandateMistake, needsGuardian, printCode } from './rules.ts';
+import type { Mandate } from './view-models.ts';
 import { PersonFormView } from './views/form.tsx';
 import { PersonsView, personColumns } from './views/list.tsx';
 import { MandateFormView } from './views/mandate-form.tsx';
@@ -341,9 +343,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
         if (!mandate) return notFound;
         const begun = await beginActing(kernel, visit, found.viewer, found.person, mandate);
-        return begun
-          ? { redirect: visit.href(actingPath(mandate.structureId)) }
-          : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
+        return begun ? { redirect: visit.href(actingPath(mandate)) } : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
       },
     }),
     formRoute({
@@ -406,6 +406,6 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
 }
 
 /** Where one begins to act: the space of the structure, or the portal. */
-function actingPath(structureId: string | null): string {
-  return structureId === null ? '/' : `/mon-espace/structures/${structureId}`;
+function actingPath({ purpose, structureId }: Mandate): string {
+  return structureId === null || !isFor(purpose, 'structure') ? '/' : `/mon-espace/structures/${structureId}`;
 }

@@ -15,10 +15,6 @@ export function noticeWay(channel: Channel, { email, mobile }: { email: string |
   return 'hand';
 }
 
-/** What a mandate is for. */
-export const purposes = ['structure', 'suggest', 'answer', 'request', 'other'] as const;
-export type Purpose = (typeof purposes)[number];
-
 /** A mandate is prepared, then signed; either side ends it at any moment. Its last day ends it by itself. */
 export const mandateStates = stateTable({
   prepared: { sign: 'active', cancel: 'cancelled' },

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Purpose } from '../../../kernel/access/viewer.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import type { MessageValues } from '../../../kernel/i18n/messages.ts';
-import type { Channel, MandateState, NoticeWay, Purpose } from './rules.ts';
+import type { Channel, MandateState, NoticeWay } from './rules.ts';
 
 /** A person in a list: what tells them from another. */
 export interface PersonCard {

@@ -1,3 +1,4 @@
+import { mandateMessages } from '../../../kernel/access/mandate-messages.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { type Messages, translator } from '../../../kernel/i18n/messages.ts';
 import type { Module } from '../../../kernel/module.ts';
@@ -101,7 +102,7 @@ const values: Readonly<Record<string, readonly Dictionary[]>> = {
     [staffMessages, (role) => `people.staff.role.${role}`],
     [staffMessages, (role) => `people.role.${role}`],
   ],
-  purpose: [[personMessages, (purpose) => `people.mandate.purpose.${purpose}`]],
+  purpose: [[mandateMessages, (purpose) => `mandate.purpose.${purpose}`]],
   channel: [[personMessages, (channel) => `people.person.channel.${channel}`]],
   state: [[personMessages, (state) => `people.mandate.state.${state}`]],
   locale: [[personMessages, (one) => `people.person.locale.${one}`]],

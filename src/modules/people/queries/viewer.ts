@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import type { StructureRole, TerritoryRole, Viewer } from '../../../kernel/access/viewer.ts';
+import { isFor, type Purpose, type StructureRole, type TerritoryRole, type Viewer } from '../../../kernel/access/viewer.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { isLocale } from '../../../kernel/i18n/locales.ts';
 import type { Kernel } from '../../../kernel/module.ts';
@@ -40,6 +40,7 @@ interface ViewerRow {
 interface Acting {
   personId: string;
   name: string;
+  purpose: Purpose;
   structureId: string | null;
 }
 
@@ -117,9 +118,11 @@ export async function viewerOf(
         structureId === null ? [] : [{ territoryId, id: structureId, role: role as StructureRole }],
       ),
       // A mandate to keep a page lets in whoever acts under it, as an editor: who else keeps it is not theirs to say.
-      ...(acting?.structureId ? [{ territoryId: territory.id, id: acting.structureId, role: 'editor' as const }] : []),
+      ...(acting?.structureId && isFor(acting.purpose, 'structure')
+        ? [{ territoryId: territory.id, id: acting.structureId, role: 'editor' as const }]
+        : []),
     ],
-    actingFor: acting && { personId: acting.personId, name: acting.name },
+    actingFor: acting && { personId: acting.personId, name: acting.name, purpose: acting.purpose },
   };
 }
 
@@ -130,16 +133,16 @@ async function actingOf(
   { session_id: sessionId }: ViewerRow,
   teams: readonly { id: string }[],
 ): Promise<Acting | null> {
-  const found = await kernel.database.unit(
+  const {
+    rows: [found],
+  } = await kernel.database.unit(
     () =>
-      kernel.database
-        .kysely<DB>()
-        .selectFrom('people.acting')
-        .select(['person_id as personId', 'person_name as name', 'structure_id as structureId'])
-        .where('territory_id', '=', territory.id)
-        .where('session_id', '=', sessionId)
-        .where('ends_at', '>', kernel.clock.now())
-        .executeTakeFirst(),
+      sql<Acting>`
+        select a.person_id as "personId", a.person_name as name, a.structure_id as "structureId", m.purpose
+        from people.acting a join people.mandate m on m.territory_id = a.territory_id and m.id = a.mandate_id
+        where a.territory_id = ${territory.id} and a.session_id = ${sessionId} and a.ends_at > ${kernel.clock.now()}`.execute(
+        kernel.database.kysely<DB>(),
+      ),
     { territory: territory.id, teams: teams.map(({ id }) => id) },
   );
   return found ?? null;

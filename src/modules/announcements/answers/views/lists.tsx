@@ -1,6 +1,9 @@
+import { mandateMessages } from '../../../../kernel/access/mandate-messages.ts';
+import { mayActFor } from '../../../../kernel/access/viewer.ts';
 import { emptyForm } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
+import { translator } from '../../../../kernel/i18n/messages.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
@@ -47,14 +50,31 @@ export function AnsweredListView({ answers, visit }: { answers: readonly Answere
           },
           { key: 'on', label: t('announcements.answers.on'), cell: ({ createdAt }) => dayOf(createdAt, visit) },
         ]}
-        empty={
-          <EmptyState title={t('announcements.answers.own.empty')}>
-            <p>{t('announcements.answers.own.empty.body')}</p>
-            <LinkButton href={visit.href('/annonces')}>{t('announcements.answers.own.empty.see')}</LinkButton>
-          </EmptyState>
-        }
+        empty={<NoAnswers visit={visit} />}
       />
     </>
+  );
+}
+
+/** None, or none that the mandate under which an agent acts lets them see. */
+function NoAnswers({ visit }: { visit: Visit }) {
+  const t = answerWords(visit);
+  const { viewer } = visit;
+  if (viewer?.actingFor && !mayActFor(viewer, 'answer')) {
+    const { name, personId } = viewer.actingFor;
+    const needed = translator(mandateMessages, visit.locale)('mandate.purpose.answer');
+    return (
+      <EmptyState title={t('announcements.answers.own.outside', { name })}>
+        <p>{t('announcements.answers.own.outside.body', { needed })}</p>
+        <LinkButton href={visit.href(`/gestion/personnes/${personId}`)}>{t('announcements.answers.own.outside.see')}</LinkButton>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t('announcements.answers.own.empty')}>
+      <p>{t('announcements.answers.own.empty.body')}</p>
+      <LinkButton href={visit.href('/annonces')}>{t('announcements.answers.own.empty.see')}</LinkButton>
+    </EmptyState>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { staff } from '../../../../kernel/access/access.ts';
-import { authorOf } from '../../../../kernel/access/viewer.ts';
+import { actorOf } from '../../../../kernel/access/viewer.ts';
 import { formRoute } from '../../../../kernel/http/form.ts';
 import { listFile } from '../../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
@@ -42,7 +42,10 @@ export const toConfirmPages: readonly AnyRoute[] = [
       const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
       const holder = await holderById(kernel, territory, input.holder, today);
       if (!holder) return notFound;
-      await confirmHolder(kernel, territory, holder, { ...authorOf(visit.viewer), reason: toConfirmWords(visit)('directory.call.reason') });
+      await confirmHolder(kernel, territory, holder, {
+        actor: actorOf(visit.viewer),
+        reason: toConfirmWords(visit)('directory.call.reason'),
+      });
       return { redirect: visit.href(listAddress(filterOf(visit), '', { fait: '1' })) };
     },
   }),

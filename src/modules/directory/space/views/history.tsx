@@ -1,4 +1,4 @@
-import { emptyForm } from '../../../../kernel/http/form.ts';
+import type { FormState } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
@@ -99,6 +99,7 @@ export function CompareView({
   page,
   number,
   changes,
+  form,
   visit,
 }: {
   space: Space;
@@ -106,12 +107,13 @@ export function CompareView({
   number: number;
   /** From what it is now to that version. */
   changes: readonly HistoryChange[];
+  form: FormState;
   visit: Visit;
 }) {
   const t = spaceWords(visit);
   const [organisation] = space.pages;
   const path = spacePath(organisation.id, `/pages/${page.id}/historique`);
-  const words = formWords(visit, emptyForm, spaceMessages, { action: `${path}/${number}` });
+  const words = formWords(visit, form, spaceMessages, { action: `${path}/${number}` });
   return (
     <SpaceFrame space={space} tab="overview" title={t('directory.space.compare.title', { name: page.name })} visit={visit}>
       {changes.length === 0 ? (

@@ -1,4 +1,4 @@
-import { emptyForm } from '../../../../kernel/http/form.ts';
+import type { FormState } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { LinkButton } from '../../../../ui/button.tsx';
@@ -10,10 +10,10 @@ import type { Space } from '../view-models.ts';
 import { SpaceFrame, spaceWords } from './frame.tsx';
 
 /** Whether somebody wants to leave a structure's team. @param isLast they may not: nobody else is an owner. */
-export function LeaveView({ space, isLast, visit }: { space: Space; isLast: boolean; visit: Visit }) {
+export function LeaveView({ space, isLast, form, visit }: { space: Space; isLast: boolean; form: FormState; visit: Visit }) {
   const t = spaceWords(visit);
   const [{ id, name }] = space.pages;
-  const words = formWords(visit, emptyForm, spaceMessages, { action: spacePath(id, '/quitter') });
+  const words = formWords(visit, form, spaceMessages, { action: spacePath(id, '/quitter') });
   return (
     <SpaceFrame
       space={space}

@@ -1,4 +1,4 @@
-import { emptyForm } from '../../../../kernel/http/form.ts';
+import type { FormState } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
@@ -57,6 +57,7 @@ export function OverviewView({
   space,
   drafts,
   completeness,
+  form,
   visit,
 }: {
   space: Space;
@@ -64,6 +65,7 @@ export function OverviewView({
   drafts: readonly { id: string; name: string }[];
   /** By the page's id. */
   completeness: ReadonlyMap<string, Completeness>;
+  form: FormState;
   visit: Visit;
 }) {
   const t = spaceWords(visit);
@@ -79,7 +81,7 @@ export function OverviewView({
       lead={isElsewhere ? t('directory.space.elsewhere', { name: space.territory.name }) : undefined}
       visit={visit}
     >
-      <Freshness space={space} visit={visit} />
+      <Freshness space={space} form={form} visit={visit} />
       <PageList title={t('directory.space.pages.own')} pages={[organisation]} space={space} completeness={completeness} visit={visit} />
       <PageList title={t('directory.space.pages.places')} pages={places} space={space} completeness={completeness} visit={visit} />
       <PageList title={t('directory.space.pages.services')} pages={services} space={space} completeness={completeness} visit={visit} />
@@ -115,13 +117,13 @@ export function OverviewView({
   );
 }
 
-function Freshness({ space, visit }: { space: Space; visit: Visit }) {
+function Freshness({ space, form, visit }: { space: Space; form: FormState; visit: Visit }) {
   const t = spaceWords(visit);
   const [organisation] = space.pages;
   const shown = space.pages.filter(({ state }) => state === 'published');
   if (shown.length === 0) return null;
   const oldest = shown.reduce((a, b) => (a.confirmedOn.toString() <= b.confirmedOn.toString() ? a : b));
-  const words = formWords(visit, emptyForm, spaceMessages, { action: spacePath(organisation.id, '/confirmer') });
+  const words = formWords(visit, form, spaceMessages, { action: spacePath(organisation.id, '/confirmer') });
   const date = formatDateAlone(oldest.confirmedOn, visit.locale);
   return (
     <Notice tone={oldest.freshness === 'fresh' ? 'good' : 'careful'} title={t(`directory.space.freshness.${oldest.freshness}`)}>

@@ -5,10 +5,10 @@ import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
 import { Avatar } from '../../../../ui/avatar.tsx';
 import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { RadioGroup } from '../../../../ui/choices.tsx';
+import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { Field, TextArea } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Hidden } from '../../../../ui/hidden.tsx';
-import { Notice } from '../../../../ui/notice.tsx';
 import { spaceMessages } from '../messages.ts';
 import { spacePath } from '../paths.ts';
 import type { Space, Team } from '../view-models.ts';
@@ -45,11 +45,13 @@ export function TeamView({ space, team, form, visit }: { space: Space; team: Tea
   const [{ id, name }] = space.pages;
   const path = (page: string) => spacePath(id, `/equipe${page}`);
   const isRefused = form.mistakes.some(({ field }) => field === '');
-  const words = formWords(visit, isRefused ? emptyForm : form, spaceMessages, { action: path('/inviter') });
+  const words = formWords(visit, form, spaceMessages, { action: path('/inviter') });
+  // Which of the page's forms it was is not said: it comes first.
+  const { problem, ...invite } = words.props;
   const day = (instant: Visit['now']) => formatDateAlone(instant.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate(), visit.locale);
   return (
     <SpaceFrame space={space} tab="team" title={t('directory.space.team')} lead={t('directory.space.team.lead', { name })} visit={visit}>
-      {isRefused && <Notice tone="problem" title={t('directory.space.team.last')} />}
+      {isRefused && problem && <ErrorSummary {...problem} />}
       {team.claims.length > 0 && (
         <section>
           <h2>{t('directory.space.team.claims')}</h2>
@@ -139,7 +141,7 @@ export function TeamView({ space, team, form, visit }: { space: Space; team: Tea
       )}
       <section>
         <h2>{t('directory.space.team.invite')}</h2>
-        <Form {...words.props}>
+        <Form {...invite} {...(!isRefused && problem && { problem })}>
           <Field
             id="email"
             name="email"

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { purposes } from '../../../../kernel/access/viewer.ts';
 import { type FormState, tickedIn, typed } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
@@ -9,9 +10,8 @@ import { Field, TextArea } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { personMessages } from '../messages.ts';
-import { purposes } from '../rules.ts';
 import type { Person } from '../view-models.ts';
-import { nameOf, personWords } from './words.ts';
+import { nameOf, personWords, purposeLabel } from './words.ts';
 
 interface MandateFormProps {
   visit: Visit;
@@ -37,7 +37,7 @@ export function MandateFormView({ visit, form, person, isMinor, isOfUnknownAge, 
           value={typed(form, 'purpose')}
           choices={purposes.map((purpose) => ({
             value: purpose,
-            label: t(`people.mandate.purpose.${purpose}`),
+            label: purposeLabel(visit, purpose),
             more: purpose === 'structure' && (
               <Field
                 id="structure"

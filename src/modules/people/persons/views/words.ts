@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import { mandateMessages } from '../../../../kernel/access/mandate-messages.ts';
+import type { Purpose } from '../../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
 import { translator } from '../../../../kernel/i18n/messages.ts';
@@ -31,8 +33,12 @@ export function signedWords(visit: Visit, { signature, signedOn, signedWords: wo
     : null;
 }
 
+export function purposeLabel({ locale }: Visit, purpose: Purpose): string {
+  return translator(mandateMessages, locale)(`mandate.purpose.${purpose}`);
+}
+
 export function purposeWords(visit: Visit, { purpose, purposeWords: more }: Pick<Mandate, 'purpose' | 'purposeWords'>): string {
-  const said = personWords(visit)(`people.mandate.purpose.${purpose}`);
+  const said = purposeLabel(visit, purpose);
   return more === null ? said : `${said}, ${more}`;
 }
 
