@@ -128,6 +128,32 @@ describe('every form, sent twice at the same moment', () => {
   });
 });
 
+/** Forms that are open to who is not signed in and say not how often they may be sent, and why. */
+const unlimited: Readonly<Record<string, string>> = {
+  '/deconnexion': 'ends the session of who sends it, and does nothing else',
+  '/desinscription/:token': 'mail services send it for all whose letters they hold, from a few addresses (RFC 8058); its link is signed',
+  '/alertes/:token': 'the same',
+};
+
+function openWithoutLimits(routes: readonly FormRoute[]): string[] {
+  return routes.filter(({ access, limits = [] }) => access.audience === 'public' && limits.length === 0).map(({ path }) => path);
+}
+
+describe('every form that is open to who is not signed in', () => {
+  it('says how often one address may send it, or is named with the reason', () => {
+    expect(openWithoutLimits(forms()).toSorted()).toEqual(Object.keys(unlimited).toSorted());
+    expect(forms().filter(({ access }) => access.audience === 'public').length).toBeGreaterThan(30);
+  });
+
+  it('would be found without', () => {
+    const [limited] = forms().filter(({ path }) => path === '/connexion');
+    if (!limited) throw new Error('Nobody can sign in.');
+    const { limits: _limits, ...forgotten } = limited;
+    expect(openWithoutLimits([limited])).toEqual([]);
+    expect(openWithoutLimits([forgotten, { ...limited, limits: [] }])).toEqual(['/connexion', '/connexion']);
+  });
+});
+
 describe('every form that is for everybody, sent by a moderator who has not given the second factor that is asked for', () => {
   let world: World;
   let resident: Somebody;

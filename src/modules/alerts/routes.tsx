@@ -57,13 +57,13 @@ function over(visit: Visit): PageReply {
   return page(alertWords(visit)('alerts.over.title'), <OverView visit={visit} />, 404);
 }
 
-const confirm = async (request: Request): Promise<PageReply> => {
+const confirm = async (request: Request, form: FormState = emptyForm): Promise<PageReply> => {
   const { kernel, visit } = request;
   const found = await toConfirm(request);
   if (!found?.alert) return over(visit);
   const { alert, readerId } = found;
   if (alert.isConfirmed) return { redirect: visit.href(readerPath(kernel.config.secret, visit.territory.id, readerId)) };
-  return page(alertWords(visit)('alerts.confirm.title'), <ConfirmView alert={alert} visit={visit} />);
+  return page(alertWords(visit)('alerts.confirm.title'), <ConfirmView alert={alert} form={form} visit={visit} />);
 };
 
 /** Whose alerts the address names; null where it is no link of ours. */
@@ -156,12 +156,13 @@ export const alertPages: readonly AnyRoute[] = [
       return page(alertWords(visit)('alerts.asked.title'), <AskedView visit={visit} />);
     },
   }),
-  pageRoute({ path: '/alertes/confirmer/:token', access: anyone, handle: confirm }),
+  pageRoute({ path: '/alertes/confirmer/:token', access: anyone, handle: (request) => confirm(request) }),
   formRoute({
     // By a button: programs follow the links of letters.
     path: '/alertes/confirmer/:token',
     access: anyone,
     fields: nothing,
+    limits: [{ name: 'alerts.confirm', limit: 60, seconds: 3_600 }],
     again: confirm,
     async handle(request) {
       const { kernel, visit } = request;

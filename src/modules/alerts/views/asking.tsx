@@ -129,9 +129,9 @@ export function AskedView({ visit }: { visit: Visit }) {
   );
 }
 
-export function ConfirmView({ alert, visit }: { alert: Alert; visit: Visit }) {
+export function ConfirmView({ alert, form, visit }: { alert: Alert; form: FormState; visit: Visit }) {
   const t = alertWords(visit);
-  const words = formWords(visit, { values: {}, mistakes: [] }, alertMessages, { action: visit.path });
+  const words = formWords(visit, form, alertMessages, { action: visit.path });
   const { email, search } = alert;
   return (
     <div class="wrap narrow">

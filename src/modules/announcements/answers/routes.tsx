@@ -218,6 +218,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
       path: `${path}/retirer`,
       ...way,
       fields: nothing,
+      limits: [messageLimit],
       again,
       handle: (request) =>
         on(request, 'answerer', async (found) => {
@@ -229,6 +230,7 @@ function answerRoutes(door: Door): readonly AnyRoute[] {
       path: `${path}/autres`,
       ...way,
       fields: othersFields,
+      limits: [messageLimit],
       again,
       handle: (request) =>
         on(request, 'answerer', async (found) => {

@@ -111,6 +111,24 @@ describe('writing to a structure', () => {
     expect(rows).toEqual([{ actor: 'mailbox' }]);
   });
 
+  it('is slowed down for an address, to whichever structures, and by all together for one of them', async () => {
+    const { territory, path, mailbox } = await structure();
+    const { slug } = await addTestOrganisation(app, territory, { name: 'Le Relais', email: 'bonjour@relais.example' });
+    const flood = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? path : `/annuaire/${slug}/ecrire`));
+    const replies = await Promise.all(flood.map((one) => visitor(app, territory, '192.0.2.210').post(one, first)));
+    expect(replies.filter(({ status }) => status === 303)).toHaveLength(8);
+    const slowed = replies.filter(({ status }) => status === 422);
+    expect(slowed.map(({ body }) => plainText(body).includes('Trop d’envois'))).toEqual([true, true]);
+    expect((await lettersTo(app, mailbox)).length + (await lettersTo(app, 'bonjour@relais.example')).length).toBe(8);
+
+    const target = await structure();
+    const many = await Promise.all(Array.from({ length: 62 }, () => visitor(app, target.territory).post(target.path, first)));
+    expect(many.filter(({ status }) => status === 303)).toHaveLength(60);
+    const full = many.filter(({ status }) => status === 422);
+    expect(full.map(({ body }) => plainText(body).includes('a reçu beaucoup de messages'))).toEqual([true, true]);
+    expect(await lettersTo(app, target.mailbox)).toHaveLength(60);
+  });
+
   it('is told to the moderators where it is abused', async () => {
     const { territory, path, mailbox } = await structure();
     const moderator = await somebody(app, territory, { role: 'moderator' });

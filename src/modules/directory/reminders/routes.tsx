@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { anyone } from '../../../kernel/access/access.ts';
-import { formRoute } from '../../../kernel/http/form.ts';
+import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { keepersOf } from '../../people/index.ts';
@@ -51,7 +51,7 @@ function changePathOf({ holder, accountId }: Link): string {
 }
 
 /** Opened, by somebody or by a program that follows the links of letters, it changes nothing. */
-async function confirmPage(request: Request): Promise<PageReply> {
+async function confirmPage(request: Request, form: FormState = emptyForm): Promise<PageReply> {
   const { visit } = request;
   const link = await linkOf(request);
   if (!link) return notFound;
@@ -64,7 +64,7 @@ async function confirmPage(request: Request): Promise<PageReply> {
       body: isOver ? (
         <LinkOverView name={holder.name} changePath={changePath} visit={visit} />
       ) : (
-        <ConfirmView holder={holder} path={path} changePath={changePath} visit={visit} />
+        <ConfirmView holder={holder} path={path} changePath={changePath} form={form} visit={visit} />
       ),
       noindex: true,
       dense: true,
@@ -74,11 +74,12 @@ async function confirmPage(request: Request): Promise<PageReply> {
 }
 
 export const reminderPages: readonly AnyRoute[] = [
-  pageRoute({ path: '/confirmer/:token', access: anyone, handle: confirmPage }),
+  pageRoute({ path: '/confirmer/:token', access: anyone, handle: (request) => confirmPage(request) }),
   formRoute({
     path: '/confirmer/:token',
     access: anyone,
     fields: z.object({}),
+    limits: [{ name: 'directory.confirm', limit: 60, seconds: 3_600 }],
     again: confirmPage,
     async handle(request) {
       const { kernel, visit } = request;

@@ -380,6 +380,27 @@ describe('trying passwords', () => {
     expect(right.status).toBe(422);
   });
 
+  it('is slowed down for an address, whatever accounts it tries, many at once too', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const address = '192.0.2.200';
+    const { email } = await somebody(app, territory);
+    const tries = (times: number, password: string) =>
+      Promise.all(
+        Array.from({ length: times }, () => visitor(app, territory, address).post('/connexion', { email: freshAddress(), password })),
+      );
+    const slowed = ({ body }: Reply) => plainText(body).includes('Trop d’envois');
+    // One that is sent without a password counts too, and costs this test no hash.
+    expect((await tries(27, '')).filter(slowed)).toEqual([]);
+    const last = await tries(5, 'pas le bon du tout');
+    expect(last.filter(slowed)).toHaveLength(2);
+    expect(last.filter(({ body }) => plainText(body).includes('ne vont pas ensemble'))).toHaveLength(3);
+    const right = { email, password: PASSWORD };
+    expect((await visitor(app, territory, address).post('/connexion', right)).status).toBe(422);
+    expect((await visitor(app, territory, '192.0.2.201').post('/connexion', right)).status).toBe(303);
+    app.clock.set('2026-11-24T09:31:00Z');
+    expect((await visitor(app, territory, address).post('/connexion', right)).status).toBe(303);
+  });
+
   it('is slowed down just the same where there is no account', async () => {
     const territory = await freshTerritory(app.kernel);
     const email = freshAddress();

@@ -1,4 +1,4 @@
-import { emptyForm } from '../../../../kernel/http/form.ts';
+import type { FormState } from '../../../../kernel/http/form.ts';
 import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
@@ -18,13 +18,14 @@ interface ConfirmProps {
   path: string;
   /** Where what has changed is said. */
   changePath: string;
+  form: FormState;
   visit: Visit;
 }
 
 /** What the portal says of a structure, and one button that says that it is right. */
-export function ConfirmView({ holder, path, changePath, visit }: ConfirmProps) {
+export function ConfirmView({ holder, path, changePath, form, visit }: ConfirmProps) {
   const t = reminderWords(visit);
-  const words = formWords(visit, emptyForm, reminderMessages, { action: path });
+  const words = formWords(visit, form, reminderMessages, { action: path });
   const isFresh = holder.pages.every((page) => page.freshness === 'fresh');
   const [first] = holder.pages;
   return (
