@@ -107,6 +107,20 @@ describe('the form of a kind', () => {
     expect(wrong({}, french)).toEqual([]);
   });
 
+  it.each([
+    ['job', jobForm],
+    ['seasonal-job', { season: 'summer' }],
+    ['apprenticeship', { occupation: '11640', training: 'apprenticeship' }],
+    ['internship', { placement: 'student' }],
+  ])('%s: in France a public post links its notice', (code, form) => {
+    const wrong = (more: object) => readFacts(kindOf(code), { ...form, ...more }, french).mistakes;
+    expect(wrong({ publicPost: '1' })).toEqual([{ field: 'officialNotice', key: 'announcements.wrong.notice' }]);
+    expect(wrong({ publicPost: '1', officialNotice: 'mairie' })).toEqual([{ field: 'officialNotice', key: 'announcements.wrong.link' }]);
+    expect(wrong({ publicPost: '1', officialNotice: 'https://exemple.fr/avis' })).toEqual([]);
+    expect(wrong({})).toEqual([]);
+    expect(fieldsOf(kindOf(code), { country: 'CH' }).map(({ name }) => name)).not.toContain('publicPost');
+  });
+
   it('shows again what was kept, whatever the kind', () => {
     for (const kind of kinds) {
       const country = kind.country ?? 'FR';

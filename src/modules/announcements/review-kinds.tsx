@@ -8,12 +8,13 @@ import { trustStructure } from './commands/trust.ts';
 import { approvalFields, reportReasons } from './forms.ts';
 import { keepMessages } from './keep-messages.ts';
 import { kindOf } from './kinds/index.ts';
+import { textOf } from './kinds/kind.ts';
 import { announcementMessages } from './messages.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
 import { announcementsById } from './queries/announcements.ts';
 import type { AnnouncementState } from './states.ts';
-import { dutyRows, factRows } from './views/fact-words.ts';
+import { dutyRows, factRows, factWords, fieldLabel, tickedWords } from './views/fact-words.ts';
 import { keepWords, publicWords } from './views/words.ts';
 
 const gone = { mistakes: [{ field: '', key: 'moderation.item.gone' }] };
@@ -49,6 +50,8 @@ function cardOf(announcement: Announcement, visit: Visit): ReviewCard {
   const facts: [string, string | null][] = [
     [t('announcements.edit.body'), body],
     ...rows.map(({ term, description }) => [term, description] as [string, string]),
+    [factWords(visit)('announcements.say.ticked'), tickedWords(kind, announcement.facts, visit).join(', ')],
+    [fieldLabel('officialNotice', visit), textOf(announcement.facts, 'officialNotice')],
     [t('announcements.edit.locality'), locality],
     [t('announcements.edit.phone'), phone],
     [t('announcements.edit.on-the-spot'), onTheSpot],

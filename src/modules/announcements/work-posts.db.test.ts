@@ -29,3 +29,31 @@ it('in Switzerland who offers a job says whether job centres hear of it first, a
   expect(await stateOf(app, territory, id)).toBe('scheduled');
   expect((await visitor(app, territory).get('/annonces/au-tea-room')).status).toBe(404);
 });
+
+it('in France a public post is not taken without its official notice, which its page links', async () => {
+  const territory = await freshTerritory(app.kernel);
+  const [author, moderator] = [await somebody(app, territory), await somebody(app, territory, { role: 'moderator' })];
+  const form = {
+    title: 'À la médiathèque',
+    body: 'Prêts, rangement, accueil.',
+    publisher_name: 'La médiathèque',
+    phone: '04 76 00 00 01',
+    ...post,
+    occupation: '10394',
+    publicPost: '1',
+  };
+  const missing = await author.post('/mon-espace/annonces/nouvelle/emploi', form);
+  expect(missing.status).toBe(422);
+  expect(plainText(missing.body)).toContain('Écrivez l’adresse de l’avis officiel : un poste de la fonction publique y renvoie.');
+  const notice = 'https://exemple.fr/avis/12';
+  const id = await begin(author, { ...form, officialNotice: notice }, 'emploi');
+  await author.post(`/mon-espace/annonces/${id}/envoyer`);
+  const item = /\/gestion\/moderation\/[0-9a-f-]{36}/.exec((await moderator.get('/gestion/moderation')).body)?.[0] ?? '';
+  expect(plainText((await moderator.get(item)).body)).toMatch(
+    /Coché.{0,100}Poste dans la fonction publique.{0,100}Avis officiel.{0,100}https:\/\/exemple\.fr\/avis\/12/,
+  );
+  expect((await moderator.post(item, { event: 'approve', message: '' })).status).toBe(303);
+  const { body } = await visitor(app, territory).get('/annonces/a-la-mediatheque');
+  expect(body).toContain(`<a href="${notice}" rel="noreferrer">Lire l’avis officiel</a>`);
+  expect(body).toContain('Poste dans la fonction publique');
+});

@@ -40,6 +40,8 @@ const facts: Readonly<Record<string, Facts>> = {
     payTo: 200_000,
     payPer: 'month',
     noExperience: true,
+    publicPost: true,
+    officialNotice: 'https://exemple.fr/avis',
   },
   internship: { placement: 'student', startsOn: '2027-02-01', endsOn: '2027-03-01', allowance: 60_000 },
   apprenticeship: { occupation: '11573', training: 'apprenticeship', diploma: 'CAP', startsOn: '2027-09-01' },

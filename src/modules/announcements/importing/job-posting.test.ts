@@ -94,6 +94,12 @@ it('its kind, contract, place and structure are read in all the ways that they a
   expect(read({ hiringOrganization: { name: 'La Ruche', identifier: { value: '356 000 000 00048' } } })).toMatchObject({
     publisher: { keys: ['siret:35600000000048', 'siren:356000000'] },
   });
+  // A public employer's page is its notice; nobody else's is.
+  const town = { '@type': ['Organization', 'schema:GovernmentOrganization'], name: 'Mairie de Valombre' };
+  for (const employmentType of ['FULL_TIME', 'INTERN'])
+    expect(read({ hiringOrganization: town, employmentType })).toMatchObject({ sent: { publicPost: '1', officialNotice: google.url } });
+  expect(read({ hiringOrganization: town, url: undefined })).toMatchObject({ sent: { publicPost: '1' } });
+  expect(read({})).not.toHaveProperty('sent.officialNotice');
   // Midnight ends the day before, on the territory's clock.
   expect(read({ validThrough: '2026-12-31T23:00:00Z' })).toMatchObject({ shownUntil: '2026-12-31' });
   expect(read({ validThrough: 'bientôt' })).toMatchObject({ shownUntil: null, warnings: ['unusable-date'] });

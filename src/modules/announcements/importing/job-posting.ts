@@ -19,8 +19,12 @@ function firstThing(value: unknown): Thing | null {
 }
 
 /** « schema:JobPosting », « http://schema.org/JobPosting » and « JobPosting » are one. */
+function isOf(type: string, value: unknown): value is Thing {
+  return isThing(value) && listOf(value['@type']).some((one) => /(?:^|[/:#])([^/:#]+)$/.exec(String(one))?.[1] === type);
+}
+
 export function isJobPosting(value: unknown): value is Thing {
-  return isThing(value) && listOf(value['@type']).some((type) => /(?:^|[/:#])JobPosting$/.test(String(type)));
+  return isOf('JobPosting', value);
 }
 
 /** The address of the web that a member gives; null where it is none. */
@@ -139,7 +143,10 @@ function factsOf(posting: Thing, title: string, { currency }: Context, warn: (co
   }
   if (types.has('INTERN') || types.has('INTERNSHIP')) {
     warn('assumed:placement');
-    return { kind: 'internship', facts: { ...common, placement: 'student', occupation: occupation(posting, title, warn) ?? undefined } };
+    return {
+      kind: 'internship',
+      facts: { ...common, ...publicPost(posting), placement: 'student', occupation: occupation(posting, title, warn) ?? undefined },
+    };
   }
   const { contract, isSaid } = contractOf(types);
   if (!isSaid && contract !== null) warn('assumed:contract');
@@ -148,11 +155,18 @@ function factsOf(posting: Thing, title: string, { currency }: Context, warn: (co
     facts: {
       ...common,
       ...pay(posting, currency, warn),
+      ...publicPost(posting),
       contract: contract ?? undefined,
       workTime: types.has('PART_TIME') && !types.has('FULL_TIME') ? 'part' : 'full',
       occupation: occupation(posting, title, warn) ?? undefined,
     },
   };
+}
+
+/** A public employer says that it is one by its type: the posting’s own page is then its notice. */
+function publicPost(posting: Thing): Record<string, string | undefined> {
+  const isPublic = listOf(posting['hiringOrganization']).some((one) => isOf('GovernmentOrganization', one));
+  return isPublic ? { publicPost: '1', officialNotice: webAddress(posting['url']) ?? undefined } : {};
 }
 
 function isForBeginners(posting: Thing): boolean {

@@ -70,3 +70,9 @@ describe('the Swiss duty of announcement', () => {
     expect(settle(row, { territory: territoryIn('FR'), now })).toMatchObject({ isToRead: false, warnings: [] });
   });
 });
+
+it('a public post without its notice is left out in France, and is one like others in Switzerland', () => {
+  const row = rowOf({ ...job, occupation: '11640', duty: 'no', publicPost: '1' });
+  expect(settle(row, { territory: territoryIn('FR'), now })).toEqual({ rejected: 'required:officialNotice' });
+  expect(settle(row, { territory: territoryIn('CH'), now })).toMatchObject({ text: { facts: { ...job, duty: 'no' } }, warnings: [] });
+});

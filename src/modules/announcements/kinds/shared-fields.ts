@@ -46,6 +46,12 @@ export const dutyFields: readonly FactField[] = [
   { name: 'reportedOn', type: 'date', country: 'CH' },
 ];
 
+/** A public post links the notice by which it is vacant for everybody (France, code général de la fonction publique, L. 311-2). */
+export const publicPostFields: readonly FactField[] = [
+  { name: 'publicPost', type: 'box', country: 'FR' },
+  { name: 'officialNotice', type: 'link', country: 'FR' },
+];
+
 /** Nothing ends before it begins. */
 export function datesInOrder(facts: Facts, from = 'startsOn', until = 'endsOn'): Mistake[] {
   const [first, last] = [textOf(facts, from), textOf(facts, until)];
@@ -70,4 +76,11 @@ export function reportedWhereDue(facts: Facts): Mistake[] {
 export function earliestAfterDuty(facts: Facts, { territory }: KindContext): Temporal.PlainDate | null {
   const reported = textOf(facts, 'reportedOn');
   return reported === null || territory.country !== 'CH' ? null : dayAfterDuty(Temporal.PlainDate.from(reported), territory);
+}
+
+/** Who offers a public post links its notice. */
+export function noticeOfPublicPost(facts: Facts): Mistake[] {
+  return facts['publicPost'] === true && facts['officialNotice'] === undefined
+    ? [{ field: 'officialNotice', key: 'announcements.wrong.notice' }]
+    : [];
 }

@@ -1,6 +1,6 @@
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
-import { openToFields, seatsField, startsOnField } from '../shared-fields.ts';
+import { noticeOfPublicPost, openToFields, publicPostFields, seatsField, startsOnField } from '../shared-fields.ts';
 import { apprenticeshipMessages } from './messages.ts';
 import { apprenticeshipModel } from './model.ts';
 
@@ -26,9 +26,11 @@ export const apprenticeship: AnnouncementKind = {
     startsOnField,
     seatsField,
     ...openToFields,
+    ...publicPostFields,
   ],
   label: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship', { country }),
   invitation: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship.invitation', { country }),
   model: apprenticeshipModel,
+  mistakes: (facts) => noticeOfPublicPost(facts),
   schema: () => ({ '@type': 'JobPosting', employmentType: 'OTHER' }),
 };

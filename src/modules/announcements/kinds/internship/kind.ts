@@ -2,7 +2,17 @@ import { Temporal } from 'temporal-polyfill';
 import { translator } from '../../../../kernel/i18n/messages.ts';
 import type { AnnouncementKind } from '../kind.ts';
 import { textOf } from '../kind.ts';
-import { datesInOrder, endsOnField, hoursField, minimumAgeField, openToFields, seatsField, startsOnField } from '../shared-fields.ts';
+import {
+  datesInOrder,
+  endsOnField,
+  hoursField,
+  minimumAgeField,
+  noticeOfPublicPost,
+  openToFields,
+  publicPostFields,
+  seatsField,
+  startsOnField,
+} from '../shared-fields.ts';
 import { internshipMessages } from './messages.ts';
 import { internshipModel } from './model.ts';
 
@@ -25,6 +35,7 @@ export const internship: AnnouncementKind = {
     minimumAgeField,
     { name: 'allowance', type: 'money' },
     ...openToFields,
+    ...publicPostFields,
   ],
   label: (locale) => translator(internshipMessages, locale)('announcements.kind.internship'),
   invitation: (locale) => translator(internshipMessages, locale)('announcements.kind.internship.invitation'),
@@ -38,7 +49,11 @@ export const internship: AnnouncementKind = {
       from !== null &&
       until !== null &&
       Temporal.PlainDate.compare(Temporal.PlainDate.from(until), Temporal.PlainDate.from(from).add({ months: 1 })) >= 0;
-    return [...(isTooLong ? [{ field: 'endsOn', key: 'announcements.wrong.immersion' }] : []), ...datesInOrder(facts)];
+    return [
+      ...(isTooLong ? [{ field: 'endsOn', key: 'announcements.wrong.immersion' }] : []),
+      ...datesInOrder(facts),
+      ...noticeOfPublicPost(facts),
+    ];
   },
   schema: () => ({ '@type': 'JobPosting', employmentType: 'INTERN' }),
 };
