@@ -118,7 +118,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   it.each([320, 1280])(
     'refuses for a reason, chooses the page to keep, and leaves axe silent (%d px)',
     async (width) => {
-      const { page, go, look } = await travel.open({ width, javaScriptEnabled: true }, 'administration');
+      const { page, go, look } = await travel.open({ width, javaScriptEnabled: true }, 'moderation');
       await go('/gestion');
       await look('gestion');
       await go('/gestion/moderation');
@@ -153,7 +153,6 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
         await page.waitForURL(/fait=/);
       }
       for (const [name, path] of Object.entries({
-        reasons: '/gestion/moderation/motifs',
         sent: '/mon-espace/envois',
         suggest: '/proposer',
         correct: '/lieux/l-epicerie-du-lavoir/corriger',
@@ -163,6 +162,11 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
         await go(path);
         await look(name);
       }
+      const administrator = await travel.open({ width, javaScriptEnabled: true }, 'administration');
+      await administrator.go('/gestion');
+      expect(await administrator.page.locator('a[href="/gestion/moderation/motifs"]').count()).toBeGreaterThan(0);
+      await administrator.go('/gestion/moderation/motifs');
+      await administrator.look('reasons');
     },
     120_000,
   );
@@ -213,7 +217,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
       await look('report-sent');
       const report = new URL(page.url()).pathname;
 
-      const moderator = await travel.open(way, 'administration');
+      const moderator = await travel.open(way, 'moderation');
       await moderator.go(`/gestion/moderation?nature=correction&q=${encodeURIComponent(number)}`);
       await moderator.page.locator('[data-key-row]').click();
       await moderator.look('correction-item');
@@ -255,7 +259,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   it('decides several at once with the keyboard alone', async () => {
     const valley = new Travel(portal, browser, 'vernolle');
     try {
-      const { page, go, look } = await valley.open(desk, 'administration');
+      const { page, go, look } = await valley.open(desk, 'moderation');
       await go('/gestion/moderation?nature=suggestion');
       expect(await page.locator('[data-key-row]').count()).toBe(2);
       for (const key of ['j', 'x', 'j', 'x', 'k', 'x', 'x']) await page.keyboard.press(key);
@@ -283,7 +287,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   });
 
   it('decides several at once on a phone, without JavaScript', async () => {
-    const { page, go, look } = await travel.open(phone, 'administration');
+    const { page, go, look } = await travel.open(phone, 'moderation');
     await go('/gestion/moderation?nature=suggestion');
     const ticked = ['Garage des Deux-Ponts', 'Les Doigts de fée'];
     for (const name of ticked) await page.getByLabel(`Choisir ${name}`).check();

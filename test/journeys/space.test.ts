@@ -273,22 +273,22 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await moderator.page.getByRole('link', { name: vouched.name, exact: true }).click();
       expect(await moderator.page.locator('main').innerText()).toContain(words);
       await moderator.look('claim-item');
-      await moderator.page.getByLabel('Confier à').selectOption('Awa Diallo, administratrice');
+      await moderator.page.getByLabel('Confier à').selectOption('Jamila Costa, animatrice jeunesse');
       await moderator.page.getByRole('button', { name: 'Confier', exact: true }).click();
-      await moderator.page.getByText('A confié la demande à Awa Diallo, administratrice').waitFor();
+      await moderator.page.getByText('A confié la demande à Jamila Costa, animatrice jeunesse').waitFor();
       await moderator.look('claim-assigned');
 
-      const administrator = await travel.open(way, 'administration');
-      await administrator.go('/gestion');
-      await administrator.page.getByRole('link', { name: /demandes? vous (est|sont) confiée/ }).click();
-      await administrator.look('queue-mine');
-      await administrator.page.locator('[data-key-row]').click();
-      await administrator.page.getByRole('link', { name: 'Accepter et choisir le rôle' }).click();
-      await administrator.look('claim-role');
-      await administrator.page.getByLabel('Un mot pour la personne').fill('Bienvenue !');
-      await administrator.page.getByRole('button', { name: 'Accepter ainsi' }).click();
-      await administrator.page.waitForURL(/fait=/);
-      await administrator.look('claim-decided');
+      const other = await travel.open(way, 'jeunesse');
+      await other.go('/gestion');
+      await other.page.getByRole('link', { name: /demandes? vous (est|sont) confiée/ }).click();
+      await other.look('queue-mine');
+      await other.page.locator('[data-key-row]').click();
+      await other.page.getByRole('link', { name: 'Accepter et choisir le rôle' }).click();
+      await other.look('claim-role');
+      await other.page.getByLabel('Un mot pour la personne').fill('Bienvenue !');
+      await other.page.getByRole('button', { name: 'Accepter ainsi' }).click();
+      await other.page.waitForURL(/fait=/);
+      await other.look('claim-decided');
 
       await go('/mon-espace/structures');
       await page.locator('.kept-pages').getByText(vouched.name).first().waitFor();

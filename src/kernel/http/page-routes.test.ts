@@ -20,6 +20,10 @@ describe('what row-level security knows of who asks', () => {
     expect(asked({ lacksSecondFactor: false })).toEqual({ territory, account, teams: [team], structures: [], moderator: territory });
   });
 
+  it('opens nothing of what waits for a decision to administrators: they run the territory, and read nothing that is confidential', () => {
+    expect(asked({ roles: ['administrator'], teams: [] })).toEqual({ territory, account, teams: [], structures: [] });
+  });
+
   it('holds nothing of the work of who has not given the second factor that is wanted', () => {
     expect(asked({ lacksSecondFactor: true })).toEqual({ territory, account, teams: [], structures: [] });
   });

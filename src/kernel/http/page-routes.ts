@@ -177,7 +177,7 @@ export function settingsOf({ territory, viewer }: Visit): UnitSettings {
       structures: viewer.structures.map(({ id }) => id),
       // Who has not given the second factor that the territory wants works nowhere yet, also on pages that are for everybody.
       teams: viewer.lacksSecondFactor ? [] : viewer.teams.map(({ id }) => id),
-      ...(worksAs(viewer, 'moderator', 'administrator') && { moderator: territory.id }),
+      ...(worksAs(viewer, 'moderator') && { moderator: territory.id }),
     }),
   };
 }

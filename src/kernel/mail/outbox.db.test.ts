@@ -7,6 +7,7 @@ import { type DataSubject, eraseRows, exportRows } from '../privacy/rows.ts';
 import { addressDigest } from './address.ts';
 import type { Letter } from './letter.ts';
 import { outboxMessage, outboxPage, sendAgain } from './outbox.ts';
+import type { MailTables } from './table.ts';
 
 let smtp: TestSmtp;
 /** Without a server, then with one. */
@@ -32,6 +33,11 @@ async function send({ kernel }: TestApplication, letter: Letter): Promise<string
   await deliverWaiting(kernel);
   const { items } = await outboxPage(kernel, null);
   return items[0]?.id ?? '';
+}
+
+async function contentOf(id: string) {
+  const db = served.kernel.database.kysely<MailTables>();
+  return db.selectFrom('kernel.message').select(['body', 'html']).where('id', '=', id).executeTakeFirst();
 }
 
 async function forget({ kernel }: TestApplication): Promise<void> {
@@ -86,18 +92,19 @@ describe('what was written to people', () => {
     const id = await send(served, letter);
     served.clock.set('2026-11-27T09:30:00Z');
     await forget(served);
-    expect(await outboxMessage(served.kernel, id)).toMatchObject({ state: 'sent', recipient: letter.to });
+    // What left is in its recipient's hands: nobody reads it here any more.
+    expect(await outboxMessage(served.kernel, id)).toMatchObject({ state: 'sent', recipient: letter.to, body: null, html: null });
+    expect(await contentOf(id)).toEqual({ body: expect.stringContaining(letter.paragraphs[0] ?? ''), html: expect.any(String) });
     served.clock.set('2026-11-27T09:31:00Z');
     await forget(served);
     expect(await outboxMessage(served.kernel, id)).toMatchObject({
       state: 'sent',
       recipient: null,
       subject: null,
-      body: null,
-      html: null,
       senderName: null,
       replyTo: null,
     });
+    expect(await contentOf(id)).toEqual({ body: null, html: null });
     const before = smtp.received.length;
     await send(served, letter);
     expect(smtp.received).toHaveLength(before);

@@ -24,9 +24,12 @@ export interface OutboxMessage extends OutboxItem {
   locale: string;
   senderName: string | null;
   replyTo: string | null;
-  /** The plain text; null once blanked. */
+  /**
+   * The plain text, of what did not leave and may have to be given otherwise; null once blanked, and of what left: it may quote
+   * what is confidential to two people.
+   */
   body: string | null;
-  /** For an SMS null. To be shown in a frame without rights, never in a page of ours. */
+  /** As `body`; for an SMS null. To be shown in a frame without rights, never in a page of ours. */
   html: string | null;
   /** Nothing is sent to this address any more. */
   isDeadAddress: boolean;
@@ -100,8 +103,9 @@ export async function outboxMessage({ database }: Kernel, id: string): Promise<O
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
-  const { digest, ...message } = row;
-  return { ...message, isDeadAddress: digest !== null };
+  const { digest, body, html, ...message } = row;
+  const hasLeft = message.state === 'sent' || message.state === 'bounced';
+  return { ...message, ...(hasLeft ? { body: null, html: null } : { body, html }), isDeadAddress: digest !== null };
 }
 
 /**

@@ -55,7 +55,7 @@ async function ownStructures(kernel: Kernel, visit: Visit): Promise<OwnStructure
   );
 }
 
-/** Publishes without a moderator: who moderates, and who keeps a structure that is trusted. */
+/** Publishes without a moderator: who moderates, who runs the territory, and who keeps a structure that is trusted. */
 async function publishesAtOnce(kernel: Kernel, visit: Visit, announcement: Announcement): Promise<boolean> {
   if (worksAs(visit.viewer, 'moderator', 'administrator')) return true;
   return isTrusted(kernel, visit.territory.id, announcement.publisher.organisationId);

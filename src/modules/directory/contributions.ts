@@ -30,7 +30,7 @@ export const directoryFrames: Frames = {
       {
         path: '/gestion/revendications',
         section: 'claims',
-        access: staff('moderator', 'administrator'),
+        access: staff('moderator'),
         label: (locale) => translator(directoryMessages, locale)('directory.claim.manage.title'),
       },
       {
@@ -54,7 +54,7 @@ export const directoryFrames: Frames = {
     ],
     async tasks(kernel, { territory, viewer, locale }) {
       const t = translator(directoryMessages, locale);
-      const isModerator = viewer?.roles.some((role) => role === 'moderator' || role === 'administrator') ?? false;
+      const isModerator = viewer?.roles.includes('moderator') ?? false;
       const letters = isModerator ? await lettersToPrint(kernel, territory.id) : 0;
       const calls = isModerator || viewer?.roles.includes('agent') ? await countToCall(kernel, territory) : 0;
       return [

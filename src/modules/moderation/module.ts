@@ -11,7 +11,7 @@ import { moderationSchedule } from './jobs.ts';
 import { moderationMessages } from './messages.ts';
 import { moderationData } from './personal-data.ts';
 import { moderators, queuePages } from './queue/routes.tsx';
-import { reasonPages } from './reasons/routes.tsx';
+import { reasonPages, reasonsAccess, reasonsPath } from './reasons/routes.tsx';
 import { moderationWords } from './words.ts';
 
 export const moderation: Module = {
@@ -39,10 +39,16 @@ export const moderation: Module = {
           access: moderators,
           label: (locale) => translator(moderationMessages, locale)('moderation.title'),
         },
+        {
+          path: reasonsPath,
+          section: 'reasons',
+          access: reasonsAccess,
+          label: (locale) => translator(moderationMessages, locale)('moderation.reasons.title'),
+        },
       ],
       async tasks(kernel, visit) {
         const { viewer, territory } = visit;
-        if (!viewer?.roles.some((role) => role === 'moderator' || role === 'administrator')) return [];
+        if (!viewer?.roles.includes('moderator')) return [];
         const t = moderationWords(visit);
         const { byState, mine, urgent, late } = await queueCounts(kernel, territory.id, viewer.accountId, lateSince(visit.now));
         const path = '/gestion/moderation';

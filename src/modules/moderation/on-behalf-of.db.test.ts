@@ -100,7 +100,7 @@ describe('a person for whom an agent sent something', () => {
     const path = await actFor(here, { phone, channel: 'text' });
     const id = await suggest(here);
     expect(await onBehalfOf(here, id)).toBe(path.replace('/gestion/personnes/', 'person:'));
-    const second = await somebody(app, here.territory, { role: 'administrator' });
+    const second = await somebody(app, here.territory, { role: 'moderator' });
     const replies = await Promise.all([approve(here, id), approve({ ...here, moderator: second }, id)]);
     expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
     const sent = await lettersTo(app, phone);

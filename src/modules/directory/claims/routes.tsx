@@ -22,7 +22,7 @@ import { ClaimPageView, claimPath, claimWords, dayOf } from './views.tsx';
 type Asked = PageRequest<Readonly<Record<string, string>>>;
 
 const section = 'directory';
-const claimStaff = staff('moderator', 'administrator');
+const claimStaff = staff('moderator');
 
 /** The structure of the path, in the unit of its own territory. @returns `null` where there is none. */
 async function withTarget<Result>(

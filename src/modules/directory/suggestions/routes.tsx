@@ -23,15 +23,15 @@ type Request = PageRequest<Readonly<Record<string, string>>>;
 
 const section = 'directory';
 
-/** Who moderates here publishes at once. */
-function isModerator(viewer: Viewer | null): boolean {
+/** Who moderates here publishes at once, and who runs the territory. */
+function publishesAtOnce(viewer: Viewer | null): boolean {
   return worksAs(viewer, 'moderator', 'administrator');
 }
 
 /** And so does who keeps the structure. */
 function isTrusted({ viewer, territory }: Visit, organisationId: string | null): boolean {
   return (
-    isModerator(viewer) ||
+    publishesAtOnce(viewer) ||
     (viewer?.structures.some(({ id, territoryId }) => territoryId === territory.id && id === organisationId) ?? false)
   );
 }
@@ -59,7 +59,7 @@ const proposalPages: readonly AnyRoute[] = [
       const similar = await similarSubjects(kernel, visit.territory.id, input);
       const t = suggestionWords(visit);
       const body = (
-        <ProposalReviewView visit={visit} form={emptyForm} proposal={input} similar={similar} isTrusted={isModerator(visit.viewer)} />
+        <ProposalReviewView visit={visit} form={emptyForm} proposal={input} similar={similar} isTrusted={publishesAtOnce(visit.viewer)} />
       );
       return { page: { title: t('directory.suggest.review.title'), body, noindex: true, section } };
     },
@@ -92,7 +92,7 @@ async function sendProposal({ kernel, visit }: Pick<Request, 'kernel' | 'visit'>
   const { name, description, street, postcode, locality, phone, email, website, hours, subject, theme } = input;
   const place = subject === 'place' ? { street, postcode, locality } : {};
   const payload: SuggestionPayload = { subject, theme, values: { name, description, ...place, phone, email, website }, hours };
-  if (isModerator(visit.viewer) && hours === null) {
+  if (publishesAtOnce(visit.viewer) && hours === null) {
     const published = await publishSuggestion(kernel, visit.territory, payload, null, authorOf(visit.viewer));
     const path = subjectPath({ subject, slug: published.slug, commune: null });
     return { redirect: `${visit.href('/proposer')}?publie=${encodeURIComponent(path)}` };

@@ -151,7 +151,7 @@ export async function itemModel(kernel: Kernel, visit: Visit, kinds: Kinds, id: 
     others: await othersOfSender(kernel, territory.id, item),
     names: await namesOf(kernel, [item], decisions),
     reasons: await reasonsFor(kernel, visit, kinds, item.kind),
-    colleagues: await holdersOf(kernel, territory.id, ['moderator', 'administrator']),
+    colleagues: await holdersOf(kernel, territory.id, ['moderator']),
     next: await nextItem(kernel, territory.id, visit.viewer?.accountId ?? '', item),
     done,
   };

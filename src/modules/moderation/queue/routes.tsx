@@ -24,7 +24,7 @@ import { whoWords } from './words.ts';
 type Request = PageRequest<Readonly<Record<string, string>>>;
 
 /** Who decides. */
-export const moderators = staff('moderator', 'administrator');
+export const moderators = staff('moderator');
 
 const section = 'moderation';
 

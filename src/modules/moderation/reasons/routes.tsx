@@ -14,11 +14,11 @@ import { ReasonsView } from './views.tsx';
 const MOST = 20;
 const LONGEST = 200;
 
-const administrators = staff('administrator');
+export const reasonsAccess = staff('administrator');
+export const reasonsPath = '/gestion/moderation/motifs';
 
 /** The page where an administrator writes the reasons of refusals, kind by kind. */
 export function reasonPages(kinds: Kinds): readonly AnyRoute[] {
-  const path = '/gestion/moderation/motifs';
   const list = async (
     { kernel, visit }: Pick<PageRequest<unknown>, 'kernel' | 'visit'>,
     form: FormState = emptyForm,
@@ -31,15 +31,15 @@ export function reasonPages(kinds: Kinds): readonly AnyRoute[] {
         body: <ReasonsView visit={visit} form={form} lists={lists} />,
         noindex: true,
         frame: 'manage',
-        section: 'moderation',
+        section: 'reasons',
       },
     };
   };
   return [
-    pageRoute({ path, access: administrators, handle: (request) => list(request) }),
+    pageRoute({ path: reasonsPath, access: reasonsAccess, handle: (request) => list(request) }),
     formRoute({
-      path,
-      access: administrators,
+      path: reasonsPath,
+      access: reasonsAccess,
       fields: z.object(Object.fromEntries([...kinds.keys()].map((kind) => [kind, optionalText(MOST * (LONGEST + 1))]))),
       again: list,
       async handle({ kernel, visit, input }) {
@@ -55,7 +55,7 @@ export function reasonPages(kinds: Kinds): readonly AnyRoute[] {
         for (const { kind, lines } of texts)
           if (lines.join('\n') !== before.get(kind)?.join('\n'))
             await setReasons(kernel, visit.territory.id, kind, lines, actorOf(visit.viewer));
-        return { redirect: `${visit.href(path)}?fait=1` };
+        return { redirect: `${visit.href(reasonsPath)}?fait=1` };
       },
     }),
   ];

@@ -19,14 +19,7 @@ export function ReasonsView({ visit, form, lists }: ReasonsProps) {
   const words = formWords(visit, form, moderationMessages, { action: '/gestion/moderation/motifs' });
   return (
     <>
-      <PageHeader
-        breadcrumb={{
-          label: t('moderation.item.where'),
-          steps: [{ label: t('moderation.item.back'), href: visit.href('/gestion/moderation') }],
-        }}
-        title={t('moderation.reasons.title')}
-        lead={t('moderation.reasons.lead')}
-      />
+      <PageHeader title={t('moderation.reasons.title')} lead={t('moderation.reasons.lead')} />
       {visit.query['fait'] !== undefined && <Notice tone="good" title={t('moderation.reasons.saved')} />}
       <Form {...words.props}>
         {lists.map(({ kind, label, reasons }) => (

@@ -54,7 +54,8 @@ export async function demonstrationAccountsAndTeams(kernel: Kernel): Promise<voi
     const grant = (who: DemonstrationPerson, role: TerritoryRole) =>
       grantRole(kernel, { territoryId, accountId: idOf(who), role }, 'system');
     for (const role of territoryRoles) await grant(role, role);
-    await grant('youth', 'agent');
+    // Also moderates: one moderator may hand to another.
+    for (const role of ['agent', 'moderator'] as const) await grant('youth', role);
     if (territory.kind === 'grouping') for (const role of ['agent', 'moderator'] as const) await grant('grouping-agent', role);
     for (const [who, team] of teamsOf(territory)) {
       const teamId = newId();

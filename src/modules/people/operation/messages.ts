@@ -24,6 +24,9 @@ export const operationMessages = defineMessages({
     'people.outbox.failure': 'Dernière réponse du serveur',
     'people.outbox.attempts': 'Essais',
     'people.outbox.dead': 'Plus rien ne part vers cette adresse : elle n’existe plus, ou refuse nos messages.',
+    'people.outbox.blanked.body': 'Le contenu est effacé.',
+    'people.outbox.left':
+      'Le contenu se lit ici seulement si le message n’a pas pu partir : il peut citer ce que deux personnes s’écrivent.',
     'people.outbox.text': 'Le texte',
     'people.outbox.html': 'Voir la version mise en page',
     'people.outbox.again': 'Envoyer à nouveau',
@@ -71,6 +74,9 @@ export const operationMessages = defineMessages({
     'people.outbox.failure': 'The server’s last answer',
     'people.outbox.attempts': 'Attempts',
     'people.outbox.dead': 'Nothing is sent to this address any more: it is gone, or refuses our messages.',
+    'people.outbox.blanked.body': 'The content is erased.',
+    'people.outbox.left':
+      'The content can be read here only if the message could not be sent: it may quote what two people write to each other.',
     'people.outbox.text': 'The text',
     'people.outbox.html': 'See the laid-out version',
     'people.outbox.again': 'Send again',

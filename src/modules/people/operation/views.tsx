@@ -109,7 +109,9 @@ export function OutboxMessageView({ visit, message }: { visit: Visit; message: O
           ...(message.lastFailure === null ? [] : [{ term: t('people.outbox.failure'), description: message.lastFailure }]),
         ]}
       />
-      {message.body !== null && (
+      {message.body === null ? (
+        <p class="soft">{t(message.recipient === null ? 'people.outbox.blanked.body' : 'people.outbox.left')}</p>
+      ) : (
         <section>
           <h2>{t('people.outbox.text')}</h2>
           <pre class="letter">{message.body}</pre>

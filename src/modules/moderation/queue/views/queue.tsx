@@ -3,7 +3,7 @@ import { formWords } from '../../../../kernel/http/form-words.ts';
 import { momentCell } from '../../../../kernel/http/list-file.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { BulkBar } from '../../../../ui/bulk-bar.tsx';
-import { Button, LinkButton } from '../../../../ui/button.tsx';
+import { Button } from '../../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Field } from '../../../../ui/field.tsx';
@@ -34,16 +34,9 @@ export function QueueView({ visit, form, queue, kinds }: QueueProps) {
   const t = moderationWords(visit);
   const { items, filter, total } = queue;
   const ticked = tickedIn(form, 'item', []);
-  const isAdministrator = visit.viewer?.roles.includes('administrator') ?? false;
   return (
     <>
-      <PageHeader title={t('moderation.title')} lead={t('moderation.lead')}>
-        {isAdministrator && (
-          <LinkButton look="secondary" href={visit.href('/gestion/moderation/motifs')}>
-            {t('moderation.queue.reasons')}
-          </LinkButton>
-        )}
-      </PageHeader>
+      <PageHeader title={t('moderation.title')} lead={t('moderation.lead')} />
       <DoneNotice visit={visit} done={queue.done} />
       <BulkNotice visit={visit} queue={queue} />
       <Filters visit={visit} queue={queue} kinds={kinds} />
