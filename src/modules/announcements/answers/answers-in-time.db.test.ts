@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answerIds, answer as answerTo, own, type Published, published, rows } from '../../../../test/support/answers.ts';
-import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
@@ -83,6 +83,23 @@ describe('answers that wait', () => {
     later(30);
     await followAnswers(app.kernel, here.territory);
     expect(await told(here.owner.email, 'depuis')).toHaveLength(2);
+  });
+
+  it.each([
+    // Where clocks are put back in the night to 25 October, seven days are an hour more.
+    ['Europe/Paris', 169],
+    ['Indian/Reunion', 168],
+  ])('are said again after seven days on the clocks of %s', async (timeZone, hours) => {
+    app.clock.set('2026-10-20T08:30:00Z');
+    const here = await published(app, {}, 'benevolat', await freshTerritory(app.kernel, { timeZone }));
+    await answer(here);
+    const sent = app.clock.now();
+    app.clock.set(sent.add({ hours }).subtract({ minutes: 1 }).toString());
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toEqual([]);
+    app.clock.set(sent.add({ hours }).toString());
+    await followAnswers(app.kernel, here.territory);
+    expect(await told(here.owner.email, 'depuis')).toHaveLength(1);
   });
 
   it('are not, once somebody has written or decided', async () => {

@@ -8,6 +8,7 @@ import { todayIn } from '../commands/life.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import type { DB } from '../tables.generated.ts';
 import { changeAnswer } from './commands/deciding.ts';
+import { daysBefore } from './days-rules.ts';
 import { readersOf, tellAnswerer } from './letters.ts';
 import { waiting } from './notice-kinds.ts';
 import { linkPath, receivedPath } from './paths.ts';
@@ -31,17 +32,17 @@ const BATCH = 500;
 export async function followAnswers(kernel: Kernel, territory: TerritoryContext): Promise<void> {
   const keeper = { keeper: territory.id };
   await kernel.database.unit(() => endServed(kernel, territory), keeper);
-  for (const id of await kernel.database.unit(() => undecided(kernel, territory.id), keeper))
+  for (const id of await kernel.database.unit(() => undecided(kernel, territory), keeper))
     await kernel.database.unit(() => expire(kernel, territory, id), keeper);
   // The longest first: who waited for a fortnight is told of once.
   for (const days of REMINDERS)
-    for (const id of await kernel.database.unit(() => neglected(kernel, territory.id, days), keeper))
+    for (const id of await kernel.database.unit(() => neglected(kernel, territory, days), keeper))
       await kernel.database.unit(() => remind(kernel, territory, id, days), keeper);
-  await kernel.database.unit(() => countResponsiveness(kernel, territory.id), keeper);
+  await kernel.database.unit(() => countResponsiveness(kernel, territory), keeper);
 }
 
-function daysAgo(kernel: Kernel, days: number): Temporal.Instant {
-  return kernel.clock.now().subtract({ hours: 24 * days });
+function daysAgo(kernel: Kernel, { timeZone }: TerritoryContext, days: number): Temporal.Instant {
+  return daysBefore(kernel.clock.now(), timeZone, days);
 }
 
 /** Accepted answers whose announcement is over, and took place: from now on they wait for their deletion. */
@@ -56,12 +57,12 @@ async function endServed(kernel: Kernel, territory: TerritoryContext): Promise<v
   );
 }
 
-async function undecided(kernel: Kernel, territoryId: string): Promise<string[]> {
-  const before = daysAgo(kernel, EXPIRE_DAYS);
+async function undecided(kernel: Kernel, territory: TerritoryContext): Promise<string[]> {
+  const before = daysAgo(kernel, territory, EXPIRE_DAYS);
   const { rows } = await sql<{ id: string }>`
     select a.id from announcements.answer a
       join announcements.announcement n on n.territory_id = a.territory_id and n.id = a.announcement_id
-    where a.territory_id = ${territoryId} and a.state = any(${openStates}::text[]) and n.ended_at <= ${before}
+    where a.territory_id = ${territory.id} and a.state = any(${openStates}::text[]) and n.ended_at <= ${before}
       and greatest(a.changed_at, a.last_at) <= ${before}
     order by a.id limit ${BATCH}`.execute(kernel.database.kysely<DB>());
   return rows.map(({ id }) => id);
@@ -76,12 +77,12 @@ async function expire(kernel: Kernel, territory: TerritoryContext, id: string): 
     await tellAnswerer(kernel, portalOf(kernel.config, territory), { announcement, answer, about: changed.changeId }, 'expired');
 }
 
-const isNeglected = (kernel: Kernel, territoryId: string, days: number) => sql`territory_id = ${territoryId}
-  and state in ('new', 'seen') and answered_at is null and reminded_days < ${days} and created_at <= ${daysAgo(kernel, days)}`;
+const isNeglected = (kernel: Kernel, territory: TerritoryContext, days: number) => sql`territory_id = ${territory.id}
+  and state in ('new', 'seen') and answered_at is null and reminded_days < ${days} and created_at <= ${daysAgo(kernel, territory, days)}`;
 
-async function neglected(kernel: Kernel, territoryId: string, days: number): Promise<string[]> {
+async function neglected(kernel: Kernel, territory: TerritoryContext, days: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct announcement_id as id from announcements.answer where ${isNeglected(kernel, territoryId, days)}
+    select distinct announcement_id as id from announcements.answer where ${isNeglected(kernel, territory, days)}
     order by 1 limit ${BATCH}`.execute(kernel.database.kysely<DB>());
   return rows.map(({ id }) => id);
 }
@@ -89,7 +90,7 @@ async function neglected(kernel: Kernel, territoryId: string, days: number): Pro
 /** Reminds who publishes of the answers to an announcement that wait: of two servers, one does, and of each answer once. */
 async function remind(kernel: Kernel, territory: TerritoryContext, announcementId: string, days: number): Promise<void> {
   const { rows } = await sql<{ id: string }>`update announcements.answer set reminded_days = ${days}
-    where ${isNeglected(kernel, territory.id, days)} and announcement_id = ${announcementId} returning id`.execute(
+    where ${isNeglected(kernel, territory, days)} and announcement_id = ${announcementId} returning id`.execute(
     kernel.database.kysely<DB>(),
   );
   const [first] = rows.map(({ id }) => id).toSorted();
@@ -118,7 +119,7 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcementI
 }
 
 /** What is public of how each structure answers, in one statement. Who took an answer back is waited for by nobody. */
-async function countResponsiveness(kernel: Kernel, territoryId: string): Promise<void> {
+async function countResponsiveness(kernel: Kernel, territory: TerritoryContext): Promise<void> {
   const now = kernel.clock.now();
   const db = kernel.database.kysely<DB>();
   await sql`
@@ -126,12 +127,12 @@ async function countResponsiveness(kernel: Kernel, territoryId: string): Promise
     select territory_id, organisation_id, count(*)::int, count(answered_at)::int,
       percentile_cont(0.5) within group (order by extract(epoch from answered_at - created_at)::double precision / 3600)
         filter (where answered_at is not null),
-      count(*) filter (where answered_at is null and state in ('new', 'seen') and created_at <= ${daysAgo(kernel, LATE_DAYS)})::int, ${now}
+      count(*) filter (where answered_at is null and state in ('new', 'seen') and created_at <= ${daysAgo(kernel, territory, LATE_DAYS)})::int, ${now}
     from announcements.answer
-    where territory_id = ${territoryId} and organisation_id is not null
-      and (answered_at is not null or (state <> 'withdrawn' and created_at <= ${daysAgo(kernel, COUNT_DAYS)}))
+    where territory_id = ${territory.id} and organisation_id is not null
+      and (answered_at is not null or (state <> 'withdrawn' and created_at <= ${daysAgo(kernel, territory, COUNT_DAYS)}))
     group by territory_id, organisation_id
     on conflict (territory_id, id) do update set answers = excluded.answers, answered = excluded.answered,
       median_hours = excluded.median_hours, late = excluded.late, counted_at = excluded.counted_at`.execute(db);
-  await db.deleteFrom('announcements.responsiveness').where('territory_id', '=', territoryId).where('counted_at', '<', now).execute();
+  await db.deleteFrom('announcements.responsiveness').where('territory_id', '=', territory.id).where('counted_at', '<', now).execute();
 }
