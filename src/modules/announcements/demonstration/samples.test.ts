@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { type AnswerState, answerStates } from '../answers/states.ts';
 import { factsValues, readFacts } from '../facts-input.ts';
 import { kindOf, kinds } from '../kinds/index.ts';
 import type { Facts } from '../kinds/kind.ts';
 import { lastDay } from '../lifetime-rules.ts';
 import { announcementStates } from '../states.ts';
 import type { SampleAnnouncement } from './sample.ts';
+import { sampleAnswers } from './sample-answers.ts';
 import { sampleAnnouncements } from './samples.ts';
 
 const today = Temporal.PlainDate.from('2026-11-24');
@@ -28,6 +30,19 @@ describe('announcements of the demonstration', () => {
     expect(territories).toEqual(new Set(['val-d-arvenne', 'montbrillet', 'saint-ormin', 'les-clavettes', 'vernolle']));
     const titles = sampleAnnouncements.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('have answers in every state, which each step leads to', () => {
+    const reached = Object.values(sampleAnswers)
+      .flat()
+      .map(({ steps = [], body }) =>
+        steps.reduce<AnswerState>((state, step) => {
+          const next = 'event' in step ? answerStates.next(state, step.event) : state;
+          if (next === null) throw new Error(`« ${body} »: no way from ${state}.`);
+          return next;
+        }, 'new'),
+      );
+    expect(new Set<string>(reached)).toEqual(new Set(Object.keys(answerStates.table)));
   });
 
   it('say what a form would take', () => {
