@@ -1,6 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, answerIds, answerState, own, pdf, published, rows, withFile, words } from '../../../../test/support/answers.ts';
+import {
+  answer,
+  answerIds,
+  answerState,
+  own,
+  type Published,
+  pdf,
+  published,
+  rows,
+  withFile,
+  words,
+} from '../../../../test/support/answers.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
@@ -248,6 +259,52 @@ describe('an agent', () => {
           sql`select distinct author_account from ${sql.table(`announcements.${table}`)} where territory_id = ${territory.id}`,
         ),
       ).toEqual([{ author_account: person?.accountId }]);
+  });
+
+  it('answered for a person, who has the answers once they take over; what was typed for them leads there no more', async () => {
+    const to = await published(app, {}, 'emploi');
+    const both = await published(app, { title: 'Jardin' }, 'benevolat', to.territory);
+    const accepted = await published(app, { title: 'Potager' }, 'benevolat', to.territory);
+    const { agent, record } = await acting(to.territory);
+    const typed = 'tapee@exemple.fr';
+    const sendFor = async ({ path }: Published) => {
+      const form = withFile({ ...words, name: 'Fatou Diallo', email: typed, envoi: agent.submission() });
+      return (await agent.upload(`${path}/repondre`, form)).location?.split('/').at(-1) ?? '';
+    };
+    const [id, double, further] = [await sendFor(to), await sendFor(both), await sendFor(accepted)];
+    const link = await linkTo(app, typed);
+    await accepted.owner.post(`${accepted.received}/${further}/decision`, { event: 'accept' });
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec((await agent.post(`${record}/code`)).body) ?? [];
+    await agent.post('/gestion/agir/fin');
+    const person = await somebody(app, to.territory);
+    const ownPage = (await person.post(`${both.path}/repondre`, words)).location ?? '';
+    const less = (await person.post(`${accepted.path}/repondre`, words)).location?.split('/').at(-1) ?? '';
+    const before = (await lettersTo(app, typed)).length;
+    expect((await person.post('/prendre-la-main', { code, familyName: 'Diallo' })).status).toBe(303);
+
+    expect((await to.owner.post(`${to.received}/${id}/decision`, { event: 'discuss' })).status).toBe(303);
+    expect((await lettersTo(app, person.email)).at(-1)?.subject).toContain('est étudiée');
+    expect(await lettersTo(app, typed)).toHaveLength(before);
+    const anyone = visitor(app, to.territory);
+    expect((await anyone.get(link)).location).toBe(`/mon-espace/mes-reponses/${further}`);
+    expect((await anyone.post(`${link}/retirer`)).location).toBe(`/mon-espace/mes-reponses/${further}`);
+    expect((await person.get(`/mon-espace/mes-reponses/${id}/fichier`)).body).toBe(pdf.toString());
+    // Of two answers to one announcement, the accepted one goes on, else their own; all of them are theirs.
+    const held = async (one: string) => answerState(app, to.territory, one);
+    expect([await held(double), await held(ownPage.split('/').at(-1) ?? '')]).toEqual(['withdrawn', 'new']);
+    expect([await held(further), await held(less)]).toEqual(['accepted', 'withdrawn']);
+    for (const table of ['answer', 'answer_event', 'answer_message', 'answer_document'])
+      expect(
+        await rows(
+          app,
+          to.territory,
+          sql`select distinct account_id, count(*) filter (where person_id is not null) > 0 as "isAssisted"
+            from ${sql.table(`announcements.${table}`)} where territory_id = ${to.territory.id} group by 1`,
+        ),
+        table,
+      ).toEqual([{ account_id: person.accountId, isAssisted: true }]);
+    const keys = await rows(app, to.territory, sql`select distinct answerer_key, email from announcements.answer`);
+    expect(keys).toEqual([expect.objectContaining({ email: null })]);
   });
 
   it('answers for a person under a mandate, as such, and follows it in their name', async () => {

@@ -62,6 +62,8 @@ const byLink: Door = {
       async () => {
         const found = await opened(request, key.id, () => true);
         if (!found) return notFound;
+        // What was done for somebody has become their account's: it is in their space.
+        if (key.side === 'answerer' && found.answer.accountId !== null) return { redirect: visit.href(answeredPath(key.id)) };
         // Once somebody looks after it in their space, a link in an old letter, or in that of a colleague who has left, opens nothing.
         if (key.side === 'publisher' && (await readersOf(kernel, visit.territory.id, found.announcement)).some((one) => 'accountId' in one))
           return { redirect: visit.href(receivedPath(found.announcement.id, key.id)) };

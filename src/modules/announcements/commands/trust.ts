@@ -1,7 +1,7 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { structuresById } from '../../directory/index.ts';
-import { handOverAnswers, moveAnswers } from '../answers/commands/moving.ts';
+import { handOverAnswers, handOverSentAnswers, moveAnswers } from '../answers/commands/moving.ts';
 import type { DB } from '../tables.generated.ts';
 import { notePublishedChange } from './life.ts';
 
@@ -42,10 +42,11 @@ export async function moveAnnouncements(kernel: Kernel, territoryId: string, mer
 }
 
 /**
- * What an agent announced for somebody, without a structure, is theirs from now on, and its answers; that the agent wrote it stays in
- * its history. In a unit of the territory's keeper.
+ * What an agent announced for somebody, without a structure, is theirs from now on, and its answers, as is what the agent answered for
+ * them; that the agent wrote it stays in its history. In a unit of the territory's keeper.
  */
-export async function handOverAnnouncements(kernel: Kernel, { territoryId, personId, accountId }: Takeover): Promise<void> {
+export async function handOverAnnouncements(kernel: Kernel, takeover: Takeover): Promise<void> {
+  const { territoryId, personId, accountId } = takeover;
   const handed = await kernel.database
     .kysely<DB>()
     .updateTable('announcements.announcement')
@@ -57,4 +58,5 @@ export async function handOverAnnouncements(kernel: Kernel, { territoryId, perso
     .execute();
   const ids = handed.map(({ id }) => id);
   if (ids.length > 0) await handOverAnswers(kernel, territoryId, ids, accountId);
+  await handOverSentAnswers(kernel, takeover);
 }

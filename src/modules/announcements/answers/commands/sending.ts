@@ -23,9 +23,13 @@ export interface NewAnswer {
 }
 
 /** The same for all that somebody answers, and of nobody else: what they are known by, digested into the form of an id. */
-function answererKey(secret: string, territoryId: string, { personId, accountId, email, phone }: NewAnswer): string {
+export function answererKey(
+  secret: string,
+  territoryId: string,
+  { accountId, personId, email, phone }: Pick<NewAnswer, 'accountId' | 'personId' | 'email' | 'phone'>,
+): string {
   const digest = createHmac('sha256', secret)
-    .update(`answerer ${territoryId} ${personId ?? accountId ?? email ?? phone}`)
+    .update(`answerer ${territoryId} ${accountId ?? personId ?? email ?? phone}`)
     .digest('hex');
   return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
