@@ -2,7 +2,7 @@ import { signedIn } from '../../kernel/access/access.ts';
 import { translator } from '../../kernel/i18n/messages.ts';
 import type { Module } from '../../kernel/module.ts';
 import { answerMessages } from './answers/messages.ts';
-import { followed, paused, received, waiting } from './answers/notice-kinds.ts';
+import { followed, paused, received, sent, waiting } from './answers/notice-kinds.ts';
 import { answeredPath } from './answers/paths.ts';
 import { structuresPath, structuresReaders } from './answers/pause-routes.tsx';
 import { promiseMessages } from './answers/promise-messages.ts';
@@ -95,7 +95,7 @@ export const announcements: Module = {
     sitemap: announcementSitemap,
     embeds: [announcementsEmbed],
     review: announcementReviews,
-    notices: [ending, received, followed, waiting, paused, proposed],
+    notices: [ending, received, sent, followed, waiting, paused, proposed],
     importers: [announcementImporter],
     webhooks: announcementWebhooks,
     demonstration: demonstrationAnnouncements,

@@ -48,7 +48,11 @@ async function answered(
 ): Promise<{ announcement: string; id: string }> {
   const announcement = await published(world);
   if (isOfMailbox) await giveToMailbox(world, announcement);
-  await by.post(`${await addressOf(world, announcement)}/repondre`, { name: 'Camille', email: 'c@essai.example', ...message });
+  await by.post(`${await addressOf(world, announcement)}/repondre`, {
+    name: 'Camille',
+    email: `c@${world.territory.slug}.example`,
+    ...message,
+  });
   const id = await world.id(sql`select id from announcements.answer where announcement_id = ${announcement.split('/').at(-1)}`);
   return { announcement, id };
 }
@@ -127,7 +131,7 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
   '/annonces/:slug/repondre': async (world) => ({
     by: world.visitor(),
     path: `${await addressOf(world, await published(world))}/repondre`,
-    fields: { name: 'Camille', email: 'c@essai.example', ...message },
+    fields: { name: 'Camille', email: `c@${world.territory.slug}.example`, ...message },
   }),
   '/reponses/:token': byLink('answerer', '', message),
   '/reponses/:token/decision': byLink('publisher', '/decision', { event: 'accept' }),

@@ -23,6 +23,13 @@ export const answerLimit: ThrottleRule = { name: 'announcements.answer', limit: 
 export const messageLimit: ThrottleRule = { name: 'announcements.answer-message', limit: 30, seconds: 3_600 };
 /** Answers to one announcement: more are a machine's. */
 export const announcementLimit: ThrottleRule = { name: 'announcements.answers-received', limit: 200, seconds: 86_400 };
+/**
+ * First letters and SMS to one mailbox or telephone, whatever was answered with it: who types it may not be who has it, and
+ * whom it is not may be written to that often in a day and no more.
+ */
+export const recipientLimit: ThrottleRule = { name: 'announcements.answer-recipient', limit: 5, seconds: 86_400 };
+/** SMS that anybody can make the installation send: at some five cents each, fifteen euros in a day at most. */
+export const visitorSmsLimit: ThrottleRule = { name: 'announcements.answer-sms', limit: 300, seconds: 86_400 };
 
 /** Why an answer is refused, as its form says it; null where it is not refused. */
 export function readRefusal({

@@ -4,6 +4,7 @@ import { defineMessages } from '../../../kernel/i18n/messages.ts';
 export const letterMessages = defineMessages({
   fr: {
     'announcements.answers.notice.received': 'Les réponses à vos annonces',
+    'announcements.answers.notice.sent': 'L’envoi de vos réponses à des annonces',
     'announcements.answers.notice.followed': 'Ce que deviennent vos réponses',
     'announcements.answers.told.action': 'Voir la réponse',
     'announcements.answers.told.publisher.new': 'Une réponse à votre annonce « {title} »',
@@ -34,6 +35,7 @@ export const letterMessages = defineMessages({
   },
   en: {
     'announcements.answers.notice.received': 'Answers to your announcements',
+    'announcements.answers.notice.sent': 'Answers to announcements that you send',
     'announcements.answers.notice.followed': 'What becomes of your answers',
     'announcements.answers.told.action': 'See the answer',
     'announcements.answers.told.publisher.new': 'An answer to your announcement “{title}”',

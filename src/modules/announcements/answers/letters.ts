@@ -5,16 +5,18 @@ import type { NoticeKind } from '../../../kernel/notices.ts';
 import { structureMailboxes } from '../../directory/index.ts';
 import { keepersOf, type Told, tell } from '../../people/index.ts';
 import type { Announcement } from '../models.ts';
+import { recipientLimit, visitorSmsLimit } from './forms.ts';
 import { letterMessages } from './letter-messages.ts';
-import { followed, received } from './notice-kinds.ts';
+import { followed, received, sent } from './notice-kinds.ts';
 import { answeredPath, linkPath, receivedPath } from './paths.ts';
+import { takesVisitorsSms } from './rules.ts';
 import { answerToken } from './token.ts';
 import type { Answer } from './view-models.ts';
 
 type Portal = Pick<Visit, 'territory' | 'origin'>;
 
 /** An answer, as far as somebody is told of it. */
-type Answered = Pick<Answer, 'id' | 'accountId' | 'email' | 'phone' | 'name' | 'locale'>;
+type Answered = Pick<Answer, 'id' | 'accountId' | 'personId' | 'email' | 'phone' | 'name' | 'locale'>;
 
 export interface Telling {
   announcement: Pick<Announcement, 'id' | 'title' | 'publisher' | 'authorAccount'>;
@@ -59,26 +61,50 @@ export async function tellPublisher(
   }
 }
 
+/** Where what concerns an answer is sent: an account, else a mailbox, else a mobile telephone by SMS. Null: nowhere. */
+function wayTo({ accountId, personId, email, phone, name, locale }: Answered): Told | null {
+  if (accountId !== null) return { accountId };
+  if (email !== null) return { email, name, locale };
+  return phone !== null && (personId !== null || takesVisitorsSms(phone)) ? { phone, locale } : null;
+}
+
+/** What becomes of an answer, of which who sent it is told. */
+type WhatFollows = 'message' | 'in-discussion' | 'accepted' | 'refused' | 'cancelled' | 'expired';
+
 /** Tells who answered, in the current unit of work: their account, else their mailbox, else their telephone by SMS. */
-export async function tellAnswerer(
+export async function tellAnswerer(kernel: Kernel, portal: Portal, telling: Telling, what: WhatFollows): Promise<void> {
+  const to = wayTo(telling.answer);
+  if (to !== null) await sendToAnswerer(kernel, portal, telling, { to, kind: followed, what });
+}
+
+/**
+ * Tells who answered that their answer is on its way, in the current unit of work. Nobody has proved yet that what was typed is
+ * theirs: it is written to some times a day at most, may refuse it, and who sends learns nothing of that.
+ */
+export async function tellSent(kernel: Kernel, portal: Portal, telling: Telling): Promise<void> {
+  const to = wayTo(telling.answer);
+  if (to === null) return;
+  const typed = 'email' in to ? to.email : 'phone' in to ? to.phone : null;
+  if (typed !== null && !(await kernel.throttle.take(recipientLimit, typed)).allowed) return;
+  if ('phone' in to && telling.answer.personId === null && !(await kernel.throttle.take(visitorSmsLimit, 'installation')).allowed) return;
+  await sendToAnswerer(kernel, portal, telling, { to, kind: sent, what: 'sent' });
+}
+
+async function sendToAnswerer(
   kernel: Kernel,
   portal: Portal,
   { announcement, answer, about }: Telling,
-  what: 'sent' | 'message' | 'in-discussion' | 'accepted' | 'refused' | 'cancelled' | 'expired',
+  { to, kind, what }: { to: Told; kind: NoticeKind; what: 'sent' | WhatFollows },
 ): Promise<void> {
-  const { accountId, email, phone, name, locale } = answer;
-  const to: Told | null =
-    accountId !== null ? { accountId } : email !== null ? { email, name, locale } : phone !== null ? { phone, locale } : null;
-  if (to === null) return;
   const token = answerToken(kernel.config.secret, portal.territory.id, { id: answer.id, side: 'answerer' });
   await send(kernel, portal, {
     to,
-    kind: followed,
+    kind,
     key: `announcements.answer:${about}:answerer`,
     words: `announcements.answers.told.answerer.${what}`,
     body: `announcements.answers.told.answerer.${what}.body`,
     title: announcement.title,
-    path: accountId === null ? linkPath(token) : answeredPath(answer.id),
+    path: answer.accountId === null ? linkPath(token) : answeredPath(answer.id),
   });
 }
 

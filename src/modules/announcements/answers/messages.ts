@@ -90,7 +90,7 @@ export const answerMessages = defineMessages({
     'announcements.answers.from-mandate': 'Une personne de la commune a écrit cette réponse pour {name}, avec son accord.',
     'announcements.answers.call': 'Appeler le {phone}',
     'announcements.answers.call.only':
-      'Cette personne n’a pas laissé d’adresse e-mail : appelez-la. Ce que vous écrivez ici lui est annoncé par SMS si son numéro est celui d’un mobile.',
+      'Cette personne n’a pas laissé d’adresse e-mail : appelez-la. Ce que vous écrivez ici lui est annoncé par SMS si son numéro est celui d’un mobile de France ou de Suisse.',
     'announcements.answers.open-document': 'Télécharger le fichier joint',
     'announcements.answers.messages': 'Messages',
     'announcements.answers.you': 'Vous',
@@ -229,7 +229,7 @@ export const answerMessages = defineMessages({
     'announcements.answers.from-mandate': 'Somebody at the town hall wrote this answer for {name}, with their agreement.',
     'announcements.answers.call': 'Call {phone}',
     'announcements.answers.call.only':
-      'They left no email address: call them. If their number is a mobile, an SMS tells them of what you write here.',
+      'They left no email address: call them. If their number is a French or Swiss mobile, an SMS tells them of what you write here.',
     'announcements.answers.open-document': 'Download the attached file',
     'announcements.answers.messages': 'Messages',
     'announcements.answers.you': 'You',

@@ -10,6 +10,13 @@ export const received: NoticeKind = {
   label: (locale) => translator(letterMessages, locale)('announcements.answers.notice.received'),
 };
 
+/** Their answer is on its way. No duty: it goes to what was typed, which may be somebody else's. */
+export const sent: NoticeKind = {
+  name: 'announcements.answer-sent',
+  isDuty: false,
+  label: (locale) => translator(letterMessages, locale)('announcements.answers.notice.sent'),
+};
+
 /** What becomes of an answer of theirs. */
 export const followed: NoticeKind = {
   name: 'announcements.answer-followed',

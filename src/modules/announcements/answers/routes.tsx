@@ -26,7 +26,7 @@ import {
   othersFields,
   readRefusal,
 } from './forms.ts';
-import { tellAnswerer, tellPublisher } from './letters.ts';
+import { tellAnswerer, tellPublisher, tellSent } from './letters.ts';
 import { answeredPath } from './paths.ts';
 import { pausePages } from './pause-routes.tsx';
 import { answerById, answersOf, documentOf, openAnswerTo, otherOpenAnswers, receivedAnswers } from './queries/answers.ts';
@@ -136,7 +136,7 @@ const answering: readonly AnyRoute[] = [
       }
       const telling = { announcement, answer: { ...answer, id }, about: id };
       await tellPublisher(kernel, visit, telling, 'new');
-      await tellAnswerer(kernel, visit, telling, 'sent');
+      await tellSent(kernel, visit, telling);
       if (by.onBehalfOf !== null)
         await recordAction(kernel, {
           territoryId: visit.territory.id,

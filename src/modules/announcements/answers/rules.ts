@@ -15,3 +15,14 @@ export function isFull(announcement: Pick<Announcement, 'facts' | 'seatsTaken'>)
   const seats = seatsOf(announcement);
   return seats !== null && announcement.seatsTaken >= seats;
 }
+
+/**
+ * France with what it has overseas, and Switzerland: where portals are, and their neighbours. SMS to other countries cost up to ten times
+ * as much, and are what those live on who make others send them.
+ */
+const TEXTED = /^\+(33|41|262|508|590|594|596|681|687|689)\d/;
+
+/** Whether who answers without an account is written to by SMS at this number. @param phone in the international form */
+export function takesVisitorsSms(phone: string): boolean {
+  return TEXTED.test(phone);
+}

@@ -56,7 +56,7 @@ async function addAnswer(
   if (id === null) throw new Error(`${known.name} has answered ${announcement.slug} already.`);
   await kernel.database.unit(
     async () => {
-      const told = { id, accountId, email: answer.email, phone: answer.phone, name: answer.name, locale: 'fr' } as const;
+      const told = { id, accountId, personId: null, email: answer.email, phone: answer.phone, name: answer.name, locale: 'fr' } as const;
       await tellPublisher(then, portalOf(kernel.config, territory), { announcement, answer: told, about: id }, 'new');
       // Of the same day, one after another.
       for (const [index, step] of steps.entries())
