@@ -265,7 +265,7 @@ describe('an agent', () => {
     const to = await published(app, {}, 'emploi');
     const both = await published(app, { title: 'Jardin' }, 'benevolat', to.territory);
     const accepted = await published(app, { title: 'Potager' }, 'benevolat', to.territory);
-    const { agent, record } = await acting(to.territory);
+    const { agent, record } = await acting(to.territory, 'answer');
     const typed = 'tapee@exemple.fr';
     const sendFor = async ({ path }: Published) => {
       const form = withFile({ ...words, name: 'Fatou Diallo', email: typed, envoi: agent.submission() });
