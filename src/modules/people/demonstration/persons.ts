@@ -65,7 +65,7 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
     const facts = { ...noFacts, ...sample.facts, birthDate: birthDate === undefined ? null : Temporal.PlainDate.from(birthDate) };
     const then = earlier(kernel, sample.daysAgo * DAY);
     const id = await addPerson(then, visit, team.id, facts);
-    const person = await readPerson(then, visit, viewer, id);
+    const person = id && (await readPerson(then, visit, viewer, id));
     if (!person) throw new Error(`${sample.by} does not see whom they wrote down.`);
     for (const { purpose, words = null, ...mandate } of sample.mandates ?? []) {
       const { guardianName } = person;

@@ -7,6 +7,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
+import { holdTeam } from '../commands/teams.ts';
 import type { DB } from '../tables.generated.ts';
 import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, readCode } from './rules.ts';
 import type { Mandate, Person } from './view-models.ts';
@@ -28,8 +29,9 @@ const columns = (facts: PersonFacts) => ({
   guardian_phone: facts.guardianPhone,
 });
 
-/** Writes a person down in a team of the viewer, in the current unit of work. */
-export async function addPerson(kernel: Kernel, visit: Visit, teamId: string, facts: PersonFacts): Promise<string> {
+/** Writes a person down in a team of the viewer, in the current unit of work. @returns null where the team was closed meanwhile. */
+export async function addPerson(kernel: Kernel, visit: Visit, teamId: string, facts: PersonFacts): Promise<string | null> {
+  if (!(await holdTeam(kernel, visit.territory.id, teamId))) return null;
   const id = newId();
   const now = kernel.clock.now();
   const actor = actorOf(visit.viewer);

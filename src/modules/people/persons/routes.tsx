@@ -204,7 +204,8 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         if (!team) return { mistakes: [{ field: 'teamId', key: 'form.choice' }] };
         if (!input.isOther && (await similarPersons(kernel, visit, read.facts)).length > 0)
           return { mistakes: [{ field: 'isOther', key: 'people.person.similar' }] };
-        return { redirect: visit.href(personPath(await addPerson(kernel, visit, team.id, read.facts))) };
+        const id = await addPerson(kernel, visit, team.id, read.facts);
+        return id === null ? { mistakes: [{ field: '', key: 'people.person.team.closed' }] } : { redirect: visit.href(personPath(id)) };
       },
     }),
     pageRoute({ path: '/gestion/personnes/:personId', access: agents, handle: (request) => onePerson(request) }),

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
+import { holdTeam } from '../commands/teams.ts';
 import { invite } from '../invitations/commands.ts';
 import { invitationMessages } from '../invitations/messages.ts';
 import { INVITATION_DAYS, type InvitedRole } from '../invitations/rules.ts';
@@ -77,13 +79,7 @@ export async function joinTeam(
   const { territory, viewer } = visit;
   if (viewer?.accountId === accountId) return 'self';
   const db = kernel.database.kysely<DB>();
-  const team = await db
-    .selectFrom('people.team')
-    .select('name')
-    .where('territory_id', '=', territory.id)
-    .where('id', '=', teamId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
+  const team = await holdTeam(kernel, territory.id, teamId);
   const account = await db
     .selectFrom('people.account as a')
     .innerJoin('people.role as r', 'r.account_id', 'a.id')
@@ -127,23 +123,52 @@ export async function joinTeam(
   return 'joined';
 }
 
-/** Closes a team whose members have all left, in the current unit of work. @returns false where somebody is in it, or it is closed. */
-export async function closeTeam(kernel: Kernel, territoryId: string, teamId: string, actor: string): Promise<boolean> {
-  const closed = await kernel.database
-    .kysely<DB>()
-    .updateTable('people.team as t')
-    .set({ closed_at: kernel.clock.now() })
-    .where('t.territory_id', '=', territoryId)
-    .where('t.id', '=', teamId)
-    .where('t.closed_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('people.role as r').select('r.id').whereRef('r.team_id', '=', 't.id').where('r.ended_at', 'is', null))),
-    )
-    .returning('t.id')
+/** What a team is not closed over. */
+export interface Occupancy {
+  members: number;
+  /** Whom it follows, without those who took over what was done for them: they read and erase their own. */
+  persons: number;
+}
+
+/**
+ * Closes a team that nobody works in and that follows nobody, in the current unit of work: what is confidential of a closed
+ * team is read and erased by nobody. One that is closed already stays so.
+ *
+ * @returns null, or what it is not closed over.
+ */
+export async function closeTeam(kernel: Kernel, territoryId: string, teamId: string, actor: string): Promise<Occupancy | null> {
+  const db = kernel.database.kysely<DB>();
+  // Against `holdTeam`: who is let in or written down just now is counted, or finds it closed.
+  const team = await db
+    .selectFrom('people.team')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', teamId)
+    .where('closed_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst();
-  if (!closed) return false;
+  if (!team) return null;
+  const occupancy = await occupancyOf(kernel, territoryId, teamId);
+  if (occupancy.members + occupancy.persons > 0) return occupancy;
+  await db.updateTable('people.team').set({ closed_at: kernel.clock.now() }).where('id', '=', teamId).execute();
   await recordAction(kernel, { territoryId, actor, what: 'team.closed', subject: 'team', subjectId: teamId });
-  return true;
+  return null;
+}
+
+/** Who is in a team and how many it follows, whoever asks: numbers alone. */
+async function occupancyOf({ database }: Kernel, territoryId: string, teamId: string): Promise<Occupancy> {
+  return database.unit(
+    async () => {
+      const { rows } = await sql<Occupancy>`
+        select (select count(*)::int from people.role r where r.team_id = ${teamId} and r.ended_at is null) as members,
+          (select count(*)::int from people.person p
+            where p.territory_id = ${territoryId} and p.team_id = ${teamId} and p.account_id is null) as persons`.execute(
+        database.kysely<DB>(),
+      );
+      return rows[0] ?? { members: 0, persons: 0 };
+    },
+    { keeper: territoryId },
+  );
 }
 
 /** Says whether the staff need a second factor, in the current unit of work. */

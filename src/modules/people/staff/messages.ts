@@ -76,6 +76,8 @@ export const staffMessages = defineMessages({
     'people.team.close': 'Fermer l’équipe',
     'people.team.close.of': 'Fermer l’équipe « {team} »',
     'people.team.close.full': 'Une équipe se ferme quand plus personne n’y est.',
+    'people.team.close.follows':
+      '{n, plural, one {Cette équipe suit encore une personne} other {Cette équipe suit encore # personnes}}. Si elle fermait, plus personne ne pourrait lire ni effacer ce qui est noté. Ajoutez-y d’abord un agent : il efface chaque fiche, ou remet un code pour prendre la main.',
     'people.team.add': 'Créer une équipe',
     'people.team.add.name': 'Nom de l’équipe',
     'people.team.add.name.required': 'Donnez un nom à l’équipe.',
@@ -251,6 +253,8 @@ export const staffMessages = defineMessages({
     'people.team.close': 'Close the team',
     'people.team.close.of': 'Close the team “{team}”',
     'people.team.close.full': 'A team closes once nobody is in it.',
+    'people.team.close.follows':
+      'This team still follows {n, plural, one {one person} other {# people}}. If it closed, nobody could read or erase what is written down any more. First add an agent to it, who erases each record or gives a code to take over.',
     'people.team.add': 'Create a team',
     'people.team.add.name': 'Name of the team',
     'people.team.add.name.required': 'Give the team a name.',

@@ -190,8 +190,11 @@ export const staffPages: readonly AnyRoute[] = [
     async handle({ kernel, visit, params }) {
       const teamId = params['teamId'] ?? '';
       if (!isId(teamId)) return notFound;
-      const closed = await closeTeam(kernel, visit.territory.id, teamId, actorOf(visit.viewer));
-      return closed ? { redirect: visit.href('/gestion/equipes') } : { mistakes: [{ field: '', key: 'people.team.close.full' }] };
+      const occupancy = await closeTeam(kernel, visit.territory.id, teamId, actorOf(visit.viewer));
+      if (occupancy === null) return { redirect: visit.href('/gestion/equipes') };
+      const { members, persons } = occupancy;
+      const key = members > 0 ? 'people.team.close.full' : 'people.team.close.follows';
+      return { mistakes: [{ field: '', key, values: { n: persons } }] };
     },
   }),
   pageRoute({

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { codeOf, protect } from '../../../../test/support/codes.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
-import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, type Reply, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { setTerritory } from '../../territories/index.ts';
@@ -117,6 +117,97 @@ describe('a team', () => {
       app.kernel.database.kysely<never>(),
     );
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe('a team that is closed', () => {
+  const db = () => app.kernel.database.kysely<never>();
+
+  /** A team with an agent in it, and who administers it. */
+  async function team() {
+    const territory = await freshTerritory(app.kernel);
+    const administrator = await somebody(app, territory, { role: 'administrator' });
+    const id = newId();
+    await sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+      values (${id}, ${territory.id}, 'Antenne du port', 'district', 'La commune', ${app.clock.now()})`.execute(db());
+    const agent = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId: id });
+    return {
+      agent,
+      administrator,
+      add: () => agent.post('/gestion/personnes/ajout', { givenName: 'Fatou', familyName: 'Diallo', locale: 'fr', channel: 'desk' }),
+      empty: () => sql`update people.role set ended_at = ${app.clock.now()}, ended_by = 'system' where team_id = ${id}`.execute(db()),
+      join: () => administrator.post(`/gestion/equipes/${id}/membres`, { accountId: agent.accountId }),
+      close: () => administrator.post(`/gestion/equipes/${id}/fermeture`),
+    };
+  }
+
+  /** Sends requests that come to wait for a table, or for one another, one after the other; then lets them go on. */
+  async function meeting(lock: 'people.action in share' | 'people.person in access exclusive', ...requests: (() => Promise<Reply>)[]) {
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = app.kernel.database.unit(async () => {
+      await sql`lock table ${sql.raw(lock)} mode`.execute(db());
+      held.resolve();
+      await release.promise;
+    });
+    await held.promise;
+    const sent: Promise<Reply>[] = [];
+    const areWaiting = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db());
+      expect(rows[0]?.n).toBe(sent.length);
+    };
+    try {
+      for (const request of requests) {
+        sent.push(request());
+        await vi.waitFor(areWaiting, { timeout: 10_000 });
+      }
+    } finally {
+      release.resolve();
+      await holding;
+    }
+    return Promise.all(sent);
+  }
+
+  it('follows nobody any more: it says how many it does, not whom, and what to do', async () => {
+    const { agent, add, empty, join, close, administrator } = await team();
+    const person = (await add()).location ?? '';
+    expect(plainText((await close()).body)).toContain('quand plus personne n’y est');
+    await empty();
+    const refused = await close();
+    expect(refused.status).toBe(422);
+    expect(plainText(refused.body)).toContain('Cette équipe suit encore une personne. Si elle fermait');
+    expect(refused.body).not.toContain('Diallo');
+    await join();
+    expect((await agent.post(`${person}/effacement`, { sure: '1' })).status).toBe(303);
+    await empty();
+    expect((await close()).status).toBe(303);
+    expect((await administrator.get('/gestion/equipes')).body).not.toContain('Antenne du port');
+  });
+
+  it('leaves nobody behind who is written down at that moment', async () => {
+    const { agent, add, empty, join, close } = await team();
+    const [added, refused] = await meeting('people.action in share', add, async () => {
+      await empty();
+      return close();
+    });
+    expect([added?.status, refused?.status]).toEqual([303, 422]);
+    await join();
+    expect((await agent.get(added?.location ?? '')).status).toBe(200);
+  });
+
+  it('takes nobody in who would be written down or let in at that moment', async () => {
+    const { add, empty, close, join } = await team();
+    const [refused, closed, late] = await meeting(
+      'people.person in access exclusive',
+      add,
+      async () => {
+        await empty();
+        return close();
+      },
+      join,
+    );
+    expect([refused?.status, closed?.status, late?.status]).toEqual([422, 303, 422]);
+    expect(plainText(refused?.body ?? '')).toContain('Cette équipe vient de fermer');
   });
 });
 
