@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/database.ts';
 
 /**
@@ -36,6 +37,14 @@ export interface PersonalTable {
  */
 export type LegalBasis = 'consent' | 'contract' | 'obligation' | 'public-task' | 'interest';
 
+export interface Retention {
+  readonly table: string;
+  readonly column: string;
+  readonly days: number;
+  /** Rows that still serve, whatever the column says. @param before the moment from which they would have. */
+  readonly unless?: (before: Temporal.Instant) => RawBuilder<unknown>;
+}
+
 /**
  * One kind of data about people: what the privacy page says of it, and what export, erasure and retention do with it.
  * Declared by each module in its manifest; a gate finds the tables that name somebody and are not in it.
@@ -49,7 +58,7 @@ export interface PersonalData {
    * When rows have served, by themselves: older than this many days by this column. Null columns stay. Of a module, tables of a
    * territory; the kernel's are its own.
    */
-  readonly retention?: readonly { readonly table: string; readonly column: string; readonly days: number }[];
+  readonly retention?: readonly Retention[];
   /** `delete`, or an elimination list for the archivist's visa, where the rows are public archives (code du patrimoine, L. 212-3). */
   readonly fate: 'delete' | 'archive';
 }

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../db/database.ts';
 import { ownHolder } from './own-data.ts';
+import type { Retention } from './personal-data.ts';
 import type { Holder } from './rows.ts';
 
 /** Rows that have served their time, of one table of a territory. */
@@ -12,6 +13,17 @@ export interface Expired {
   rows: number;
   /** Those before this moment. */
   before: Temporal.Instant;
+}
+
+/** Rows of a module's table in a territory that have served, as what follows `delete` or `select`. @param name of the module. */
+export function servedRows(
+  name: string,
+  { table, column, unless }: Retention,
+  territoryId: string,
+  before: Temporal.Instant,
+): RawBuilder<unknown> {
+  return sql`from ${sql.table(`${name}.${table}`)} where territory_id = ${territoryId} and ${sql.ref(column)} < ${before}
+    ${unless ? sql`and not (${unless(before)})` : sql``}`;
 }
 
 /**
@@ -29,9 +41,10 @@ export async function retain(
   const waiting: Expired[] = [];
   for (const { name, personalData = [] } of holders) {
     for (const { kind, retention = [], fate } of personalData) {
-      for (const { table, column, days } of retention) {
+      for (const rule of retention) {
+        const { table, days } = rule;
         const before = now.subtract({ hours: 24 * days });
-        const old = sql`from ${sql.table(`${name}.${table}`)} where territory_id = ${territoryId} and ${sql.ref(column)} < ${before}`;
+        const old = servedRows(name, rule, territoryId, before);
         const rows = await database.unit(
           async () => {
             if (fate === 'delete') {

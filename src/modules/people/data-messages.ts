@@ -8,7 +8,8 @@ export const dataMessages = defineMessages({
     'people.data.account.until': 'Jusqu’à ce que vous l’effaciez. Vos sessions : quatorze jours.',
     'people.data.person.name': 'Vos coordonnées, données par vous ou notées à l’accueil',
     'people.data.person.why': 'Vous répondre et faire pour vous ce que vous demandez.',
-    'people.data.person.until': 'Jusqu’à ce que vous les effaciez.',
+    'people.data.person.until':
+      'Deux ans après la dernière démarche faite pour vous, ou aussi longtemps que vos mandats. Plus tôt si vous les effacez ou le demandez à l’accueil.',
     'people.data.mandate.name': 'Les mandats que vous donnez à l’accueil',
     'people.data.mandate.why': 'Montrer ce que vous avez permis, et jusqu’à quand.',
     'people.data.mandate.until': 'Cinq ans après la fin du mandat.',
@@ -30,7 +31,8 @@ export const dataMessages = defineMessages({
     'people.data.account.until': 'Until you erase it. Your sessions: fourteen days.',
     'people.data.person.name': 'Your contact details, given by you or written down at the desk',
     'people.data.person.why': 'To answer you and do for you what you ask.',
-    'people.data.person.until': 'Until you erase them.',
+    'people.data.person.until':
+      'Two years after the last thing done for you, or as long as your mandates. Sooner if you erase them or ask the desk to.',
     'people.data.mandate.name': 'The mandates that you give at the desk',
     'people.data.mandate.why': 'To show what you allowed, and until when.',
     'people.data.mandate.until': 'Five years after the mandate ends.',

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../kernel/privacy/personal-data.ts';
+import { isStillFollowed } from './persons/queries.ts';
 
 const YEAR = 365;
 
@@ -37,8 +38,14 @@ export const peopleData: readonly PersonalData[] = [
       // Not by its address: an agent typed it, and it may be a relative's or an association's.
       person: { of: { id: 'person', account_id: 'account' }, erasure: 'delete' },
     },
-    // Two hours at most: what is left of it leads nowhere.
-    retention: [{ table: 'acting', column: 'ends_at', days: 1 }],
+    retention: [
+      // Two hours at most: what is left of it leads nowhere.
+      { table: 'acting', column: 'ends_at', days: 1 },
+      // Two years without a contact (GDPR art. 5.1.e; CNIL, durations of the social sector: « 2 ans à compter du dernier contact »), and
+      // never before their mandates, which say nothing without who gave them. Without the archivist's visa (code du patrimoine, L. 212-2):
+      // which teams are a public body's is not known.
+      { table: 'person', column: 'updated_at', days: 2 * YEAR, unless: isStillFollowed },
+    ],
     fate: 'delete',
   },
   {

@@ -36,7 +36,7 @@ export async function recordAction(kernel: Kernel, action: Action): Promise<void
     .execute();
 }
 
-/** Writes down that the current viewer took persons along in a list, in the current unit of work. */
+/** Writes down that the current viewer read persons in a list, on screen or in a file, in the current unit of work. */
 export async function recordListReading(
   kernel: Kernel,
   {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Viewer } from '../../../kernel/access/viewer.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -39,16 +39,23 @@ export async function findPersons(kernel: Kernel, visit: Visit, words: string, m
   return rows;
 }
 
+/** Writes down that the viewer was shown these people, who are all of their teams: each once, however often the page names them. */
+export async function noteShown(kernel: Kernel, visit: Visit, persons: readonly { id: string }[]): Promise<void> {
+  const { viewer, territory } = visit;
+  if (!viewer || persons.length === 0) return;
+  await recordListReading(kernel, {
+    territoryId: territory.id,
+    accountId: viewer.accountId,
+    teamIds: viewer.teams.map(({ id }) => id),
+    personIds: [...new Set(persons.map(({ id }) => id))],
+  });
+}
+
 /** All of them, for a file; that each was read is written down. */
 export async function readPersons(kernel: Kernel, visit: Visit, viewer: Viewer, words: string): Promise<PersonCard[]> {
   if (viewer.teams.length === 0) return [];
   const persons = await findPersons(kernel, visit, words, null);
-  await recordListReading(kernel, {
-    territoryId: visit.territory.id,
-    accountId: viewer.accountId,
-    teamIds: viewer.teams.map(({ id }) => id),
-    personIds: persons.map(({ id }) => id),
-  });
+  await noteShown(kernel, visit, persons);
   return persons;
 }
 
@@ -110,6 +117,18 @@ export async function personOfAccount(kernel: Kernel, territoryId: string, accou
     },
     { territory: territoryId, account: accountId },
   );
+}
+
+/**
+ * Whether somebody is still followed, as retention asks of rows of `people.person`: a mandate of theirs is kept, something was done for
+ * them since a moment, or is still to be said to them.
+ */
+export function isStillFollowed(since: Temporal.Instant): RawBuilder<unknown> {
+  return sql`exists (select from people.mandate m where m.territory_id = people.person.territory_id and m.person_id = people.person.id)
+    or exists (select from people.action a where a.territory_id = people.person.territory_id
+      and a.on_behalf_of = 'person:' || people.person.id and a.at >= ${since})
+    or exists (select from people.person_notice n where n.territory_id = people.person.territory_id and n.person_id = people.person.id
+      and n.told_at is null)`;
 }
 
 const mandateColumns = sql`id, purpose, purpose_words as "purposeWords", structure_id as "structureId", starts_on as "startsOn",

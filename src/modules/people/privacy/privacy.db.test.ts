@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { archiveOf } from '../../../../test/support/archive.ts';
@@ -12,6 +12,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { addressDigest } from '../../../kernel/mail/address.ts';
 import { deadAddressReason, markDeadAddress } from '../../../kernel/mail/dead-address.ts';
 import { ownWork } from '../../../kernel/own-work.ts';
+import { heldKinds } from '../../../kernel/privacy/held-kinds.ts';
 import { heldTables } from '../../../kernel/privacy/rows.ts';
 import { grantRole, invite, portalOf, recordAction, tell } from '../index.ts';
 import { peopleSchedule } from '../jobs.ts';
@@ -51,6 +52,16 @@ async function addPerson(territory: TerritoryContext, accountId: string): Promis
     { territory: territory.id, account: accountId },
   );
 }
+
+describe('the privacy page', () => {
+  it.each(locales)('tells each kind of data that a module or the kernel holds: what, why, until when (%s)', async (locale) => {
+    const territory = await freshTerritory(app.kernel);
+    const page = plainText((await visitor(app, territory).get(`${locale === 'fr' ? '' : `/${locale}`}/confidentialite`)).body);
+    const kinds = heldKinds(catalogue, locale);
+    expect(new Set(kinds.map(({ kind }) => kind.split('.')[0])).size).toBeGreaterThan(5);
+    for (const { kind, name, why, until } of kinds) for (const words of [name, why, until]) expect(page, kind).toContain(plainText(words));
+  });
+});
 
 describe('receiving one’s data', () => {
   it('gives all that names one, in words and for a program, without secrets nor others', async () => {
@@ -314,6 +325,41 @@ describe('what has served its time', () => {
         held.push(await rowsOf(territory, accountId, 'people.mandate', 'account_id'));
       }
       expect(held).toEqual([1, 0]);
+    } finally {
+      app.clock.set(before.toString());
+    }
+  });
+
+  it('goes of who was followed two years after the last thing done for them, and not while something is to be said to them', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const before = app.clock.now();
+    const person = await somebody(app, territory);
+    await addPerson(territory, person.accountId);
+    const held = async (days: number) => {
+      app.clock.set(before.add({ hours: 24 * days }).toString());
+      await night();
+      return rowsOf(territory, person.accountId, 'people.person', 'account_id');
+    };
+    const inTerritory = (work: RawBuilder<unknown>) =>
+      app.kernel.database.unit(() => work.execute(app.kernel.database.kysely<never>()), { keeper: territory.id });
+    try {
+      expect(await held(200)).toBe(1);
+      const { rows } = (await inTerritory(sql`select id from people.person where territory_id = ${territory.id}`)) as {
+        rows: { id: string }[];
+      };
+      const id = rows[0]?.id ?? '';
+      await app.kernel.database.unit(() =>
+        recordAction(app.kernel, { territoryId: territory.id, actor: 'system', onBehalfOf: `person:${id}`, what: 'item.sent' }),
+      );
+      expect(await held(930)).toBe(1);
+      const teamId = newId();
+      await inTerritory(sql`insert into people.team (id, territory_id, name, purpose, controller, created_at)
+        values (${teamId}, ${territory.id}, 'Jeunesse', 'youth', 'La commune', ${before})`);
+      await inTerritory(sql`insert into people.person_notice (territory_id, id, person_id, team_id, kind, key, words, word_values, way, at)
+        values (${territory.id}, ${newId()}, ${id}, ${teamId}, 'moderation.decided', 'x', 'x', '{}', 'hand', ${before})`);
+      expect(await held(931)).toBe(1);
+      await inTerritory(sql`update people.person_notice set told_at = ${before} where territory_id = ${territory.id}`);
+      expect(await held(932)).toBe(0);
     } finally {
       app.clock.set(before.toString());
     }

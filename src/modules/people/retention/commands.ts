@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Kernel } from '../../../kernel/module.ts';
+import { servedRows } from '../../../kernel/privacy/retention.ts';
 import type { Holder } from '../../../kernel/privacy/rows.ts';
 import { recordAction } from '../commands/actions.ts';
 import type { DB } from '../tables.generated.ts';
@@ -51,15 +52,13 @@ export async function eliminate(kernel: Kernel, holders: readonly Holder[], terr
     select id, source, before from people.elimination where territory_id = ${territoryId} and state = 'approved'`.execute(db);
   for (const { id, source, before } of rows) {
     // The manifest says which column tells the time: a list of a table that no module declares any more is left alone.
-    const declared = holders.flatMap(({ name, personalData = [] }) =>
-      personalData.flatMap(({ retention = [] }) => retention.filter(({ table }) => `${name}.${table}` === source)),
-    )[0];
+    const declared = holders
+      .flatMap(({ name, personalData = [] }) => personalData.flatMap(({ retention = [] }) => retention.map((rule) => ({ name, rule }))))
+      .find(({ name, rule }) => `${name}.${rule.table}` === source);
     if (!declared) continue;
     await kernel.database.unit(
       async () => {
-        await sql`delete from ${sql.table(source)} where territory_id = ${territoryId} and ${sql.ref(declared.column)} < ${before}`.execute(
-          db,
-        );
+        await sql`delete ${servedRows(declared.name, declared.rule, territoryId, before)}`.execute(db);
         await sql`update people.elimination set state = 'done' where territory_id = ${territoryId} and id = ${id} and state = 'approved'`.execute(
           db,
         );
