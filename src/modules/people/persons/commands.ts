@@ -9,7 +9,17 @@ import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
 import { holdTeam } from '../commands/teams.ts';
 import type { DB } from '../tables.generated.ts';
-import { ACTING_HOURS, CODE_DAYS, CODE_LENGTH, CODE_LETTERS, CODE_TRIES, isInForce, readCode } from './rules.ts';
+import {
+  ACTING_HOURS,
+  CODE_DAYS,
+  CODE_LENGTH,
+  CODE_LETTERS,
+  CODE_TRIES,
+  isInForce,
+  lacksGuardian,
+  needsGuardian,
+  readCode,
+} from './rules.ts';
 import type { Mandate, Person } from './view-models.ts';
 
 export type PersonFacts = Omit<Person, 'id' | 'teamId' | 'teamName' | 'accountId'>;
@@ -59,7 +69,10 @@ export async function addPerson(kernel: Kernel, visit: Visit, teamId: string, fa
   return id;
 }
 
-/** Rewrites what is known of a person, in the current unit of work. */
+/**
+ * Rewrites what is known of a person, in the current unit of work. Who is now known to be too young to have given a mandate alone is
+ * acted for no longer under one that names no parent.
+ */
 export async function editPerson(kernel: Kernel, visit: Visit, id: string, facts: PersonFacts): Promise<void> {
   await kernel.database
     .kysely<DB>()
@@ -68,6 +81,14 @@ export async function editPerson(kernel: Kernel, visit: Visit, id: string, facts
     .where('territory_id', '=', visit.territory.id)
     .where('id', '=', id)
     .execute();
+  if (needsGuardian(facts.birthDate, todayOf(kernel, visit), visit.territory.country))
+    await kernel.database.unit(
+      () =>
+        sql`delete from people.acting a using people.mandate m
+          where a.territory_id = ${visit.territory.id} and a.person_id = ${id}
+            and m.territory_id = a.territory_id and m.id = a.mandate_id and m.guardian_name is null`.execute(kernel.database.kysely<DB>()),
+      { keeper: visit.territory.id },
+    );
   await recordAction(kernel, {
     territoryId: visit.territory.id,
     actor: actorOf(visit.viewer),
@@ -76,6 +97,10 @@ export async function editPerson(kernel: Kernel, visit: Visit, id: string, facts
     subject: 'person',
     subjectId: id,
   });
+}
+
+function todayOf({ clock }: Kernel, { territory }: Visit): Temporal.PlainDate {
+  return clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate();
 }
 
 export interface NewMandate {
@@ -180,8 +205,9 @@ async function isOpenTo(kernel: Kernel, territoryId: string, structureId: string
 /** Begins to act for a person in the viewer's session, in the current unit of work. @returns false where the mandate lets nobody do so. */
 export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, person: Person, mandate: Mandate): Promise<boolean> {
   const now = kernel.clock.now();
-  const { timeZone } = visit.territory;
-  if (!isInForce(mandate, now.toZonedDateTimeISO(timeZone).toPlainDate())) return false;
+  const { timeZone, country } = visit.territory;
+  const today = todayOf(kernel, visit);
+  if (!isInForce(mandate, today) || lacksGuardian(person, mandate, today, country)) return false;
   const { structureId } = mandate;
   if (structureId !== null && !(await isOpenTo(kernel, visit.territory.id, structureId, person.id))) return false;
   const longest = now.add({ hours: ACTING_HOURS });
@@ -254,6 +280,8 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
  * their mandates, the pages that were kept under them where nobody keeps these, and, by
  * `handOver`, what other modules hold of what was sent, written and announced for them. Of two at once, one does. A code that does not
  * exist, is over, or goes with another name is one and the same refusal; so is one of whoever printed it.
+ *
+ * @returns `minor`: they are too young to do so alone, and no parent is known; the code still holds.
  */
 export async function takeOver(
   kernel: Kernel,
@@ -261,30 +289,39 @@ export async function takeOver(
   viewer: Viewer,
   given: { code: string; familyName: string },
   handOver: (takeover: Takeover) => Promise<void>,
-): Promise<boolean> {
+): Promise<'taken' | 'wrong' | 'minor'> {
   const territoryId = visit.territory.id;
   const db = kernel.database.kysely<DB>();
   return kernel.database.unit(
     async () => {
-      const { rows } = await sql<{ id: string; personId: string; givenBy: string; isRight: boolean }>`
-        select c.id, c.person_id as "personId", c.given_by as "givenBy", kernel.fold(p.family_name) = kernel.fold(${given.familyName}) and p.account_id is null as "isRight"
+      const { rows } = await sql<{
+        id: string;
+        personId: string;
+        givenBy: string;
+        isRight: boolean;
+        birthDate: Temporal.PlainDate | null;
+        guardianName: string | null;
+      }>`
+        select c.id, c.person_id as "personId", c.given_by as "givenBy", kernel.fold(p.family_name) = kernel.fold(${given.familyName}) and p.account_id is null as "isRight",
+          p.birth_date as "birthDate", p.guardian_name as "guardianName"
         from people.takeover c join people.person p on p.territory_id = c.territory_id and p.id = c.person_id
         where c.territory_id = ${territoryId} and c.code_digest = ${digestOf(kernel, readCode(given.code))}
           and c.given_by <> ${actorOf(viewer)} and c.used_at is null and c.failures < ${CODE_TRIES} and c.expires_at > ${kernel.clock.now()}
         for update of c`.execute(db);
       const [found] = rows;
-      if (!found) return false;
+      if (!found) return 'wrong';
       if (!found.isRight) {
         await sql`update people.takeover set failures = failures + 1 where territory_id = ${territoryId} and id = ${found.id}`.execute(db);
-        return false;
+        return 'wrong';
       }
+      if (lacksGuardian(found, found, todayOf(kernel, visit), visit.territory.country)) return 'minor';
       const known = await db
         .selectFrom('people.person')
         .select('id')
         .where('territory_id', '=', territoryId)
         .where('account_id', '=', viewer.accountId)
         .executeTakeFirst();
-      if (known) return false;
+      if (known) return 'wrong';
       await sql`update people.takeover set used_at = ${kernel.clock.now()} where territory_id = ${territoryId} and id = ${found.id}`.execute(
         db,
       );
@@ -303,7 +340,7 @@ export async function takeOver(
         await grantRole(kernel, { territoryId, accountId: viewer.accountId, role: 'owner', structureId }, found.givenBy);
       await record(kernel, visit, found.personId, 'takeover.used', found.personId);
       await handOver({ territoryId, personId: found.personId, accountId: viewer.accountId });
-      return true;
+      return 'taken';
     },
     { keeper: territoryId },
   );

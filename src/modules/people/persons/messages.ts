@@ -3,7 +3,7 @@ import { defineMessages, type Messages } from '../../../kernel/i18n/messages.ts'
 export const personMessages = defineMessages({
   fr: {
     'people.persons.title': 'Personnes accompagnées',
-    'people.persons.lead': 'Celles que vos équipes connaissent. Chaque ouverture d’une fiche s’inscrit au journal des lectures.',
+    'people.persons.lead': 'Celles que vos équipes connaissent. Chaque personne affichée s’inscrit au journal des lectures.',
     'people.persons.search': 'Un nom, ou un numéro de téléphone',
     'people.persons.search.submit': 'Chercher',
     'people.persons.add': 'Ajouter une personne',
@@ -92,7 +92,7 @@ export const personMessages = defineMessages({
     'people.person.told.say.of': 'C’est dit : {text}',
     'people.person.done': 'Ce qui a été fait pour elle',
     'people.person.done.none': 'Rien pour le moment.',
-    'people.person.readings': 'Qui a ouvert cette fiche',
+    'people.person.readings': 'Qui a vu ces informations',
     'people.person.by': '{name}, le {date}',
     'people.person.read': '{name}, le {date}{times, plural, one {} other {, # fois}}',
     'people.person.gone': 'Un compte effacé',
@@ -178,6 +178,8 @@ export const personMessages = defineMessages({
     'people.takeover.family': 'Votre nom de famille',
     'people.takeover.submit': 'Prendre la main',
     'people.takeover.wrong': 'Ce code et ce nom ne vont pas ensemble, ou le code ne tient plus. Demandez-en un autre à l’accueil.',
+    'people.takeover.minor':
+      'Avant quinze ans, un parent donne son accord. Passez à l’accueil avec lui : son nom s’écrit dans votre fiche, puis ce code marche.',
     'people.own-mandates.title': 'Mes mandats',
     'people.own-mandates.lead': 'Ce que vous avez permis à des agents de faire pour vous. Vous pouvez y mettre fin ici.',
     'people.own-mandates.none': 'Aucun mandat',
@@ -185,7 +187,7 @@ export const personMessages = defineMessages({
   },
   en: {
     'people.persons.title': 'People supported',
-    'people.persons.lead': 'Those whom your teams know. Every time a record is opened, the journal of readings notes it.',
+    'people.persons.lead': 'Those whom your teams know. The journal of readings notes each person who is shown.',
     'people.persons.search': 'A name, or a telephone number',
     'people.persons.search.submit': 'Search',
     'people.persons.add': 'Add a person',
@@ -275,7 +277,7 @@ export const personMessages = defineMessages({
     'people.person.told.say.of': 'They know: {text}',
     'people.person.done': 'What was done for them',
     'people.person.done.none': 'Nothing yet.',
-    'people.person.readings': 'Who opened this record',
+    'people.person.readings': 'Who saw this information',
     'people.person.by': '{name}, on {date}',
     'people.person.read': '{name}, on {date}{times, plural, one {} other {, # times}}',
     'people.person.gone': 'An erased account',
@@ -361,6 +363,8 @@ export const personMessages = defineMessages({
     'people.takeover.family': 'Your family name',
     'people.takeover.submit': 'Take over',
     'people.takeover.wrong': 'This code and this name do not match, or the code has expired. Ask the desk for another one.',
+    'people.takeover.minor':
+      'Under fifteen, a parent has to agree. Go to the desk with them: their name is written in your record, and then this code works.',
     'people.own-mandates.title': 'My mandates',
     'people.own-mandates.lead': 'What you allowed agents to do for you. You can end it here.',
     'people.own-mandates.none': 'No mandate',

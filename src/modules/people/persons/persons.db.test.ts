@@ -65,6 +65,25 @@ async function addMandate(agent: Somebody, person: string, more: Record<string, 
   return path;
 }
 
+/** Readings of lists, in order. */
+async function listed(territory: TerritoryContext) {
+  const { rows } = await app.kernel.database.unit(
+    () =>
+      sql<{ account_id: string; person_id: string }>`
+        select account_id, person_id from people.reading where territory_id = ${territory.id} and what = 'list' order by id`.execute(
+        app.kernel.database.kysely<never>(),
+      ),
+    { keeper: territory.id },
+  );
+  return rows;
+}
+
+/** The birth date of somebody who was born this many years before today, as the form has it. */
+function bornBefore(years: number): Record<string, string> {
+  const day = today().subtract({ years });
+  return { 'birthDate.day': `${day.day}`, 'birthDate.month': `${day.month}`, 'birthDate.year': `${day.year}` };
+}
+
 describe('a record', () => {
   it('is found by its team by name or telephone, and by nobody else', async () => {
     const territory = await freshTerritory(app.kernel);
@@ -101,6 +120,27 @@ describe('a record', () => {
     expect(journal).not.toContain('Diallo');
   });
 
+  it('is read where it is listed, on screen or as one that may be the same: that of who is shown, and no other', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const colleague = await agentOf(territory, await addTeam(territory, 'CCAS'));
+    const idOf = (path: string) => path.split('/').at(-1) ?? '';
+    const shown = [await addPerson(agent), await addPerson(agent, { givenName: 'Binta' })].map(idOf);
+    await addPerson(agent, { familyName: 'Éluard' });
+    await addPerson(colleague);
+    const since = async () => (await listed(territory)).map(({ person_id }) => person_id);
+    await agent.get('/gestion/personnes?q=diallo');
+    expect((await since()).toSorted()).toEqual(shown.toSorted());
+    expect(new Set((await listed(territory)).map(({ account_id }) => account_id))).toEqual(new Set([agent.accountId]));
+    expect((await agent.post('/gestion/personnes/ajout', facts)).status).toBe(422);
+    expect((await since()).slice(shown.length)).toEqual([shown[0]]);
+    await agent.get('/gestion/personnes?q=personne%20de%20ce%20nom');
+    expect(await since()).toHaveLength(3);
+    // Once each, also who is to be told something beside.
+    await agent.get('/gestion/personnes');
+    expect(await since()).toHaveLength(6);
+  });
+
   it('of somebody who may be there already asks first', async () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
@@ -128,6 +168,27 @@ describe('a record', () => {
 });
 
 describe('acting for somebody', () => {
+  it('ends and does not begin again where they prove too young to have given the mandate alone', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    const mandate = await addMandate(agent, person);
+    const isActing = async () => plainText((await agent.get('/annuaire')).body).includes('Vous agissez pour Fatou Diallo');
+    const learn = async (years: number) =>
+      expect((await agent.post(`${person}/modifier`, { ...facts, ...bornBefore(years), guardianName: 'Aminata Diallo' })).status).toBe(303);
+    expect((await agent.post(`${mandate}/agir`)).status).toBe(303);
+    await learn(15);
+    expect(await isActing()).toBe(true);
+    await learn(14);
+    expect(await isActing()).toBe(false);
+    const refused = await agent.post(`${mandate}/agir`);
+    expect([refused.status, plainText(refused.body).includes('ce mandat ne nomme aucun parent')]).toEqual([422, true]);
+    const other = await addMandate(agent, person);
+    expect((await agent.post(`${other}/agir`)).status).toBe(303);
+    await learn(13);
+    expect(await isActing()).toBe(true);
+  });
+
   it('stops at once for who no longer works in a team', async () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
@@ -284,6 +345,26 @@ describe('signing on screen', () => {
 });
 
 describe('taking over', () => {
+  it('waits, for who is under fifteen, until a parent is known; the code holds meanwhile', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));
+    const person = await addPerson(agent);
+    await app.kernel.database.unit(
+      () =>
+        sql`update people.person set birth_date = ${today().subtract({ years: 14 })} where territory_id = ${territory.id}`.execute(
+          app.kernel.database.kysely<never>(),
+        ),
+      { keeper: territory.id },
+    );
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(plainText((await agent.post(`${person}/code`)).body)) ?? [];
+    const who = await somebody(app, territory);
+    const take = () => who.post('/prendre-la-main', { code, familyName: 'Diallo' });
+    const refused = await take();
+    expect([refused.status, plainText(refused.body).includes('Passez à l’accueil avec lui')]).toEqual([422, true]);
+    await agent.post(`${person}/modifier`, { ...facts, ...bornBefore(14), guardianName: 'Aminata Diallo' });
+    expect((await take()).status).toBe(303);
+  });
+
   it('gives what was done to the account of who has the code, once', async () => {
     const territory = await freshTerritory(app.kernel);
     const agent = await agentOf(territory, await addTeam(territory, 'Jeunesse'));

@@ -17,8 +17,18 @@ import { personMessages } from './messages.ts';
 import { markSaid } from './notices/commands.ts';
 import { noticesToPerson, personsToTell } from './notices/queries.ts';
 import { type Asked, agents, asked, page, personPath, today } from './pages.ts';
-import { doneFor, findPersons, hasKeeper, mandatesOf, ownMandates, readingsOfPerson, readPersons, similarPersons } from './queries.ts';
-import { isOfUnknownAge, mandateMistake, needsGuardian, printCode } from './rules.ts';
+import {
+  doneFor,
+  findPersons,
+  hasKeeper,
+  mandatesOf,
+  noteShown,
+  ownMandates,
+  readingsOfPerson,
+  readPersons,
+  similarPersons,
+} from './queries.ts';
+import { isOfUnknownAge, lacksGuardian, mandateMistake, needsGuardian, printCode } from './rules.ts';
 import type { Mandate } from './view-models.ts';
 import { PersonFormView } from './views/form.tsx';
 import { PersonsView, personColumns } from './views/list.tsx';
@@ -30,10 +40,14 @@ import { SignView } from './views/sign.tsx';
 import { TakeoverView } from './views/takeover.tsx';
 
 const nothing = z.object({});
+const withoutGuardian = { mistakes: [{ field: '', key: 'people.mandate.sign.guardian' }] };
 
 async function list({ kernel, visit }: Asked): Promise<PageReply> {
   const words = visit.query['q'] ?? '';
   const isInTeam = (visit.viewer?.teams.length ?? 0) > 0;
+  const persons = isInTeam ? await findPersons(kernel, visit, words) : [];
+  const toTell = isInTeam && words === '' ? await personsToTell(kernel, visit.territory.id) : [];
+  await noteShown(kernel, visit, [...persons, ...toTell]);
   return page(
     visit,
     'people.persons.title',
@@ -41,9 +55,9 @@ async function list({ kernel, visit }: Asked): Promise<PageReply> {
       visit={visit}
       words={words}
       isInTeam={isInTeam}
-      persons={isInTeam ? await findPersons(kernel, visit, words) : []}
+      persons={persons}
       isErased={visit.query['efface'] === '1'}
-      toTell={isInTeam && words === '' ? await personsToTell(kernel, visit.territory.id) : []}
+      toTell={toTell}
     />,
   );
 }
@@ -55,6 +69,7 @@ async function newPerson(request: Asked, form: FormState = emptyForm): Promise<P
   const facts = read.success ? readPersonInput(read.data, visit.territory.country, today(visit)) : null;
   // Looked for once the form is right: then a similar person is the one thing left to say.
   const similar = facts && 'facts' in facts ? await similarPersons(kernel, visit, facts.facts) : [];
+  await noteShown(kernel, visit, similar);
   return page(visit, 'people.person.new.title', <PersonFormView visit={visit} form={form} person={null} similar={similar} />);
 }
 
@@ -308,8 +323,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         if (wrong) return { mistakes: [wrong] };
         // Their birth date may have been written down since the mandate was prepared.
         const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find((one) => one.id === id);
-        const isMinor = needsGuardian(found.person.birthDate, today(visit), visit.territory.country);
-        if (mandate && isMinor && mandate.guardianName === null) return { mistakes: [{ field: '', key: 'people.mandate.sign.guardian' }] };
+        if (mandate && lacksGuardian(found.person, mandate, today(visit), visit.territory.country)) return withoutGuardian;
         const { how, words } = input;
         const drawing = how === 'screen' ? input.drawing : null;
         const signed = await signMandate(kernel, visit, found.person.id, id, { how, on: today(visit), words, drawing });
@@ -343,6 +357,7 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         if (!found) return notFound;
         const mandate = (await mandatesOf(kernel, visit.territory.id, found.person.id)).find(({ id }) => id === params['mandateId']);
         if (!mandate) return notFound;
+        if (lacksGuardian(found.person, mandate, today(visit), visit.territory.country)) return withoutGuardian;
         const begun = await beginActing(kernel, visit, found.viewer, found.person, mandate);
         return begun ? { redirect: visit.href(actingPath(mandate)) } : { mistakes: [{ field: '', key: 'people.mandate.act.not' }] };
       },
@@ -385,7 +400,9 @@ export function personPages(modules: readonly Module[]): readonly AnyRoute[] {
         const taken = await takeOver(kernel, visit, visit.viewer, input, async (takeover) => {
           for (const { contributes } of modules) await contributes?.takenOver?.(kernel, takeover);
         });
-        return taken ? { redirect: visit.href('/mon-compte/mandats') } : { mistakes: [{ field: 'code', key: 'people.takeover.wrong' }] };
+        return taken === 'taken'
+          ? { redirect: visit.href('/mon-compte/mandats') }
+          : { mistakes: [{ field: 'code', key: `people.takeover.${taken}` }] };
       },
     }),
     pageRoute({ path: '/mon-compte/mandats', access: signedIn, handle: mine }),

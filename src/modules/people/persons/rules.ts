@@ -52,6 +52,16 @@ export function needsGuardian(birthDate: Temporal.PlainDate | null, today: Tempo
   return country === 'FR' && birthDate !== null && ageOn(birthDate, today) < FRENCH_AGE_OF_CONSENT;
 }
 
+/** Whether a mandate is one that nobody could give alone, and no parent gave with them: their birth date may have been learnt since. */
+export function lacksGuardian(
+  { birthDate }: { birthDate: Temporal.PlainDate | null },
+  { guardianName }: { guardianName: string | null },
+  today: Temporal.PlainDate,
+  country: 'FR' | 'CH',
+): boolean {
+  return guardianName === null && needsGuardian(birthDate, today, country);
+}
+
 /** Whether nobody wrote down how old somebody is, where that decides who signs. */
 export function isOfUnknownAge(birthDate: Temporal.PlainDate | null, country: 'FR' | 'CH'): boolean {
   return country === 'FR' && birthDate === null;
