@@ -77,6 +77,14 @@ export async function begin(person: Somebody, more: Readonly<Record<string, stri
   return reply.location?.split('/').at(-1) ?? '';
 }
 
+/** Decides on the item that waits first. @param more `reason`, `message`. */
+export async function decide(person: Somebody, event: 'approve' | 'refuse', more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { body } = await person.get('/gestion/moderation');
+  const id = /\/gestion\/moderation\/([0-9a-f-]{36})/.exec(body)?.[1];
+  const reply = await person.post(`/gestion/moderation/${id}`, { event, message: '', ...more });
+  expect(reply.status, plainText(reply.body)).toBe(303);
+}
+
 /** Where an announcement stands; undefined: it is not there. */
 export async function stateOf(app: TestApplication, territory: TerritoryContext, id: string): Promise<string | undefined> {
   return (await announcementsById(app.kernel, territory.id, [id])).get(id)?.state;

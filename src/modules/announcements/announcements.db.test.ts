@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin, keptStructure, mission, stateOf } from '../../../test/support/announcements.ts';
+import { begin, decide, keptStructure, mission, stateOf } from '../../../test/support/announcements.ts';
 import { openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { lettersTo } from '../../../test/support/letters.ts';
@@ -14,14 +14,6 @@ afterAll(() => app.close());
 
 async function moderator(territory: TerritoryContext): Promise<Somebody> {
   return somebody(app, territory, { role: 'moderator' });
-}
-
-/** Decides on the one item that waits. */
-async function decide(person: Somebody, event: 'approve' | 'refuse', more: Readonly<Record<string, string>> = {}): Promise<void> {
-  const { body } = await person.get('/gestion/moderation');
-  const id = /\/gestion\/moderation\/([0-9a-f-]{36})/.exec(body)?.[1];
-  const reply = await person.post(`/gestion/moderation/${id}`, { event, message: '', ...more });
-  expect(reply.status, plainText(reply.body)).toBe(303);
 }
 
 describe('an announcement', () => {

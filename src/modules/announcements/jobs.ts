@@ -8,7 +8,7 @@ import { subjectsMerged } from '../directory/index.ts';
 import { keepersOf, portalOf, tell } from '../people/index.ts';
 import { allTerritories } from '../territories/index.ts';
 import { followAnswers } from './answers/jobs.ts';
-import { changeState, todayIn } from './commands/life.ts';
+import { changeState, publishAnnouncement, todayIn } from './commands/life.ts';
 import { moveAnnouncements } from './commands/trust.ts';
 import { keepMessages } from './keep-messages.ts';
 import { REMINDER_DAYS } from './lifetime-rules.ts';
@@ -25,7 +25,11 @@ export async function followAnnouncements(kernel: Kernel, territory: TerritoryCo
   for (const announcement of await dueAnnouncements(kernel, territory.id, 'expired', today))
     await kernel.database.unit(() => changeState(kernel, territory, announcement, 'expire', system));
   for (const announcement of await dueAnnouncements(kernel, territory.id, 'scheduled', today))
-    await kernel.database.unit(() => changeState(kernel, territory, announcement, 'publish', system));
+    await kernel.database.unit(async () => {
+      const publication = await publishAnnouncement(kernel, territory, announcement, system);
+      // It waited for a day that came too late, while nothing ran.
+      if ('problem' in publication && publication.problem === 'over') await changeState(kernel, territory, announcement, 'expire', system);
+    });
   for (const announcement of await dueAnnouncements(kernel, territory.id, 'ending', today.add({ days: REMINDER_DAYS })))
     await kernel.database.unit(() => remind(kernel, territory, announcement));
 }

@@ -37,6 +37,7 @@ export interface Announcement extends AnnouncementText {
   /** The account whose it is, where no structure publishes it. */
   authorAccount: string | null;
   onBehalfOf: string | null;
+  /** Null: nobody reads its page, for it was not published, was taken down, or waits to be published again. */
   publishedAt: Temporal.Instant | null;
   /** The last day on which who told of it wants it shown; null: as long as its kind lasts. */
   shownUntil: Temporal.PlainDate | null;

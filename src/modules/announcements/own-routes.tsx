@@ -12,7 +12,8 @@ import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
 import { groupingsOf } from '../territories/index.ts';
 import { waitingAnswers } from './answers/queries/answers.ts';
-import { changeState, notePublishedChange, prolong, publishAnnouncement, todayIn } from './commands/life.ts';
+import { itemAbout, type Question } from './commands/asking.ts';
+import { changeState, notePublishedChange, prolong, publicationDay, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
 import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
@@ -20,9 +21,17 @@ import type { AnnouncementKind } from './kinds/kind.ts';
 import { isOver } from './lifetime-rules.ts';
 import type { Announcement } from './models.ts';
 import { ownPath } from './paths.ts';
-import { announcementsById, changesOf, isTrusted, keepsAnnouncement, ownAnnouncements, structuresOf } from './queries/announcements.ts';
+import {
+  announcementsById,
+  changesOf,
+  isTrusted,
+  keepsAnnouncement,
+  ownAnnouncements,
+  standsRefused,
+  structuresOf,
+} from './queries/announcements.ts';
 import { pageOf } from './queries/pages.ts';
-import type { AnnouncementEvent } from './states.ts';
+import { type AnnouncementEvent, isEditable } from './states.ts';
 import { announcementValues, type OwnStructure, readAnnouncement } from './text-input.ts';
 import { EditView, KindsView } from './views/edit.tsx';
 import { OwnListView, OwnView } from './views/own.tsx';
@@ -55,10 +64,14 @@ async function ownStructures(kernel: Kernel, visit: Visit): Promise<OwnStructure
   );
 }
 
-/** Publishes without a moderator: who moderates, who runs the territory, and who keeps a structure that is trusted. */
-async function publishesAtOnce(kernel: Kernel, visit: Visit, announcement: Announcement): Promise<boolean> {
+/**
+ * Publishes without a moderator: who moderates, who runs the territory, and who keeps a structure that is trusted, unless moderators said
+ * no.
+ */
+async function publishesAtOnce(kernel: Kernel, visit: Visit, { id, publisher }: Pick<Announcement, 'id' | 'publisher'>): Promise<boolean> {
   if (worksAs(visit.viewer, 'moderator', 'administrator')) return true;
-  return isTrusted(kernel, visit.territory.id, announcement.publisher.organisationId);
+  const territoryId = visit.territory.id;
+  return (await isTrusted(kernel, territoryId, publisher.organisationId)) && !(await standsRefused(kernel, territoryId, id));
 }
 
 /** Works on the announcement that the path names, where the viewer looks after it. */
@@ -139,23 +152,30 @@ async function beginPage(request: Request, form: FormState = emptyForm): Promise
 }
 
 const edit = (request: Request, form: FormState = emptyForm): Promise<PageReply> =>
-  onOwn<PageReply>(request, (announcement) => editPage(request, kindOf(announcement.kind), announcement, form));
+  onOwn<PageReply>(request, async (announcement) =>
+    // What was typed meanwhile is given back.
+    form === emptyForm && !isEditable(announcement)
+      ? { redirect: request.visit.href(ownPath(announcement.id)) }
+      : editPage(request, kindOf(announcement.kind), announcement, form),
+  );
 
 /** Puts an announcement into the moderators' queue, to be published or looked at once more. */
-async function askModerators(
-  kernel: Kernel,
-  visit: Visit,
-  { id, title, body, publisher }: Pick<Announcement, 'id' | 'title' | 'body' | 'publisher'>,
-  kind: 'announcement' | 'announcement-change',
-): Promise<void> {
-  const item = {
-    kind,
-    about: { subject: 'announcement', id },
-    title,
-    words: [publisher.name, body],
-    payload: { organisationId: publisher.organisationId },
-  };
+async function askModerators(kernel: Kernel, visit: Visit, announcement: Announcement, question: Question): Promise<void> {
+  const item = await itemAbout(kernel, visit.territory.id, announcement, question, announcement.body);
   await submitItem(kernel, visit, item, { name: null, email: null, note: null });
+}
+
+/** Publishes it, or asks moderators to. */
+async function send({ kernel, visit }: Request, announcement: Announcement): Promise<FormReply> {
+  const by = writerOf(visit);
+  if (await publishesAtOnce(kernel, visit, announcement)) {
+    const publication = await publishAnnouncement(kernel, visit.territory, announcement, by);
+    if ('problem' in publication) return publication.problem === 'over' ? over : meanwhile;
+  } else {
+    if ((await changeState(kernel, visit.territory, announcement, 'submit', by)) === null) return meanwhile;
+    await askModerators(kernel, visit, announcement, 'announcement');
+  }
+  return { redirect: visit.href(ownPath(announcement.id)) };
 }
 
 /** A step of a life, from its page. */
@@ -176,6 +196,7 @@ function step(at: string, event: AnnouncementEvent): AnyRoute {
 }
 
 const meanwhile = { mistakes: [{ field: '', key: 'announcements.review.meanwhile' }] };
+const over = { mistakes: [{ field: '', key: 'announcements.review.over' }] };
 
 /** Where who publishes looks after what they publish. */
 export const ownRoutes: readonly AnyRoute[] = [
@@ -227,34 +248,30 @@ export const ownRoutes: readonly AnyRoute[] = [
     handle: (request) =>
       changeOwn(request, async (announcement) => {
         const { kernel, visit, input } = request;
-        // What moderators read does not change under their eyes.
-        if (announcement.state === 'submitted') return meanwhile;
+        const { state } = announcement;
+        if (state === 'submitted') return meanwhile;
+        if (!isEditable(announcement)) return { mistakes: [{ field: '', key: 'announcements.edit.over' }] };
         const kind = kindOf(announcement.kind);
         const read = readAnnouncement(kind, input, await ownStructures(kernel, visit), visit);
         if ('mistakes' in read) return read;
         const outside = outsideMandate(visit, deedOf(read.publisher));
         if (outside) return { mistakes: [outside] };
-        const isPublished = announcement.state === 'published';
-        if (isPublished && isOver(kind, read.text.facts, todayIn(kernel, visit.territory)))
-          return { mistakes: [{ field: '', key: 'announcements.review.over' }] };
-        const shown = /^\d{1,9}$/.test(input.revision ?? '') ? Number(input.revision) : 0;
-        const written = { id: announcement.id, kind: kind.code, revision: shown, ...read };
-        if (!(await rewriteAnnouncement(kernel, visit.territory, written, writerOf(visit))))
+        const { territory } = visit;
+        const { text, publisher } = read;
+        const revision = /^\d{1,9}$/.test(input.revision ?? '') ? Number(input.revision) : 0;
+        const written = { ...announcement, ...text, publisher, revision: revision + 1 };
+        if (state === 'published' && isOver(kind, text.facts, todayIn(kernel, territory))) return over;
+        if (state === 'scheduled' && publicationDay(kernel, territory, written) === null) return over;
+        if (!(await rewriteAnnouncement(kernel, territory, { ...announcement, revision, text, publisher }, writerOf(visit))))
           return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
+        // Another day, or another text than moderators let through.
+        if (state === 'scheduled') return send(request, written);
         // It may take place another day from now on.
-        if (isPublished && (await prolong(kernel, visit.territory, { ...announcement, facts: read.text.facts })) !== null)
-          await notePublishedChange(
-            kernel,
-            visit.territory.id,
-            {
-              id: announcement.id,
-              event: 'edit',
-              isWithdrawnAround: announcement.audience === 'groupings' && read.text.audience === 'own',
-            },
-            writerOf(visit),
-          );
-        if (isPublished && !(await publishesAtOnce(kernel, visit, { ...announcement, publisher: read.publisher })))
-          await askModerators(kernel, visit, { id: announcement.id, publisher: read.publisher, ...read.text }, 'announcement-change');
+        if (state === 'published' && (await prolong(kernel, territory, written)) !== null) {
+          const isWithdrawnAround = announcement.audience === 'groupings' && text.audience === 'own';
+          await notePublishedChange(kernel, territory.id, { id: announcement.id, event: 'edit', isWithdrawnAround }, writerOf(visit));
+          if (!(await publishesAtOnce(kernel, visit, written))) await askModerators(kernel, visit, written, 'announcement-change');
+        }
         return { redirect: visit.href(ownPath(announcement.id)) };
       }),
   }),
@@ -264,20 +281,7 @@ export const ownRoutes: readonly AnyRoute[] = [
     deeds,
     fields: nothing,
     again: own,
-    handle: (request) =>
-      changeOwn(request, async (announcement) => {
-        const { kernel, visit } = request;
-        const by = writerOf(visit);
-        if (await publishesAtOnce(kernel, visit, announcement)) {
-          const publication = await publishAnnouncement(kernel, visit.territory, announcement, by);
-          if ('problem' in publication)
-            return publication.problem === 'over' ? { mistakes: [{ field: '', key: 'announcements.review.over' }] } : meanwhile;
-        } else {
-          if ((await changeState(kernel, visit.territory, announcement, 'submit', by)) === null) return meanwhile;
-          await askModerators(kernel, visit, announcement, 'announcement');
-        }
-        return { redirect: visit.href(ownPath(announcement.id)) };
-      }),
+    handle: (request) => changeOwn(request, (announcement) => send(request, announcement)),
   }),
   step('/pourvue', 'fill'),
   step('/retirer', 'withdraw'),

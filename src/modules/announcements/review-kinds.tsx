@@ -3,8 +3,9 @@ import { translator } from '../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import type { ReviewCard, ReviewDecision, ReviewItem, ReviewKind, ReviewOutcome } from '../../kernel/review.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { recordAction } from '../people/index.ts';
 import { changeState, publishAnnouncement } from './commands/life.ts';
-import { trustStructure } from './commands/trust.ts';
+import { endTrust, trustStructure } from './commands/trust.ts';
 import { approvalFields, reportReasons } from './forms.ts';
 import { keepMessages } from './keep-messages.ts';
 import { kindOf } from './kinds/index.ts';
@@ -13,7 +14,7 @@ import { announcementMessages } from './messages.ts';
 import type { Announcement } from './models.ts';
 import { announcementPath } from './paths.ts';
 import { announcementsById } from './queries/announcements.ts';
-import type { AnnouncementState } from './states.ts';
+import { isReadable } from './states.ts';
 import { dutyRows, factRows, factWords, fieldLabel, tickedWords } from './views/fact-words.ts';
 import { keepWords, publicWords } from './views/words.ts';
 
@@ -21,12 +22,15 @@ const gone = { mistakes: [{ field: '', key: 'moderation.item.gone' }] };
 
 const reasons = ['unclear', 'elsewhere', 'commercial', 'unlawful'] as const;
 
-/** What items are about, where it still is in one of these states. */
+/** Whether what was asked about an announcement still stands. */
+type Standing = (announcement: Announcement) => boolean;
+
+/** What items are about, where it still stands. */
 async function announcementsOf(
   kernel: Kernel,
   visit: Visit,
   items: readonly ReviewItem[],
-  states: ReadonlySet<AnnouncementState>,
+  stands: Standing,
 ): Promise<Map<string, Announcement>> {
   const found = await announcementsById(
     kernel,
@@ -36,7 +40,7 @@ async function announcementsOf(
   return new Map(
     items.flatMap((item) => {
       const announcement = found.get(item.subjectId ?? '');
-      return announcement && states.has(announcement.state) ? [[item.id, announcement] as const] : [];
+      return announcement && stands(announcement) ? [[item.id, announcement] as const] : [];
     }),
   );
 }
@@ -58,26 +62,36 @@ function cardOf(announcement: Announcement, visit: Visit): ReviewCard {
     [t('announcements.edit.link'), link],
   ];
   return {
-    path: announcement.state === 'published' ? announcementPath({ slug: announcement.slug, commune: null }) : null,
+    path: isReadable(announcement) ? announcementPath({ slug: announcement.slug, commune: null }) : null,
     summary: t('announcements.queue.summary', { kind: kind.label(visit.locale, visit.territory.country), publisher: publisher.name }),
     facts: facts.flatMap(([label, to]) => (to ? [{ label, from: null, to }] : [])),
     similar: [],
   };
 }
 
-async function present(kernel: Kernel, visit: Visit, items: readonly ReviewItem[], states: ReadonlySet<AnnouncementState>) {
-  const announcements = await announcementsOf(kernel, visit, items, states);
+async function present(kernel: Kernel, visit: Visit, items: readonly ReviewItem[], stands: Standing) {
+  const announcements = await announcementsOf(kernel, visit, items, stands);
   return new Map([...announcements].map(([id, announcement]) => [id, cardOf(announcement, visit)]));
 }
 
-const submitted: ReadonlySet<AnnouncementState> = new Set(['submitted']);
-const shown: ReadonlySet<AnnouncementState> = new Set(['published']);
+const isSubmitted: Standing = ({ state }) => state === 'submitted';
+/** May be taken down: everybody reads it, over or not, or its author can bring it back without asking. */
+const isOut: Standing = ({ state }) => ['scheduled', 'published', 'filled', 'expired', 'withdrawn'].includes(state);
 
-async function takeDown(kernel: Kernel, visit: Visit, item: ReviewItem, { actor, reason, message }: ReviewDecision): Promise<void> {
-  const announcement = (await announcementsOf(kernel, visit, [item], new Set([...submitted, ...shown, 'scheduled' as const]))).get(item.id);
-  if (!announcement) return;
-  const why = [reason, message].filter(Boolean).join(' ') || null;
-  await changeState(kernel, visit.territory, announcement, 'refuse', { actor, onBehalfOf: null, reason: why });
+/** Refuses it where it still stands. Its structure is trusted no more, and reads so. */
+async function refuse(
+  kernel: Kernel,
+  visit: Visit,
+  item: ReviewItem,
+  stands: Standing,
+  { actor, reason, message }: ReviewDecision,
+): Promise<void> {
+  const found = (await announcementsOf(kernel, visit, [item], stands)).get(item.id);
+  if (!found) return;
+  const { organisationId } = found.publisher;
+  const wasTrusted = organisationId !== null && (await endTrust(kernel, visit.territory.id, organisationId, actor));
+  const why = [reason, message, wasTrusted ? keepWords(visit)('announcements.queue.trust.ended') : null].filter(Boolean).join(' ') || null;
+  await changeState(kernel, visit.territory, found, 'refuse', { actor, onBehalfOf: null, reason: why });
 }
 
 const announcement: ReviewKind = {
@@ -85,7 +99,7 @@ const announcement: ReviewKind = {
   label: (locale) => translator(keepMessages, locale)('announcements.queue.kind'),
   thanks: (locale) => translator(keepMessages, locale)('announcements.queue.thanks'),
   reasons: (locale) => reasons.map((reason) => translator(keepMessages, locale)(`announcements.queue.reason.${reason}`)),
-  present: (kernel, visit, items) => present(kernel, visit, items, submitted),
+  present: (kernel, visit, items) => present(kernel, visit, items, isSubmitted),
   form: {
     path: 'publier',
     label: (locale) => translator(keepMessages, locale)('announcements.queue.approve'),
@@ -94,23 +108,29 @@ const announcement: ReviewKind = {
     isFor: ({ payload }) => (payload as { organisationId?: unknown }).organisationId != null,
     messages: announcementMessages,
     async controls(kernel, visit, item) {
-      const found = (await announcementsOf(kernel, visit, [item], submitted)).get(item.id);
+      const found = (await announcementsOf(kernel, visit, [item], isSubmitted)).get(item.id);
       if (!found) return null;
       return <Checkbox id="trust" name="trust" value="1" label={keepWords(visit)('announcements.queue.trust')} />;
     },
   },
   async approve(kernel, visit, item, { actor }, input): Promise<ReviewOutcome> {
-    const found = (await announcementsOf(kernel, visit, [item], submitted)).get(item.id);
+    const found = (await announcementsOf(kernel, visit, [item], isSubmitted)).get(item.id);
     if (!found) return gone;
+    // What is published is what was sent, and read.
+    if (((item.payload as { revision?: unknown }).revision ?? found.revision) !== found.revision)
+      return { mistakes: [{ field: '', key: 'announcements.queue.changed' }] };
     const publication = await publishAnnouncement(kernel, visit.territory, found, { actor, onBehalfOf: null });
     if ('problem' in publication)
       return publication.problem === 'over' ? { mistakes: [{ field: '', key: 'announcements.review.over' }] } : gone;
     const { organisationId } = found.publisher;
-    if (input !== null && (input as { trust: boolean }).trust && organisationId !== null)
-      await trustStructure(kernel, visit.territory.id, organisationId, actor);
+    if (input !== null && (input as { trust: boolean }).trust && organisationId !== null) {
+      const territoryId = visit.territory.id;
+      await trustStructure(kernel, territoryId, organisationId, actor);
+      await recordAction(kernel, { territoryId, actor, what: 'structure.trusted', subject: 'organisation', subjectId: organisationId });
+    }
     return { path: publication.state === 'published' ? announcementPath({ slug: found.slug, commune: null }) : null };
   },
-  refuse: (kernel, visit, item, decision) => takeDown(kernel, visit, item, decision),
+  refuse: (kernel, visit, item, decision) => refuse(kernel, visit, item, isSubmitted, decision),
 };
 
 /** What was changed after it had been published: it is there already, and may be taken down. */
@@ -119,12 +139,12 @@ const change: ReviewKind = {
   label: (locale) => translator(keepMessages, locale)('announcements.queue.change.kind'),
   thanks: (locale) => translator(keepMessages, locale)('announcements.queue.change.thanks'),
   reasons: (locale) => reasons.map((reason) => translator(keepMessages, locale)(`announcements.queue.reason.${reason}`)),
-  present: (kernel, visit, items) => present(kernel, visit, items, shown),
+  present: (kernel, visit, items) => present(kernel, visit, items, isReadable),
   async approve(kernel, visit, item) {
-    const found = (await announcementsOf(kernel, visit, [item], shown)).get(item.id);
+    const found = (await announcementsOf(kernel, visit, [item], isReadable)).get(item.id);
     return found ? { path: announcementPath({ slug: found.slug, commune: null }) } : gone;
   },
-  refuse: (kernel, visit, item, decision) => takeDown(kernel, visit, item, decision),
+  refuse: (kernel, visit, item, decision) => refuse(kernel, visit, item, isOut, decision),
 };
 
 const report: ReviewKind = {
@@ -133,7 +153,7 @@ const report: ReviewKind = {
   thanks: (locale) => translator(keepMessages, locale)('announcements.queue.report.thanks'),
   reasons: (locale) => [translator(keepMessages, locale)('announcements.queue.report.reason.nothing')],
   async present(kernel, visit, items) {
-    const cards = await present(kernel, visit, items, shown);
+    const cards = await present(kernel, visit, items, isReadable);
     const t = publicWords(visit);
     return new Map(
       items.flatMap((item) => {
@@ -144,7 +164,7 @@ const report: ReviewKind = {
     );
   },
   async approve(kernel, visit, item, decision) {
-    await takeDown(kernel, visit, item, { ...decision, reason: keepWords(visit)('announcements.queue.report.removed') });
+    await refuse(kernel, visit, item, isOut, { ...decision, reason: keepWords(visit)('announcements.queue.report.removed') });
     return { path: null };
   },
 };

@@ -4,12 +4,19 @@ import { type AnnouncementEvent, type AnnouncementState, announcementStates } fr
 const expected: Readonly<Record<AnnouncementState, Partial<Record<AnnouncementEvent, AnnouncementState>>>> = {
   draft: { submit: 'submitted', schedule: 'scheduled', publish: 'published', withdraw: 'withdrawn' },
   submitted: { schedule: 'scheduled', publish: 'published', refuse: 'refused', withdraw: 'withdrawn' },
-  refused: { submit: 'submitted', schedule: 'scheduled', publish: 'published', withdraw: 'withdrawn' },
-  scheduled: { publish: 'published', refuse: 'refused', withdraw: 'withdrawn' },
+  refused: { submit: 'submitted', schedule: 'scheduled', publish: 'published' },
+  scheduled: {
+    submit: 'submitted',
+    schedule: 'scheduled',
+    publish: 'published',
+    refuse: 'refused',
+    expire: 'expired',
+    withdraw: 'withdrawn',
+  },
   published: { fill: 'filled', expire: 'expired', refuse: 'refused', withdraw: 'withdrawn' },
-  filled: { submit: 'submitted', publish: 'published' },
-  expired: { submit: 'submitted', publish: 'published', withdraw: 'withdrawn' },
-  withdrawn: { submit: 'submitted', schedule: 'scheduled', publish: 'published' },
+  filled: { submit: 'submitted', schedule: 'scheduled', publish: 'published', refuse: 'refused' },
+  expired: { submit: 'submitted', schedule: 'scheduled', publish: 'published', refuse: 'refused', withdraw: 'withdrawn' },
+  withdrawn: { submit: 'submitted', schedule: 'scheduled', publish: 'published', refuse: 'refused' },
 };
 
 const states = Object.keys(expected) as AnnouncementState[];

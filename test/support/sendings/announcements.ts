@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { answerToken } from '../../../src/modules/announcements/answers/token.ts';
 import type { Side } from '../../../src/modules/announcements/answers/view-models.ts';
+import { trustStructure } from '../../../src/modules/announcements/commands/trust.ts';
 import type { Somebody } from '../people.ts';
 import type { Preparation, World } from './world.ts';
 
@@ -123,6 +124,12 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
     path: '/gestion/toutes-les-annonces/sources',
     fields: { source: 'emplois.example.fr', trust: '1' },
   }),
+  '/gestion/toutes-les-annonces/structures': async (world) => {
+    const { id } = await world.structure();
+    const { kernel } = world.app;
+    await kernel.database.unit(() => trustStructure(kernel, world.territory.id, id, 'system'));
+    return { by: world.moderator, path: '/gestion/toutes-les-annonces/structures', fields: { structure: id } };
+  },
   '/annonces/:slug/signaler': async (world) => {
     const id = (await published(world)).split('/').at(-1);
     const [row] = await world.sql(sql<{ slug: string }>`select slug from announcements.announcement where id = ${id}`);

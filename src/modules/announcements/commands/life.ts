@@ -13,6 +13,9 @@ import { type Author, recordChange } from './recording.ts';
 /** Nobody sees it in these states, and it comes back only if somebody wants it. */
 const over: ReadonlySet<AnnouncementState> = new Set(['refused', 'filled', 'expired', 'withdrawn']);
 
+/** Nobody reads it before it is published, once more where it was. */
+const waiting: ReadonlySet<AnnouncementState> = new Set(['submitted', 'refused', 'scheduled']);
+
 /** The last day on which it is shown: no later than who told of it wants. */
 function shownUntil(day: Temporal.PlainDate) {
   return sql<Temporal.PlainDate>`least(${day.toString()}::date, shown_until)`;
@@ -48,6 +51,8 @@ export async function changeState(
       updated_at: now,
       reason: event === 'refuse' ? (by.reason ?? null) : null,
       ended_at: over.has(to) ? now : null,
+      // What waits or was taken down is no page, and becomes none by being withdrawn.
+      ...(waiting.has(to) && { published_at: null }),
       ...(to === 'published' && {
         published_at: now,
         expires_on: shownUntil(lastDay(kindOf(announcement.kind), announcement.facts, todayIn(kernel, territory))),
@@ -87,18 +92,28 @@ export async function notePublishedChange(
 /** `over`: its day has passed. `meanwhile`: somebody else changed its state. */
 export type Publication = { state: 'published' | 'scheduled' } | { problem: 'over' | 'meanwhile' };
 
+/** The first day on which an announcement may be shown, from today; null: it is over by then. */
+export function publicationDay(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  announcement: Pick<Announcement, 'kind' | 'facts' | 'publishOn' | 'shownUntil'>,
+): Temporal.PlainDate | null {
+  const kind = kindOf(announcement.kind);
+  const day = firstDay(kind, announcement, { territory, today: todayIn(kernel, territory) });
+  const isPast = isOver(kind, announcement.facts, day) || (announcement.shownUntil?.toString() ?? '9') < day.toString();
+  return isPast ? null : day;
+}
+
 /** Publishes an announcement today, or on the first day on which it may be, in the current unit of work. */
 export async function publishAnnouncement(
   kernel: Kernel,
   territory: TerritoryContext,
-  announcement: Announcement,
+  announcement: Pick<Announcement, 'id' | 'kind' | 'state' | 'facts' | 'publishOn' | 'shownUntil'>,
   by: Author,
 ): Promise<Publication> {
-  const kind = kindOf(announcement.kind);
-  const today = todayIn(kernel, territory);
-  const day = firstDay(kind, announcement, { territory, today });
-  if (isOver(kind, announcement.facts, day) || (announcement.shownUntil?.toString() ?? '9') < day.toString()) return { problem: 'over' };
-  if (day.equals(today)) {
+  const day = publicationDay(kernel, territory, announcement);
+  if (day === null) return { problem: 'over' };
+  if (day.equals(todayIn(kernel, territory))) {
     const state = await changeState(kernel, territory, announcement, 'publish', by);
     return state === null ? { problem: 'meanwhile' } : { state: 'published' };
   }

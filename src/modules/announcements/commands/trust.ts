@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { structuresById } from '../../directory/index.ts';
+import { recordAction } from '../../people/index.ts';
 import { handOverAnswers, handOverSentAnswers, moveAnswers } from '../answers/commands/moving.ts';
 import type { DB } from '../tables.generated.ts';
 import { notePublishedChange } from './life.ts';
@@ -13,6 +14,25 @@ export async function trustStructure(kernel: Kernel, territoryId: string, organi
     .values({ territory_id: territoryId, id: newId(), organisation_id: organisationId, granted_by: actor, granted_at: kernel.clock.now() })
     .onConflict((conflict) => conflict.columns(['territory_id', 'organisation_id']).doNothing())
     .execute();
+}
+
+/** From now on its announcements wait for a moderator again, in the current unit of work. @returns false where they did already. */
+export async function endTrust(
+  kernel: Kernel,
+  territoryId: string,
+  organisationId: string,
+  actor: `account:${string}` | 'visitor',
+): Promise<boolean> {
+  const ended = await kernel.database
+    .kysely<DB>()
+    .deleteFrom('announcements.trust')
+    .where('territory_id', '=', territoryId)
+    .where('organisation_id', '=', organisationId)
+    .returning('id')
+    .executeTakeFirst();
+  if (!ended) return false;
+  await recordAction(kernel, { territoryId, actor, what: 'structure.untrusted', subject: 'organisation', subjectId: organisationId });
+  return true;
 }
 
 /** Two structures were one: what the one that is gone announced and was answered is the other's, by its name, as is the trust in it. Idempotent. */

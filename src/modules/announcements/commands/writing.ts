@@ -7,7 +7,7 @@ import { factFacets } from '../facts-input.ts';
 import { kindOf } from '../kinds/index.ts';
 import { type AnnouncementKind, listOf, numberOf, textOf } from '../kinds/kind.ts';
 import { periodOf } from '../lifetime-rules.ts';
-import type { AnnouncementText, Publisher } from '../models.ts';
+import type { Announcement, AnnouncementText, Publisher } from '../models.ts';
 import { occupationOf } from '../occupations/occupations.ts';
 import type { DB } from '../tables.generated.ts';
 import { type Author, recordChange } from './recording.ts';
@@ -115,18 +115,19 @@ export async function beginAnnouncement(
 }
 
 /**
- * Writes an announcement anew, in the current unit of work; its address stays.
+ * Writes an announcement anew, in the current unit of work; its address stays. One that waits for its day is to be sent again in the
+ * same unit: that may be another day now.
  *
- * @param revision the one that its author had before their eyes.
- * @returns false where somebody else wrote it meanwhile: nothing is written.
+ * @param announcement `state` that it was seen in; `revision` that its author had before their eyes.
+ * @returns false where somebody else wrote it meanwhile, or it is in another state: nothing is written.
  */
 export async function rewriteAnnouncement(
   kernel: Kernel,
   territory: TerritoryContext,
-  announcement: { id: string; kind: string; revision: number; text: AnnouncementText; publisher: Publisher },
+  announcement: Pick<Announcement, 'id' | 'kind' | 'state' | 'revision' | 'publisher'> & { text: AnnouncementText },
   by: Writer,
 ): Promise<boolean> {
-  const { id, kind, revision, text, publisher } = announcement;
+  const { id, kind, state, revision, text, publisher } = announcement;
   const authorAccount = publisher.organisationId === null ? by.accountId : null;
   const written = await kernel.database
     .kysely<DB>()
@@ -139,6 +140,7 @@ export async function rewriteAnnouncement(
     } as never)
     .where('territory_id', '=', territory.id)
     .where('id', '=', id)
+    .where('state', '=', state)
     .where('revision', '=', revision)
     .returning('id')
     .executeTakeFirst();

@@ -68,7 +68,7 @@ async function addSample(kernel: Kernel, territory: TerritoryContext, sample: Sa
             about: { subject: 'announcement', id },
             title,
             words: [publisher.name, body],
-            payload: { organisationId: publisher.organisationId },
+            payload: { organisationId: publisher.organisationId, revision: 1 },
             hoursAgo,
             sender: structure ? null : 'resident',
             ...(refusal !== undefined && { refused: { reason: refusal, message: null } }),

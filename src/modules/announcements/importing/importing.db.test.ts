@@ -225,6 +225,10 @@ describe('postings of schema.org', () => {
     expect((await load(territory, table, { source: 'fichier' })).said).toEqual(['created']);
     expect((await all(territory))[0]?.state).toBe('scheduled');
     expect(String((await all(territory))[0]?.publishOn)).toBe('2026-12-01');
+    // Told again in other words, it waits for the same day.
+    expect((await load(territory, table.replace('Pour la boutique', 'Au rayon'), { source: 'fichier' })).said).toEqual(['updated']);
+    const [again] = await all(territory);
+    expect([again?.state, again?.body, String(again?.publishOn)]).toEqual(['scheduled', 'Au rayon', '2026-12-01']);
     app.clock.set('2026-12-01T09:30:00Z');
     try {
       await followAnnouncements(app.kernel, territory);

@@ -52,6 +52,20 @@ export const manageMessages = defineMessages({
     'announcements.sources.empty.body':
       'Chargez des offres (JobPosting de schema.org) ou un tableau d’annonces depuis la page « Chargements ».',
     'announcements.sources.load': 'Charger un fichier',
+    'announcements.trusted.title': 'Structures de confiance',
+    'announcements.trusted.lead':
+      'Leurs annonces paraissent sans relecture. Un retrait par la modération y met fin ; vous pouvez aussi le faire ici.',
+    'announcements.trusted.caption': '{n, plural, one {# structure} other {# structures}}',
+    'announcements.trusted.name': 'Structure',
+    'announcements.trusted.gone': 'Structure absente de l’annuaire',
+    'announcements.trusted.since': 'Depuis le',
+    'announcements.trusted.by': 'Par',
+    'announcements.trusted.by.someone': 'Une personne',
+    'announcements.trusted.end': 'Relire de nouveau',
+    'announcements.trusted.end.of': 'Relire de nouveau les annonces de {name}',
+    'announcements.trusted.empty': 'Aucune structure de confiance',
+    'announcements.trusted.empty.body':
+      'Toutes les annonces attendent une relecture. En publiant celle d’une structure, vous pouvez choisir que les prochaines paraissent aussitôt.',
   },
   en: {
     'announcements.manage.title': 'All announcements',
@@ -102,5 +116,19 @@ export const manageMessages = defineMessages({
     'announcements.sources.empty': 'No source for now',
     'announcements.sources.empty.body': 'Load job offers (JobPosting of schema.org) or a table of announcements on the page “Imports”.',
     'announcements.sources.load': 'Load a file',
+    'announcements.trusted.title': 'Trusted organisations',
+    'announcements.trusted.lead':
+      'Their announcements are published without being read. A decision to take one down ends that; you may end it here as well.',
+    'announcements.trusted.caption': '{n, plural, one {# organisation} other {# organisations}}',
+    'announcements.trusted.name': 'Organisation',
+    'announcements.trusted.gone': 'Organisation that is not in the directory',
+    'announcements.trusted.since': 'Since',
+    'announcements.trusted.by': 'By',
+    'announcements.trusted.by.someone': 'Somebody',
+    'announcements.trusted.end': 'Read them again',
+    'announcements.trusted.end.of': 'Read the announcements of {name} again',
+    'announcements.trusted.empty': 'No trusted organisation',
+    'announcements.trusted.empty.body':
+      'All announcements wait to be read. When you publish one of an organisation, you may choose that its next ones are published at once.',
   },
 });

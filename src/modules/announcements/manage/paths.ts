@@ -3,6 +3,7 @@ import { type AnnouncementState, announcementStates } from '../states.ts';
 
 export const managePath = '/gestion/toutes-les-annonces';
 export const sourcesPath = `${managePath}/sources`;
+export const trustedPath = `${managePath}/structures`;
 
 /** Which of a territory's announcements are listed. Null: whichever. */
 export interface ManagedFilter {

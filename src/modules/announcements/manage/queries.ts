@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { isId } from '../../../kernel/ids.ts';
 import type { Kernel } from '../../../kernel/module.ts';
+import { structuresById } from '../../directory/index.ts';
+import { actorNames } from '../../people/index.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import type { DB } from '../tables.generated.ts';
-import type { ManagedAnnouncement } from './models.ts';
+import type { ManagedAnnouncement, TrustedStructure } from './models.ts';
 import type { ManagedFilter } from './paths.ts';
 
 function conditions(territoryId: string, { words, kind, state, source }: ManagedFilter) {
@@ -55,4 +57,28 @@ export async function countManaged(kernel: Kernel, territoryId: string, filter: 
     kernel.database.kysely<DB>(),
   );
   return rows[0]?.n ?? 0;
+}
+
+/** Structures that are trusted, in the order of their names. */
+export async function trustedStructures(kernel: Kernel, territoryId: string): Promise<TrustedStructure[]> {
+  const rows = await kernel.database
+    .kysely<DB>()
+    .selectFrom('announcements.trust')
+    .select(['organisation_id', 'granted_by', 'granted_at'])
+    .where('territory_id', '=', territoryId)
+    .execute();
+  const ids = rows.map((row) => row.organisation_id);
+  const structures = await structuresById(kernel, territoryId, ids);
+  const names = await actorNames(
+    kernel,
+    rows.map((row) => row.granted_by),
+  );
+  return rows
+    .map((row) => ({
+      id: row.organisation_id,
+      name: structures.get(row.organisation_id)?.name ?? null,
+      since: row.granted_at,
+      by: names.get(row.granted_by) ?? null,
+    }))
+    .toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'fr'));
 }

@@ -2,22 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
-import { choice, requiredText } from '../../../kernel/http/fields.ts';
+import { choice, requiredId, requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
 import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { recordAction } from '../../people/index.ts';
+import { endTrust } from '../commands/trust.ts';
 import { announcementSources, trustSource } from '../importing/commands/sources.ts';
 import { csvHead, csvLines } from '../importing/csv.ts';
-import { managePath, readManagedFilter, sourcesPath } from './paths.ts';
-import { countManaged, managedAnnouncements } from './queries.ts';
+import { managePath, readManagedFilter, sourcesPath, trustedPath } from './paths.ts';
+import { countManaged, managedAnnouncements, trustedStructures } from './queries.ts';
 import { manageFileColumns, manageWords } from './views/columns.tsx';
 import { ManageView } from './views/list.tsx';
 import { SourcesView } from './views/sources.tsx';
+import { TrustedView } from './views/trusted.tsx';
 
 /** Who looks after all announcements. */
 export const manageAccess = staff('administrator', 'moderator', 'agent');
+/** Who decides what waits says what need not. */
+const trustAccess = staff('administrator', 'moderator');
 /** Who loads files says which are to be trusted. */
 const sourcesAccess = staff('administrator');
 
@@ -34,6 +38,11 @@ type Request = PageRequest<Readonly<Record<string, string>>>;
 async function sourcesPage({ kernel, visit }: Request, form: FormState = emptyForm): Promise<PageReply> {
   const sources = await announcementSources(kernel, visit.territory.id);
   return page(manageWords(visit)('announcements.sources.title'), <SourcesView visit={visit} sources={sources} form={form} />);
+}
+
+async function trustedPage({ kernel, visit }: Request): Promise<PageReply> {
+  const structures = await trustedStructures(kernel, visit.territory.id);
+  return page(manageWords(visit)('announcements.trusted.title'), <TrustedView visit={visit} structures={structures} />);
 }
 
 /** All announcements as agents see them, their files, and the sources that tell of some. */
@@ -97,6 +106,17 @@ export const manageRoutes: readonly AnyRoute[] = [
       }
       const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
       return { content: lines, type: 'text/csv; charset=utf-8', download: `${territory.slug}-annonces-${today}.csv` };
+    },
+  }),
+  pageRoute({ path: trustedPath, access: trustAccess, handle: trustedPage }),
+  formRoute({
+    path: trustedPath,
+    access: trustAccess,
+    fields: z.object({ structure: requiredId() }),
+    again: trustedPage,
+    async handle({ kernel, visit, input: { structure } }) {
+      await endTrust(kernel, visit.territory.id, structure, actorOf(visit.viewer));
+      return { redirect: visit.href(trustedPath) };
     },
   }),
   pageRoute({ path: sourcesPath, access: sourcesAccess, handle: (request) => sourcesPage(request) }),

@@ -153,6 +153,24 @@ export async function isTrusted(kernel: Kernel, territoryId: string, organisatio
   return found !== undefined;
 }
 
+/**
+ * Whether moderators refused it, or took it down, and nobody let it through since: whatever its author made of it meanwhile, it is
+ * not to be seen before moderators read it.
+ */
+export async function standsRefused(kernel: Kernel, territoryId: string, id: string): Promise<boolean> {
+  const last = await kernel.database
+    .kysely<DB>()
+    .selectFrom('announcements.state_change')
+    .select('event')
+    .where('territory_id', '=', territoryId)
+    .where('announcement_id', '=', id)
+    .where('event', 'in', ['publish', 'schedule', 'refuse'])
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last?.event === 'refuse';
+}
+
 /** One change of an announcement by its id: when, and to what state; null where it is gone. */
 export async function changeById(
   kernel: Kernel,

@@ -16,6 +16,7 @@ import { kindsIn } from '../kinds/index.ts';
 import type { Announcement, AnnouncementCard } from '../models.ts';
 import { placesOf } from '../places.ts';
 import { facetsOf, type ListQuery, listPath, parameters, readListQuery, wantedFacets, weekendOf } from '../selection.ts';
+import { isReadable } from '../states.ts';
 import type { AnnouncementList, AnnouncementPage, AnnouncementsHome } from '../view-models.ts';
 import { announcementBySlug } from './announcements.ts';
 import { countAnnouncements, everything, findAnnouncements, type Search, shownIn, wordsOf } from './list.ts';
@@ -114,9 +115,6 @@ export async function announcementsHome(kernel: Kernel, { territory }: Visit): P
   return { cards };
 }
 
-/** States in which everybody may still read the page: what was found once says that it is over. */
-const readable: ReadonlySet<Announcement['state']> = new Set(['published', 'filled', 'expired', 'withdrawn']);
-
 /** A public page by its address; null where it is none. */
 export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Promise<AnnouncementPage | null> {
   const { territory } = visit;
@@ -125,7 +123,7 @@ export async function publicPage(kernel: Kernel, visit: Visit, slug: string): Pr
   const where = named === undefined ? scope : [...scope, ...neighbours].filter((id) => homes.get(id)?.slug === named);
   const announcement = await announcementBySlug(kernel, where, slug);
   // Never published, or taken down: as if it were not.
-  if (!announcement || announcement.publishedAt === null || !readable.has(announcement.state)) return null;
+  if (!announcement || !isReadable(announcement)) return null;
   if (neighbours.includes(announcement.territoryId) && announcement.audience !== 'groupings') return null;
   const today = visit.now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
   const isPast =

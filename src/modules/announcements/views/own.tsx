@@ -17,7 +17,7 @@ import { lastDay } from '../lifetime-rules.ts';
 import { announcementMessages } from '../messages.ts';
 import type { Announcement } from '../models.ts';
 import { announcementPath, ownPath } from '../paths.ts';
-import { announcementStates } from '../states.ts';
+import { announcementStates, isEditable } from '../states.ts';
 import type { AnnouncementPage, OwnChange } from '../view-models.ts';
 import { AnnouncementBody } from './page.tsx';
 import { keepWords, paperWords, stateTones } from './words.ts';
@@ -121,7 +121,7 @@ export function OwnView({ page, changes, waiting, isTrusted, form, visit }: OwnP
         </Notice>
       )}
       <Steps announcement={announcement} isTrusted={isTrusted} form={form} visit={visit} />
-      {announcement.publishedAt !== null && !kindOf(announcement.kind).takesNoAnswer && (
+      {changes.some(({ event }) => event === 'publish') && !kindOf(announcement.kind).takesNoAnswer && (
         <p>
           <LinkButton look="secondary" icon="inbox" href={visit.href(receivedPath(announcement.id))}>
             {answerWords(visit)('announcements.answers.received.count', { n: waiting })}
@@ -206,7 +206,7 @@ function Steps({ announcement, isTrusted, form, visit }: Pick<OwnProps, 'isTrust
             {label}
           </Button>
         ))}
-        {state !== 'submitted' && (
+        {isEditable(announcement) && (
           <LinkButton look="secondary" icon="pencil" href={visit.href(ownPath(id, '/modifier'))}>
             {t('announcements.review.edit')}
           </LinkButton>

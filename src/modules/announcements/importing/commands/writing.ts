@@ -3,13 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { isId } from '../../../../kernel/ids.ts';
 import { beginBatch, fold, type ImportRun, type Outcome, structuresTold } from '../../../directory/index.ts';
 import { raiseItems } from '../../../moderation/index.ts';
+import { itemAbout, type Question } from '../../commands/asking.ts';
 import { changeState, notePublishedChange, prolong, publishAnnouncement } from '../../commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from '../../commands/writing.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { isOver } from '../../lifetime-rules.ts';
 import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
-import { announcementsById, isTrusted } from '../../queries/announcements.ts';
+import { announcementsById, isTrusted, standsRefused } from '../../queries/announcements.ts';
 import type { AnnouncementState } from '../../states.ts';
 import type { DB } from '../../tables.generated.ts';
 import { type ImportedRow, isRejected, type PostingRow, type SettledRow } from '../row.ts';
@@ -147,8 +148,8 @@ async function rewrite(
   { record, announcement, isTrusted: isSourceTrusted }: Before & { record: SourceRecord; announcement: Announcement },
 ): Promise<Result> {
   const { kernel, territory } = run;
-  const { id, revision } = announcement;
-  if (!(await rewriteAnnouncement(kernel, territory, { id, revision, ...settled }, writerOf(row)))) {
+  const { id, state, revision } = announcement;
+  if (!(await rewriteAnnouncement(kernel, territory, { id, state, revision, ...settled }, writerOf(row)))) {
     await writeRecord(run, record);
     return { outcome: 'unchanged', reason: null, warnings: ['edited-here'], announcement };
   }
@@ -159,7 +160,13 @@ async function rewrite(
     await prolong(kernel, territory, { id, kind: settled.kind, facts: settled.text.facts });
     const isWithdrawnAround = announcement.audience === 'groupings' && settled.text.audience === 'own';
     await notePublishedChange(kernel, territory.id, { id, event: 'edit', isWithdrawnAround }, writerOf(row));
-    if (!isTrustedHere) await ask(run, row, settled, id, 'announcement-change');
+    if (!isTrustedHere)
+      await ask(
+        run,
+        row,
+        { ...announcement, ...settled.text, publisher: settled.publisher, revision: revision + 1 },
+        'announcement-change',
+      );
   } else await show(run, row, settled, id, isSourceTrusted);
   return { outcome: 'updated', reason: null, warnings: settled.warnings, announcement };
 }
@@ -192,29 +199,17 @@ async function show(
   const announcement = await found();
   if (!announcement) return null;
   const { organisationId } = announcement.publisher;
-  if (!isToRead && (isSourceTrusted || (await isTrusted(kernel, territory.id, organisationId))))
+  const isTrustedHere = isSourceTrusted || (await isTrusted(kernel, territory.id, organisationId));
+  if (!isToRead && isTrustedHere && !(await standsRefused(kernel, territory.id, id)))
     await publishAnnouncement(kernel, territory, announcement, by);
-  else if ((await changeState(kernel, territory, announcement, 'submit', by)) !== null)
-    await ask(run, row, announcement, id, 'announcement');
+  else if ((await changeState(kernel, territory, announcement, 'submit', by)) !== null) await ask(run, row, announcement, 'announcement');
   return found();
 }
 
 /** Puts it into the moderators' queue: once for each reading that changes it. */
-async function ask(
-  run: ImportRun,
-  row: SettledRow,
-  { publisher }: Pick<SettledPosting, 'publisher'>,
-  id: string,
-  kind: 'announcement' | 'announcement-change',
-): Promise<void> {
-  await raiseItems(run.kernel, run.territory.id, `source:${row.source}`, [
-    {
-      kind,
-      about: { subject: 'announcement', id },
-      title: row.title,
-      words: [publisher.name, row.source],
-      payload: { organisationId: publisher.organisationId },
-      onceKey: `${kind}:${id}:${digestOf(row)}:${run.runId}`,
-    },
-  ]);
+async function ask(run: ImportRun, row: SettledRow, announcement: Announcement, question: Question): Promise<void> {
+  const { kernel, territory } = run;
+  const item = await itemAbout(kernel, territory.id, announcement, question, row.source);
+  const onceKey = `${question}:${announcement.id}:${digestOf(row)}:${run.runId}`;
+  await raiseItems(kernel, territory.id, `source:${row.source}`, [{ ...item, onceKey }]);
 }

@@ -6,6 +6,7 @@ import { StatusTag } from '../../../../ui/status-tag.tsx';
 import { kindOf } from '../../kinds/index.ts';
 import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
+import { isReadable } from '../../states.ts';
 import { keepWords, stateTones } from '../../views/words.ts';
 import { manageMessages } from '../messages.ts';
 import type { ManagedAnnouncement } from '../models.ts';
@@ -15,9 +16,8 @@ export function manageWords({ locale }: Pick<Visit, 'locale'>) {
 }
 
 /** Its page, where everybody reads it. */
-function publicPathOf({ state, publishedAt, slug }: Announcement): string | null {
-  const isReadable = publishedAt !== null && ['published', 'filled', 'expired', 'withdrawn'].includes(state);
-  return isReadable ? announcementPath({ slug, commune: null }) : null;
+function publicPathOf(announcement: Announcement): string | null {
+  return isReadable(announcement) ? announcementPath({ slug: announcement.slug, commune: null }) : null;
 }
 
 export function manageColumns(visit: Visit): Column<ManagedAnnouncement>[] {

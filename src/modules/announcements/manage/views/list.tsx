@@ -12,7 +12,7 @@ import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
 import { keepWords } from '../../views/words.ts';
 import type { ManagedAnnouncement } from '../models.ts';
-import { isNarrowed, manageAddress, managePath, sourcesPath, states } from '../paths.ts';
+import { isNarrowed, manageAddress, managePath, sourcesPath, states, trustedPath } from '../paths.ts';
 import { manageColumns, manageWords } from './columns.tsx';
 
 export interface ManageModel {
@@ -35,6 +35,11 @@ export function ManageView({ visit, model }: { visit: Visit; model: ManageModel 
   return (
     <>
       <PageHeader title={t('announcements.manage.title')} lead={t('announcements.manage.lead')}>
+        {model.isModerator && (
+          <LinkButton look="secondary" href={visit.href(trustedPath)}>
+            {t('announcements.trusted.title')}
+          </LinkButton>
+        )}
         {isAdministrator && (
           <LinkButton look="secondary" href={visit.href(sourcesPath)}>
             {t('announcements.sources.title')}

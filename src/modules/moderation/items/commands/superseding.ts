@@ -46,6 +46,28 @@ export async function supersedeItem(kernel: Kernel, territoryId: string, kind: s
   });
 }
 
+/** Closes what waits of these kinds about something that changed, and is asked about anew. In the current unit of work. */
+export async function supersedeAbout(
+  kernel: Kernel,
+  territoryId: string,
+  kinds: readonly string[],
+  { subject, id }: { subject: string; id: string },
+): Promise<void> {
+  await supersede(kernel, territoryId, async () => {
+    const waiting = await kernel.database
+      .kysely<DB>()
+      .selectFrom('moderation.item')
+      .select('id')
+      .where('territory_id', '=', territoryId)
+      .where('kind', 'in', [...kinds])
+      .where('subject', '=', subject)
+      .where('subject_id', '=', id)
+      .where('decided_at', 'is', null)
+      .execute();
+    return waiting.map((row) => row.id);
+  });
+}
+
 /**
  * Two things were one: what waits about the one that went is about the one that stays. Closed is what asks whether the two are one, and
  * what the portal raised that it now raised twice; of what people sent, each is decided on, and its sender told. Idempotent.

@@ -144,7 +144,10 @@ function isFromSomebody(author: string): boolean {
 
 function DecisionForm({ visit, model: { item, kind, card, reasons }, form }: { visit: Visit; model: ItemModel; form: FormState }) {
   const t = moderationWords(visit);
-  const words = formWords(visit, form, moderationMessages, { action: `/gestion/moderation/${item.id}` });
+  // A kind says in its own words why it cannot be done.
+  const own = kind?.form?.messages;
+  const messages = own ? { fr: { ...own.fr, ...moderationMessages.fr }, en: { ...own.en, ...moderationMessages.en } } : moderationMessages;
+  const words = formWords(visit, form, messages, { action: `/gestion/moderation/${item.id}` });
   if (!isWaiting(item.state)) {
     // Somebody else was faster: nothing of what was typed is lost.
     const message = typed(form, 'message');
