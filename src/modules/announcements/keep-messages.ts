@@ -27,6 +27,11 @@ export const keepMessages = defineMessages({
     'announcements.edit.publisher.name': 'Nom affiché',
     'announcements.edit.publisher.name.hint': 'Le nom de votre établissement, de votre projet, ou le vôtre',
     'announcements.edit.publisher.name.required': 'Écrivez le nom que les gens liront.',
+    'announcements.edit.publisher.owner': 'Seule une personne responsable de la structure peut lui retirer cette annonce.',
+    'announcements.edit.publisher.answered':
+      'Des personnes ont déjà répondu à qui publie. Pour publier sous un autre nom, commencez une nouvelle annonce.',
+    'announcements.edit.seats.taken':
+      '{n, plural, one {# place est déjà donnée : gardez-en au moins une.} other {# places sont déjà données : gardez-en au moins autant.}}',
     'announcements.edit.name': 'Titre',
     'announcements.edit.name.hint': 'Ce que c’est, en quelques mots : « Aide aux devoirs le mardi soir »',
     'announcements.edit.name.required': 'Donnez un titre à votre annonce.',
@@ -151,6 +156,11 @@ export const keepMessages = defineMessages({
     'announcements.edit.publisher.name': 'Name that is shown',
     'announcements.edit.publisher.name.hint': 'That of your institution, of your project, or your own',
     'announcements.edit.publisher.name.required': 'Write the name that people will read.',
+    'announcements.edit.publisher.owner': 'Only somebody who is responsible for the organisation may take this announcement from it.',
+    'announcements.edit.publisher.answered':
+      'People answered who publishes it already. To publish under another name, begin a new announcement.',
+    'announcements.edit.seats.taken':
+      '{n, plural, one {# seat is given already: keep at least one.} other {# seats are given already: keep at least as many.}}',
     'announcements.edit.name': 'Title',
     'announcements.edit.name.hint': 'What it is in a few words: “Homework help on Tuesday evenings”',
     'announcements.edit.name.required': 'Give your announcement a title.',

@@ -12,6 +12,7 @@ import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
 import { groupingsOf } from '../territories/index.ts';
 import { waitingAnswers } from './answers/queries/answers.ts';
+import { seatsOf } from './answers/rules.ts';
 import { itemAbout, type Question } from './commands/asking.ts';
 import { changeState, notePublishedChange, prolong, publicationDay, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
@@ -19,11 +20,12 @@ import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
 import { isOver } from './lifetime-rules.ts';
-import type { Announcement } from './models.ts';
+import type { Announcement, Publisher } from './models.ts';
 import { ownPath } from './paths.ts';
 import {
   announcementsById,
   changesOf,
+  hasAnswers,
   isTrusted,
   keepsAnnouncement,
   ownAnnouncements,
@@ -178,6 +180,33 @@ async function send({ kernel, visit }: Request, announcement: Announcement): Pro
   return { redirect: visit.href(ownPath(announcement.id)) };
 }
 
+/** Why an announcement stays its publisher's, as a key; null: it may be the other one's. */
+async function whyKept(kernel: Kernel, visit: Visit, { id, publisher }: Announcement, next: Publisher): Promise<string | null> {
+  const { organisationId } = publisher;
+  if (next.organisationId === organisationId) return null;
+  if (organisationId !== null && !visit.viewer?.structures.some((kept) => kept.id === organisationId && kept.role === 'owner'))
+    return 'announcements.edit.publisher.owner';
+  // Answers were sent to this one.
+  return (await hasAnswers(kernel, visit.territory.id, id)) ? 'announcements.edit.publisher.answered' : null;
+}
+
+/** Seats that were given meanwhile, or another writer. */
+async function whyNotWritten(
+  kernel: Kernel,
+  { territoryId, id, state }: Announcement,
+  { revision, seats }: { revision: number; seats: number | null },
+): Promise<FormReply> {
+  const found = (await announcementsById(kernel, territoryId, [id])).get(id);
+  const isShort = found?.revision === revision && found.state === state && seats !== null && seats < found.seatsTaken;
+  return {
+    mistakes: [
+      isShort
+        ? { field: 'seats', key: 'announcements.edit.seats.taken', values: { n: found.seatsTaken } }
+        : { field: '', key: 'announcements.edit.meanwhile' },
+    ],
+  };
+}
+
 /** A step of a life, from its page. */
 function step(at: string, event: AnnouncementEvent): AnyRoute {
   return formRoute({
@@ -260,10 +289,12 @@ export const ownRoutes: readonly AnyRoute[] = [
         const { text, publisher } = read;
         const revision = /^\d{1,9}$/.test(input.revision ?? '') ? Number(input.revision) : 0;
         const written = { ...announcement, ...text, publisher, revision: revision + 1 };
+        const kept = await whyKept(kernel, visit, announcement, publisher);
+        if (kept !== null) return { mistakes: [{ field: 'publisher', key: kept }] };
         if (state === 'published' && isOver(kind, text.facts, todayIn(kernel, territory))) return over;
         if (state === 'scheduled' && publicationDay(kernel, territory, written) === null) return over;
         if (!(await rewriteAnnouncement(kernel, territory, { ...announcement, revision, text, publisher }, writerOf(visit))))
-          return { mistakes: [{ field: '', key: 'announcements.edit.meanwhile' }] };
+          return whyNotWritten(kernel, announcement, { revision, seats: seatsOf(text) });
         // Another day, or another text than moderators let through.
         if (state === 'scheduled') return send(request, written);
         // It may take place another day from now on.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, decide, keptStructure, mission, stateOf } from '../../../test/support/announcements.ts';
+import { answer, published } from '../../../test/support/answers.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { type Somebody, somebody, visitor } from '../../../test/support/people.ts';
@@ -130,7 +131,16 @@ describe('the day of an announcement that waits for it', () => {
     const admin = await somebody(app, territory, { role: 'administrator' });
     const job = {
       ...{ title: 'Caissier', body: 'Pour la boutique.', occupation: 'Caissier / Caissière', contract: 'permanent', workTime: 'full' },
-      ...{ reportedOn: '2026-11-23', phone: '', link: 'https://ruche.example', cause: '', rhythm: '', weekdays: [], minimumAge: '' },
+      ...{
+        duty: 'yes',
+        reportedOn: '2026-11-23',
+        phone: '',
+        link: 'https://ruche.example',
+        cause: '',
+        rhythm: '',
+        weekdays: [],
+        minimumAge: '',
+      },
     };
     const { act, rewrite, state, day } = held(territory, admin, await begin(admin, { ...job, publish_on: '2026-12-10' }, 'emploi'));
     await act('envoyer');
@@ -179,5 +189,51 @@ describe('the day of an announcement that waits for it', () => {
     expect((await act('envoyer')).status).toBe(303);
     expect(await state()).toBe('scheduled');
     expect(await stateOf(app, territory, id)).toBe('scheduled');
+  });
+});
+
+describe('what people were promised', () => {
+  const said = { title: 'Aide aux devoirs', body: 'Une heure.', cause: 'education', rhythm: 'flexible', weekdays: [] };
+
+  it('keeps seats that are given, whoever is accepted while the announcement is written anew', async () => {
+    const to = await published(app, { seats: '3' });
+    const { rewrite, found } = held(to.territory, to.owner, to.id);
+    const ids = [];
+    for (const n of [1, 2, 3]) ids.push((await answer(app, to, { email: `n${n}@exemple.fr` })).id);
+    const accept = (id: string) => to.owner.post(`${to.received}/${id}/decision`, { event: 'accept' });
+    await accept(ids[0] ?? '');
+    await Promise.all([
+      accept(ids[1] ?? ''),
+      rewrite({ ...said, publisher: to.structureId, seats: '1' }),
+      accept(ids[2] ?? ''),
+      rewrite({ ...said, publisher: to.structureId, seats: '2' }),
+    ]);
+    const { facts, seatsTaken = 0 } = (await found()) ?? {};
+    expect(seatsTaken).toBeLessThanOrEqual(Number(facts?.['seats']));
+    for (const id of ids) await accept(id);
+    const taken = (await found())?.seatsTaken ?? 0;
+    if (taken < 2) throw new Error('Nobody else was accepted.');
+    const short = await rewrite({ ...said, publisher: to.structureId, seats: '1' });
+    expect([short.status, plainText(short.body).includes(`${taken} places sont déjà données`)]).toEqual([422, true]);
+    expect((await rewrite({ ...said, publisher: to.structureId, seats: String(taken) })).status).toBe(303);
+    expect((await rewrite({ ...said, publisher: to.structureId, seats: '' })).status).toBe(303);
+  });
+
+  it('stays with whom they answered: it changes hands before somebody answers, by an owner of the structure alone', async () => {
+    const to = await published(app);
+    const editor = await somebody(app, to.territory, { role: 'editor', structureId: to.structureId });
+    const other = await somebody(app, to.territory, { role: 'owner', structureId: to.structureId });
+    const mine = { ...said, publisher: '', publisher_name: 'Camille', phone: '04 76 00 00 01' };
+    const taken = await held(to.territory, editor, to.id).rewrite(mine);
+    expect([taken.status, plainText(taken.body).includes('Seule une personne responsable de la structure')]).toEqual([422, true]);
+    await answer(app, to);
+    const late = await held(to.territory, other, to.id).rewrite(mine);
+    expect([late.status, plainText(late.body).includes('Des personnes ont déjà répondu')]).toEqual([422, true]);
+    const announcement = await held(to.territory, other, to.id).found();
+    expect([announcement?.publisher.organisationId, announcement?.authorAccount]).toEqual([to.structureId, null]);
+    // One that nobody answered is the owner's to take.
+    const free = await begin(other, { publisher: to.structureId });
+    expect((await held(to.territory, other, free).rewrite(mine)).status).toBe(303);
+    expect((await held(to.territory, other, free).found())?.authorAccount).toBe(other.accountId);
   });
 });

@@ -119,7 +119,8 @@ export async function beginAnnouncement(
  * same unit: that may be another day now.
  *
  * @param announcement `state` that it was seen in; `revision` that its author had before their eyes.
- * @returns false where somebody else wrote it meanwhile, or it is in another state: nothing is written.
+ * @returns false where somebody else wrote it meanwhile, it is in another state, or more of its seats are given than it would have:
+ *   nothing is written.
  */
 export async function rewriteAnnouncement(
   kernel: Kernel,
@@ -129,6 +130,7 @@ export async function rewriteAnnouncement(
 ): Promise<boolean> {
   const { id, kind, state, revision, text, publisher } = announcement;
   const authorAccount = publisher.organisationId === null ? by.accountId : null;
+  const seats = numberOf(text.facts, 'seats');
   const written = await kernel.database
     .kysely<DB>()
     .updateTable('announcements.announcement')
@@ -142,6 +144,8 @@ export async function rewriteAnnouncement(
     .where('id', '=', id)
     .where('state', '=', state)
     .where('revision', '=', revision)
+    // Whoever is accepted at this moment counts.
+    .$if(seats !== null, (query) => query.where('seats_taken', '<=', seats))
     .returning('id')
     .executeTakeFirst();
   return written !== undefined;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { words } from '../../../../test/support/answers.ts';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
@@ -11,6 +12,7 @@ import { catalogue } from '../../../catalogue.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { type ImportOptions, type ImportReportRow, importersOf } from '../../../kernel/module.ts';
 import { importExplanation, listSources, setSource } from '../../directory/index.ts';
+import { sendAnswer } from '../answers/commands/sending.ts';
 import { followAnnouncements } from '../jobs.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import { trustSource } from './commands/sources.ts';
@@ -264,6 +266,30 @@ describe('postings of schema.org', () => {
       'Glaces, published',
       'Vendanges, scheduled',
     ]);
+  });
+});
+
+describe('postings that people answered', () => {
+  it('keep the seats that are given and who publishes them, whatever their source tells then', async () => {
+    const territory = await freshTerritory(app.kernel);
+    await addTestOrganisation(app, territory, { name: 'La Ruche' });
+    await addTestOrganisation(app, territory, { name: 'Le Moulin' });
+    await trust(territory);
+    await load(territory, posting('1', { totalJobOpenings: 3 }));
+    const [before] = await all(territory);
+    if (!before) throw new Error('It is not there.');
+    const { kernel } = app;
+    await sendAnswer(
+      kernel,
+      before,
+      { ...words, phone: null, accountId: null, personId: null, locale: 'fr', document: null },
+      { actor: 'visitor', onBehalfOf: null },
+    );
+    await sql`update announcements.announcement set seats_taken = 2 where id = ${before.id}`.execute(kernel.database.kysely<never>());
+    const told = posting('1', { totalJobOpenings: 1, hiringOrganization: { name: 'Le Moulin' } });
+    expect((await load(territory, told)).said).toEqual(['updated seats-taken publisher-answered']);
+    const [after] = await all(territory);
+    expect([after?.facts['seats'], after?.publisher, after?.state]).toEqual([2, before.publisher, 'published']);
   });
 });
 

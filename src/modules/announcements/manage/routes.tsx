@@ -21,7 +21,7 @@ import { TrustedView } from './views/trusted.tsx';
 /** Who looks after all announcements. */
 export const manageAccess = staff('administrator', 'moderator', 'agent');
 /** Who decides what waits says what need not. */
-const trustAccess = staff('administrator', 'moderator');
+const trustAccess = staff('moderator');
 /** Who loads files says which are to be trusted. */
 const sourcesAccess = staff('administrator');
 

@@ -171,6 +171,23 @@ export async function standsRefused(kernel: Kernel, territoryId: string, id: str
   return last?.event === 'refuse';
 }
 
+/** Whether somebody answered it, whatever became of that; whoever asks. */
+export async function hasAnswers(kernel: Kernel, territoryId: string, id: string): Promise<boolean> {
+  const answer = await kernel.database.unit(
+    () =>
+      kernel.database
+        .kysely<DB>()
+        .selectFrom('announcements.answer')
+        .select('id')
+        .where('territory_id', '=', territoryId)
+        .where('announcement_id', '=', id)
+        .limit(1)
+        .executeTakeFirst(),
+    { keeper: territoryId },
+  );
+  return answer !== undefined;
+}
+
 /** One change of an announcement by its id: when, and to what state; null where it is gone. */
 export async function changeById(
   kernel: Kernel,

@@ -181,6 +181,7 @@ function PublisherFields({ structures, ...props }: ControlProps & { structures: 
         ...structures.map(({ id, name: label }) => ({ value: id, label })),
         { value: '', label: t('announcements.edit.publisher.other'), more: name },
       ]}
+      {...props.words.wrong('publisher')}
     />
   );
 }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isId } from '../../../../kernel/ids.ts';
 import { beginBatch, fold, type ImportRun, type Outcome, structuresTold } from '../../../directory/index.ts';
 import { raiseItems } from '../../../moderation/index.ts';
+import { seatsOf } from '../../answers/rules.ts';
 import { itemAbout, type Question } from '../../commands/asking.ts';
 import { changeState, notePublishedChange, prolong, publishAnnouncement } from '../../commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from '../../commands/writing.ts';
@@ -10,7 +11,7 @@ import { kindOf } from '../../kinds/index.ts';
 import { isOver } from '../../lifetime-rules.ts';
 import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
-import { announcementsById, isTrusted, standsRefused } from '../../queries/announcements.ts';
+import { announcementsById, hasAnswers, isTrusted, standsRefused } from '../../queries/announcements.ts';
 import type { AnnouncementState } from '../../states.ts';
 import type { DB } from '../../tables.generated.ts';
 import { type ImportedRow, isRejected, type PostingRow, type SettledRow } from '../row.ts';
@@ -140,15 +141,30 @@ async function create(run: ImportRun, row: SettledRow, settled: SettledPosting, 
   return { outcome: 'created', reason: null, warnings: settled.warnings, announcement: await show(run, row, settled, id, isSourceTrusted) };
 }
 
+/** What its source tells, apart from seats that are given, and from whom people answered. */
+async function withKept({ kernel, territory }: ImportRun, announcement: Announcement, told: SettledPosting): Promise<SettledPosting> {
+  const seats = seatsOf(told.text);
+  const isShort = seats !== null && seats < announcement.seatsTaken;
+  const { organisationId } = announcement.publisher;
+  const isAnswered = told.publisher.organisationId !== organisationId && (await hasAnswers(kernel, territory.id, announcement.id));
+  return {
+    ...told,
+    text: isShort ? { ...told.text, facts: { ...told.text.facts, seats: announcement.seatsTaken } } : told.text,
+    publisher: isAnswered ? announcement.publisher : told.publisher,
+    warnings: [...told.warnings, ...(isShort ? ['seats-taken'] : []), ...(isAnswered ? ['publisher-answered'] : [])],
+  };
+}
+
 async function rewrite(
   run: ImportRun,
   row: SettledRow,
-  settled: SettledPosting,
+  told: SettledPosting,
   digest: string,
   { record, announcement, isTrusted: isSourceTrusted }: Before & { record: SourceRecord; announcement: Announcement },
 ): Promise<Result> {
   const { kernel, territory } = run;
   const { id, state, revision } = announcement;
+  const settled = await withKept(run, announcement, told);
   if (!(await rewriteAnnouncement(kernel, territory, { id, state, revision, ...settled }, writerOf(row)))) {
     await writeRecord(run, record);
     return { outcome: 'unchanged', reason: null, warnings: ['edited-here'], announcement };
