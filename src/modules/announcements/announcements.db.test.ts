@@ -131,7 +131,7 @@ describe('an announcement', () => {
     expect(await stateOf(app, territory, id)).toBe('published');
     const sent = await owner.post('/annonces/aide-aux-devoirs/signaler', { why: 'fraud', note: 'On demande de l’argent.' });
     expect(sent.status).toBe(303);
-    await decide(admin, 'approve');
+    await decide(await moderator(territory), 'approve');
     expect(await stateOf(app, territory, id)).toBe('refused');
     expect((await visitor(app, territory).get('/annonces/aide-aux-devoirs')).status).toBe(404);
   });

@@ -60,7 +60,7 @@ export const manageRoutes: readonly AnyRoute[] = [
         total: await countManaged(kernel, territory.id, filter),
         isFirst: cursor === null,
         sources: (await announcementSources(kernel, territory.id)).map(({ source }) => source),
-        isModerator: roles.has('moderator') || roles.has('administrator'),
+        isModerator: roles.has('moderator'),
         isAdministrator: roles.has('administrator'),
       };
       return page(manageWords(visit)('announcements.manage.title'), <ManageView visit={visit} model={model} />);
