@@ -5,7 +5,7 @@ import { fieldsOf } from '../../src/modules/announcements/facts-input.ts';
 import { kinds } from '../../src/modules/announcements/kinds/index.ts';
 import type { FactField } from '../../src/modules/announcements/kinds/kind.ts';
 import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { Travel, type Traveller, ways } from '../support/journey.ts';
+import { desk, phone, Travel, type Traveller, ways } from '../support/journey.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 
 /** Answers a question of a form as somebody would, whatever its kind. */
@@ -77,5 +77,33 @@ describe.skipIf(missingBrowser !== null)('each kind of announcement', () => {
       await resident.go('/annonces');
       expect(await resident.page.getByRole('link', { name: title, exact: true }).count()).toBe(0);
     });
+  });
+
+  it.each([phone, desk])('a Swiss job that job centres hear of first waits its days ($title)', async (way) => {
+    const travel = new Travel(portal, browser, 'vernolle');
+    try {
+      const author = await travel.open(way, 'moderation');
+      const { page } = author;
+      const publish = page.getByRole('button', { name: 'Relire avant de publier' });
+      await author.go('/mon-espace/annonces/nouvelle/emploi');
+      await page.getByLabel('Nom affiché').fill('Le Rondeau');
+      await page.getByLabel('Titre').fill('Au tea-room');
+      await page.getByLabel('Description').fill('Une salle de trente places.');
+      await page.getByLabel('Téléphone').fill('022 555 00 00');
+      await page.getByLabel('Durée indéterminée (CDI)').check();
+      await page.getByLabel('Temps plein').check();
+      await page.getByRole('group', { name: 'Métier soumis à l’obligation d’annoncer' }).getByLabel('Oui').check();
+      await publish.click();
+      await page.getByRole('link', { name: 'Écrivez le jour où l’ORP a confirmé' }).waitFor();
+      await author.look('kind-job-swiss-form');
+      await page.getByLabel('Annoncé à l’ORP le').fill('2026-11-23');
+      await publish.click();
+      await page.waitForURL(/\/mon-espace\/annonces\/[0-9a-f-]{36}$/);
+      await page.getByText('lundi 23 novembre').waitFor();
+      await page.getByRole('button', { name: 'Publier', exact: true }).click();
+      await page.getByText('Elle paraîtra le 1er décembre 2026').waitFor();
+    } finally {
+      await travel.close();
+    }
   });
 });
