@@ -68,7 +68,7 @@ export const answerMessages = defineMessages({
     'announcements.answers.received.lead':
       'Ces réponses ne sont lues que par vous et votre équipe. Chacune est effacée six mois après sa fin, et son fichier trente jours après un refus.',
     'announcements.answers.received.seats':
-      '{seats, plural, one {# place} other {# places}}, {taken, plural, =0 {aucune donnée} one {# donnée} other {# données}}.',
+      '{seats, plural, one {# place proposée} other {# places proposées}}, {taken, plural, =0 {aucune donnée} one {# donnée} other {# données}}.',
     'announcements.answers.received.full': 'Toutes les places sont données',
     'announcements.answers.received.full.body': 'Personne ne peut plus répondre. Si c’est complet, dites que l’annonce est pourvue.',
     'announcements.answers.received.filled': 'C’est pourvu',
