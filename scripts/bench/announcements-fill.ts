@@ -8,10 +8,13 @@ import { rhythms } from '../../src/modules/alerts/rhythm-rules.ts';
 import { nearbyPlaces, readSearch } from '../../src/modules/alerts/saved-search.ts';
 import { changeState } from '../../src/modules/announcements/commands/life.ts';
 import { beginAnnouncement } from '../../src/modules/announcements/commands/writing.ts';
+import { addAccount, hashPassword } from '../../src/modules/people/accounts/commands/account.ts';
+import { grantRole } from '../../src/modules/people/index.ts';
 import { territoryBySlug } from '../../src/modules/territories/index.ts';
 import { type MadeSearch, makeAnnouncement, makeBroadSearch, makeSearch } from './announcements-data.ts';
 import { type Random, randomOf, townPlan } from './data.ts';
 import { addTown } from './fill.ts';
+import { emailOf, moderatorRank, PASSWORD } from './people-fill.ts';
 
 export interface AnnouncementScale {
   announcements: number;
@@ -22,6 +25,8 @@ export interface AnnouncementScale {
 /** Of each town, written by the module's own commands; the others are theirs again under other titles, days and ids. */
 const WRITTEN = 200;
 const BATCH = 100;
+/** The town in which somebody moderates, and nobody keeps an alert. */
+export const PUBLISHERS = 2;
 /** Days over which they were published. */
 const DAYS = 60;
 const by = { actor: 'system', accountId: newId(), onBehalfOf: null };
@@ -40,10 +45,21 @@ export async function fillAnnouncements(
     await copy(kernel, territory, share);
     if (index % 10 === 9) progress(`${index + 1} of ${territories} towns`);
   }
+  await addModerator(kernel, await territoryOf(kernel, PUBLISHERS));
   // What was published is known: nobody waits to be told of it.
   await sql`delete from job.job where name like 'alerts.%' or name like 'webhooks.%'`.execute(kernel.database.kysely<never>());
   for (const [rank, make] of [makeSearch, makeBroadSearch].entries())
     await addAlerts(kernel, await territoryOf(kernel, rank), alerts, make, progress);
+}
+
+async function addModerator(kernel: Kernel, territory: TerritoryContext): Promise<void> {
+  const email = emailOf(townPlan(PUBLISHERS), moderatorRank);
+  const passwordHash = await hashPassword(kernel, PASSWORD);
+  await kernel.database.unit(async () => {
+    const accountId = await addAccount(kernel, { email, name: 'Modération', locale: 'fr', passwordHash });
+    if (accountId === null) throw new Error(`${email} has an account.`);
+    await grantRole(kernel, { territoryId: territory.id, accountId, role: 'moderator' }, 'system');
+  });
 }
 
 export async function territoryOf(kernel: Kernel, index: number): Promise<TerritoryContext> {

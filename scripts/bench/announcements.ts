@@ -1,6 +1,6 @@
 /** `npm run bench -- announcements`: lists, pages and searches of announcements, publishing, and matching alerts. */
 import { judgeCosts, type LoadPlan, measureSubject, type Verdict } from './measurement.ts';
-import type { StorePlan } from './stores.ts';
+import { asOwner, type StorePlan } from './stores.ts';
 
 export interface AnnouncementsPlan extends LoadPlan {
   /** Published, in all towns together. */
@@ -16,6 +16,7 @@ export const announcementGroups = new Map<string, number | null>([
   ['list', 0.5],
   ['page', 0.5],
   ['search', null],
+  ['publication', 0.5],
 ]);
 
 /** What is measured of a store while it is made ready, before any load. */
@@ -37,19 +38,27 @@ function storeOf(announcements: number, { alerts, territories, accept }: Omit<An
     fill: async (kernel, progress) =>
       (await import('./announcements-fill.ts')).fillAnnouncements(kernel, { announcements, alerts, territories }, progress),
     sizeOf: async (kernel) => (await import('./announcements-fill.ts')).sizeOfAnnouncements(kernel),
-    async groups(kernel, server, { appUrl }) {
-      const { measureMatching, measurePublication } = await import('./announcements-work.ts');
+    async groups(kernel, server, store) {
+      const { appUrl } = store;
+      const { measureMatching } = await import('./announcements-work.ts');
       const works = {
-        publication: await measurePublication(kernel, appUrl),
         matching: await measureMatching(kernel, appUrl, 0, 'matching, as people search'),
         'matching broadly': await measureMatching(kernel, appUrl, 1, 'matching, where each wants whole kinds from everywhere'),
       };
       const verdicts = Object.entries(works).flatMap(([name, { said, costs }]) => {
         const [ceilings, ...breaches] = judgeCosts({ size, title }, name, costs, accept);
-        return [{ ...said, text: `${title}, ${said.text}\n  ${ceilings.text}` }, ...breaches];
+        return [
+          ...said.map(({ text, isGood }) => ({ text: `${title}, ${text}`, isGood })),
+          { ...ceilings, text: `  ${ceilings.text}` },
+          ...breaches,
+        ];
       });
       found.push({ verdicts, matching: works.matching.costs.buffers.median });
-      return (await import('./announcements-cases.ts')).makeAnnouncementGroups(kernel, server, territories);
+      const { makePublicationGroup } = await import('./announcements-publication.ts');
+      return [
+        ...(await (await import('./announcements-cases.ts')).makeAnnouncementGroups(kernel, server, territories)),
+        await asOwner(store, (owner) => makePublicationGroup(kernel, server, owner)),
+      ];
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What is asked: the same addresses of every town, for each thing that is measured. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Kernel } from '../../src/kernel/module.ts';
 import { themes } from '../../src/modules/directory/themes.ts';
 import { type Case, capture } from './capture.ts';
@@ -12,6 +13,8 @@ export interface Group {
   cases: Case[];
   /** Each takes a tenth of a second of processor: few of them warm up. */
   isSlow?: true;
+  /** Each does something that can be done once: a run asks each once, and this takes it back. @returns of how many. */
+  undo?: (owner: pg.Client) => Promise<number>;
 }
 
 const PLACES = 4;

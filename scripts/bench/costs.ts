@@ -11,6 +11,8 @@ export interface Costs {
   buffers: Spread;
   /** Milliseconds that they take one after another, nothing else running. */
   time: Spread;
+  /** Rows that all of them read of each table, those counted too that a condition drops. */
+  rows: ReadonlyMap<string, number>;
 }
 
 export interface Spread {
@@ -18,8 +20,19 @@ export interface Spread {
   max: number;
 }
 
+interface Plan {
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: readonly Plan[];
+}
+
 interface Explained {
-  Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
+  Plan: Plan;
 }
 
 const EXPLAINABLE = /^\s*(?:select|with|insert|update|delete)\b/i;
@@ -35,6 +48,7 @@ export async function costsOf(
   try {
     const times: number[] = [];
     const buffers: number[] = [];
+    const rows = new Map<string, number>();
     for (const { statements } of cases) {
       // Twice: the first time, what it reads comes into memory.
       for (const isTimed of writes ? [] : [false, true]) {
@@ -52,20 +66,33 @@ export async function costsOf(
           await client.query(isCommit(statement) ? 'begin' : text);
           continue;
         }
-        const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(
+        const answer = await client.query<{ 'QUERY PLAN': Explained[] }>(
           `explain (analyze, buffers, timing off, format json) ${text}`,
           values,
         );
-        const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+        const plan = answer.rows[0]?.['QUERY PLAN'][0]?.Plan;
+        if (plan) addRows(plan, rows);
         sum += (plan?.['Shared Hit Blocks'] ?? Number.NaN) + (plan?.['Shared Read Blocks'] ?? Number.NaN);
       }
       await client.query('rollback');
       buffers.push(sum);
     }
-    return { statements: spreadOf(cases.map(({ statements }) => statements.length)), buffers: spreadOf(buffers), time: spreadOf(times) };
+    return {
+      statements: spreadOf(cases.map(({ statements }) => statements.length)),
+      buffers: spreadOf(buffers),
+      time: spreadOf(times),
+      rows,
+    };
   } finally {
     await client.end();
   }
+}
+
+function addRows(plan: Plan, rows: Map<string, number>): void {
+  const { 'Relation Name': table, 'Actual Rows': kept, 'Actual Loops': times, Plans: below = [] } = plan;
+  const dropped = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0);
+  if (table !== undefined) rows.set(table, (rows.get(table) ?? 0) + Math.round((kept + dropped) * times));
+  for (const one of below) addRows(one, rows);
 }
 
 function spreadOf(values: readonly number[]): Spread {

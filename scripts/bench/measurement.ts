@@ -8,7 +8,7 @@ import { accept, overCeilings } from './ceilings.ts';
 import { type Costs, costsOf } from './costs.ts';
 import { type Server, startServer } from './processes.ts';
 import { checkSame, ENCODINGS, measure, medianOf, type Run, tableHead, tableRow } from './runs.ts';
-import { type FilledStore, forgetAttempts, openFilledStore, type StorePlan } from './stores.ts';
+import { asOwner, type FilledStore, forgetAttempts, openFilledStore, type StorePlan } from './stores.ts';
 
 /** What is measured. */
 export interface Subject {
@@ -124,20 +124,29 @@ async function measureGroup(sides: readonly Side[], name: string, { connections,
   const of = sides.map((side) => ({ side, group: side.groups.find((group) => group.name === name) as Group }));
   const measured: Measured[] = [];
   for (const { side, group } of of) {
-    measured.push({ portal: [], bare: [], alone: [], costs: await costsOf(side.store.appUrl, group) });
-    for (const server of [side.portal, side.bare]) {
-      await forgetAttempts(side.store);
-      await measure(server, group, { connections, amount: group.isSlow ? FEW_REQUESTS : WARM_UP_REQUESTS });
-    }
+    const writes = group.undo !== undefined;
+    measured.push({ portal: [], bare: [], alone: [], costs: await costsOf(side.store.appUrl, group, { writes }) });
+    for (const server of [side.portal, side.bare])
+      await run(side, server, group, { connections, amount: group.isSlow ? FEW_REQUESTS : WARM_UP_REQUESTS });
   }
   for (let round = 0; round < ROUNDS; round += 1)
     for (const kind of ['portal', 'bare', 'alone'] as const)
       for (const [index, { side, group }] of of.entries()) {
-        await forgetAttempts(side.store);
         const order = { connections: kind === 'alone' ? 1 : connections, seconds };
-        measured[index]?.[kind].push(await measure(kind === 'bare' ? side.bare : side.portal, group, order));
+        measured[index]?.[kind].push(await run(side, kind === 'bare' ? side.bare : side.portal, group, order));
       }
   return measured;
+}
+
+/** What can be asked once is, and is taken back: by this, either server is known to have done all of it. */
+async function run({ store }: Side, server: Server, group: Group, order: Parameters<typeof measure>[2]): Promise<Run> {
+  await forgetAttempts(store);
+  if (!group.undo) return measure(server, group, order);
+  const amount = group.cases.length;
+  const result = await measure(server, group, { connections: order.connections, amount });
+  const undone = await asOwner(store, group.undo);
+  if (undone !== amount) throw new Error(`${group.name}: ${server.name} did ${undone} of ${amount}.`);
+  return result;
 }
 
 export interface Verdict {
@@ -161,7 +170,7 @@ function judge(
       text:
         `${side.title}, ${name}: ratio ${ratio.toFixed(2)} (${Math.min(...pairs).toFixed(2)}–${Math.max(...pairs).toFixed(2)})` +
         `${enough === null ? '' : isEnough ? `, at least ${enough}` : `, BELOW ${enough}`}; one at a time p50 ${medianOf(alone, 'p50').toFixed(1)} ms, p95 ${medianOf(alone, 'p95').toFixed(1)} ms` +
-        `\n  ${ceilings.text}; SQL alone ${costs.time.median.toFixed(2)} ms; ${group?.cases.length} cases, ${group?.about}`,
+        `\n  ${ceilings.text}; ${Number.isNaN(costs.time.median) ? '' : `SQL alone ${costs.time.median.toFixed(2)} ms; `}${group?.cases.length} cases, ${group?.about}`,
       isGood: isEnough,
     },
     ...breaches,

@@ -61,7 +61,7 @@ function signInOf(kernel: Kernel, town: TownPlan, rank: number, number: number):
 }
 
 /** The cookie of an account that has just signed in. */
-async function signedIn(kernel: Kernel, server: FastifyInstance, town: TownPlan, rank: number): Promise<Sent> {
+export async function signedIn(kernel: Kernel, server: FastifyInstance, town: TownPlan, rank: number): Promise<Sent> {
   const { sent, body } = signInOf(kernel, town, rank, 10_000 + rank);
   const response = await server.inject({ method: 'POST', url: '/connexion', headers: { host: town.host, ...sent }, payload: body });
   const cookies = response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);

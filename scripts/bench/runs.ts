@@ -46,8 +46,8 @@ export function medianOf(runs: readonly Run[], field: keyof Run): number {
 
 /** The same page from both, or what follows compares nothing. Words about time may differ: the portal's clock goes on. */
 export async function checkSame(portal: Server, bare: Server, groups: readonly Group[]): Promise<void> {
-  for (const { name, cases } of groups)
-    for (const one of cases.filter((_, index) => index % 7 === 0)) {
+  for (const { name, cases, undo } of groups)
+    for (const one of undo ? [] : cases.filter((_, index) => index % 7 === 0)) {
       const [a, b] = await Promise.all([fetchAt(portal, one), fetchAt(bare, one)]);
       const difference = Math.abs(a.length - b.length) / a.length;
       if (difference > 0.01 || a.slice(0, 200) !== b.slice(0, 200))

@@ -41,11 +41,15 @@ async function summariseAll(kernel: Kernel): Promise<void> {
 }
 
 /** The same few accounts sign in over and over: without this, the portal would send them away. */
-export async function forgetAttempts({ ownerUrl }: Store): Promise<void> {
+export function forgetAttempts(store: Store): Promise<unknown> {
+  return asOwner(store, (client) => client.query('delete from kernel.throttle'));
+}
+
+export async function asOwner<Result>({ ownerUrl }: Store, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query('delete from kernel.throttle');
+    return await work(client);
   } finally {
     await client.end();
   }
