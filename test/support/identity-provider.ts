@@ -9,6 +9,8 @@ export interface IdentityProvider {
   asked: readonly URL[];
   /** What an operator sets to use it. */
   settings: Readonly<Record<'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET' | 'OIDC_NAME', string>>;
+  /** Gives out tokens that are meant for another application, or for ours again. */
+  mistakeAudience(isMistaken: boolean): void;
   close(): void;
 }
 
@@ -24,8 +26,9 @@ export async function openIdentityProvider(home: string): Promise<IdentityProvid
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = { client_id: 'terreau', client_secret: 'un secret de client bien long' };
+  const another = { ...client, client_id: 'une-autre-application' };
   const provider = new Provider(issuer, {
-    clients: [{ ...client, redirect_uris: [`${home}/connexion/auth/callback/oidc`] }],
+    clients: [client, another].map((one) => ({ ...one, redirect_uris: [`${home}/connexion/auth/callback/oidc`] })),
     cookies: { keys: ['de quoi signer'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     pkce: { required: () => true },
@@ -48,6 +51,12 @@ export async function openIdentityProvider(home: string): Promise<IdentityProvid
       return grant;
     },
   });
+  let isMistaken = false;
+  const { issue } = provider.IdToken.prototype;
+  provider.IdToken.prototype.issue = async function (options) {
+    const other = isMistaken ? await provider.Client.find(another.client_id) : undefined;
+    return issue.call(other ? Object.assign(this, { client: other }) : this, options);
+  };
   const answer = provider.callback();
   const asked: URL[] = [];
   server.on('request', (request, reply) => {
@@ -63,6 +72,9 @@ export async function openIdentityProvider(home: string): Promise<IdentityProvid
       OIDC_CLIENT_ID: client.client_id,
       OIDC_CLIENT_SECRET: client.client_secret,
       OIDC_NAME: 'Identité Test',
+    },
+    mistakeAudience(given) {
+      isMistaken = given;
     },
     close: () => server.close(),
   };

@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import {
+  cloneDatabase,
+  freshTerritory,
+  openTestApplication,
+  type TestApplication,
+  type TestDatabase,
+} from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { type IdentityProvider, openIdentityProvider } from '../../../../test/support/identity-provider.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
+import { openLog } from '../../../kernel/log.ts';
 import { grantRole } from '../index.ts';
 
 /** The first fresh territory of this file: the host that passkeys and the provider belong to. */
@@ -14,12 +21,14 @@ const CALLBACK = `${HOME}/connexion/auth/callback/oidc`;
 
 let identities: IdentityProvider;
 let issuer: string;
+let database: TestDatabase;
 let app: TestApplication;
 let home: TerritoryContext;
 beforeAll(async () => {
   identities = await openIdentityProvider(HOME);
   issuer = identities.issuer;
-  app = await openTestApplication({ PUBLIC_URL: HOME, ...identities.settings });
+  database = await cloneDatabase();
+  app = await openTestApplication({ PUBLIC_URL: HOME, ...identities.settings }, { given: database });
   home = await freshTerritory(app.kernel);
 });
 afterAll(async () => {
@@ -177,6 +186,38 @@ describe('an identity provider', () => {
     await browser.post('/deconnexion');
     await browser.get(once);
     expect(await isIn(browser)).toBe(false);
+  });
+
+  it('lets nobody in with a token that it gave out for another application', async () => {
+    identities.mistakeAudience(true);
+    try {
+      const { browser, location } = await enter('nadia');
+      expect(location).toContain('/connexion?dit=provider');
+      expect((await browser.get('/mon-compte')).status).toBe(303);
+    } finally {
+      identities.mistakeAudience(false);
+    }
+    expect((await (await enter('nadia')).browser.get('/mon-compte')).status).toBe(200);
+  });
+
+  it('is asked nothing where its metadata name another issuer than the operator did, who reads it in the log', async () => {
+    const lines: string[] = [];
+    const log = openLog('error', { write: (line) => lines.push(line) });
+    const named = issuer.replace('127.0.0.1', 'localhost');
+    const mistaken = await openTestApplication({ PUBLIC_URL: HOME, ...identities.settings, OIDC_ISSUER: named }, { given: database, log });
+    try {
+      const asked = identities.asked.length;
+      const browser = visitor(mistaken, home);
+      for (const _ of [1, 2]) expect((await browser.get('/connexion/fournisseur')).location).toContain('/connexion?dit=provider');
+      expect(identities.asked).toHaveLength(asked);
+      expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ named, served: issuer });
+      // Nor does it take an answer that the right one sends.
+      const back = await identify((await visitor(app, home).get('/connexion/fournisseur')).location ?? '', 'nadia');
+      expect((await browser.get(back)).status).toBe(403);
+      expect((await browser.get('/mon-compte')).status).toBe(303);
+    } finally {
+      await mistaken.close();
+    }
   });
 
   it('leaves nothing else of the library within reach', async () => {

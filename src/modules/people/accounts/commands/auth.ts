@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { type BetterAuthPlugin, betterAuth } from 'better-auth';
-import { APIError, createAuthEndpoint, getOAuthState } from 'better-auth/api';
+import { APIError, createAuthEndpoint, createAuthMiddleware, getOAuthState } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { type KyselyPlugin, sql } from 'kysely';
@@ -82,6 +82,29 @@ function encryption(secrets: readonly string[]) {
 function localeOf(path = ''): Locale {
   return locales.find((locale) => path.startsWith(`/${locale}/`)) ?? locales[0];
 }
+
+/**
+ * Refuses a provider whose metadata name another issuer than the operator did (OpenID Connect Discovery 1.0, 4.3): the library takes
+ * the name from the metadata, and verifies tokens against that. After `genericOAuth`, which asks again where it had no answer.
+ */
+const namedIssuer = (kernel: Kernel) =>
+  ({
+    id: 'terreau-issuer',
+    hooks: {
+      before: [
+        {
+          matcher: () => true,
+          handler: createAuthMiddleware(async ({ context }) => {
+            const named = kernel.config.provider?.issuer;
+            const served = context.socialProviders.find(({ id }) => id === PROVIDER)?.issuer;
+            if (served === undefined || served.replace(/\/+$/, '') === named) return;
+            kernel.log.error({ named, served }, 'identity provider: OIDC_ISSUER is not the issuer that its metadata name');
+            throw new APIError('FORBIDDEN', { code: 'ISSUER_MISMATCH' });
+          }),
+        },
+      ],
+    },
+  }) satisfies BetterAuthPlugin;
 
 function make(kernel: Kernel, origin: string, withProvider: boolean) {
   const { provider } = kernel.config;
@@ -266,6 +289,7 @@ function make(kernel: Kernel, origin: string, withProvider: boolean) {
               ]
             : [],
       }),
+      namedIssuer(kernel),
     ],
   });
 }
