@@ -8,7 +8,8 @@ export const userListOperators: Command = {
   summary: 'montre qui fait fonctionner l’installation',
   help: `Emploi : terreau user list-operators [--json]
 
-Une ligne par compte d’exploitation : adresse, nom, et s’il a une deuxième preuve (double) ou son mot de passe seul (simple).
+Une ligne par compte d’exploitation : adresse, nom, s’il a une deuxième preuve (double) ou son mot de passe seul (simple), quand il a
+reçu l’exploitation, et de qui (« system » : de cette ligne de commande). Un tiret : ce n’était pas encore noté.
 
   --json   une liste JSON`,
   async run(argv) {
@@ -16,7 +17,9 @@ Une ligne par compte d’exploitation : adresse, nom, et s’il a une deuxième 
     return withApplication(async ({ kernel }) => {
       const operators = await operatorsOf(kernel);
       if (values.json) print(JSON.stringify(operators, null, 2));
-      else for (const { email, name, hasSecondFactor } of operators) print([email, name, hasSecondFactor ? 'double' : 'simple'].join('\t'));
+      else
+        for (const { email, name, hasSecondFactor, grantedAt, grantedBy } of operators)
+          print([email, name, hasSecondFactor ? 'double' : 'simple', grantedAt?.toString() ?? '-', grantedBy ?? '-'].join('\t'));
       if (operators.length === 0) progress('Aucun compte d’exploitation : « terreau user add --role operator » en fait un.');
       return exitCodes.done;
     });
@@ -26,13 +29,13 @@ Une ligne par compte d’exploitation : adresse, nom, et s’il a une deuxième 
 export const userRemoveOperator: Command = {
   name: 'user remove-operator',
   summary: 'retire l’exploitation à un compte',
-  help: `Emploi : terreau user remove-operator --email E --territory S [--force]
+  help: `Emploi : terreau user remove-operator --email E [--territory S] [--force]
 
 Le compte reste, sans l’exploitation : ses sessions sont fermées, les liens qui la lui auraient donnée ne valent plus rien, et le
 journal le note.
 
   --email E       l’adresse du compte
-  --territory S   identifiant du territoire dont le journal le note
+  --territory S   identifiant du territoire dont le journal le note, s’il y en a plusieurs
   --force         même s’il est le dernier`,
   async run(argv) {
     const { values } = parseOptions(argv, { email: { type: 'string' }, territory: { type: 'string' }, force: { type: 'boolean' } });

@@ -6,13 +6,13 @@ import { withTerritory } from './territory.ts';
 export const userResetSecondFactor: Command = {
   name: 'user reset-second-factor',
   summary: 'rend l’accès à qui a perdu sa double vérification',
-  help: `Emploi : terreau user reset-second-factor --email E --territory S
+  help: `Emploi : terreau user reset-second-factor --email E [--territory S]
 
 Retire les codes et les clés d’accès d’un compte, ferme ses sessions et lui écrit. Son mot de passe reste demandé. Vérifiez
 d’abord que c’est bien la personne : face à face, ou en la rappelant à un numéro que vous connaissiez déjà.
 
   --email E       l’adresse de son compte
-  --territory S   identifiant du territoire au nom duquel le message part`,
+  --territory S   identifiant du territoire au nom duquel le message part, s’il y en a plusieurs`,
   async run(argv) {
     const { values } = parseOptions(argv, { email: { type: 'string' }, territory: { type: 'string' } });
     const email = values.email?.trim().toLowerCase();

@@ -181,7 +181,13 @@ test('demo fills an empty installation', async () => {
   const operator = 'exploitation@demo.terreau.example';
   const remove = (...options: string[]) =>
     terreau(['user', 'remove-operator', '--email', operator, '--territory', 'montbrillet', ...options], { DATA_DIR });
-  expect((await terreau(['user', 'list-operators'], { DATA_DIR })).stdout).toMatch(new RegExp(`^${operator}\t.+\tsimple\n$`));
+  expect((await terreau(['user', 'list-operators'], { DATA_DIR })).stdout).toMatch(
+    new RegExp(`^${operator}\t.+\tsimple\t\\d{4}-.+Z\tsystem\n$`),
+  );
+  const invite = (role: string) => terreau(['user', 'add', '--email', 'a@exemple.fr', '--role', role], { DATA_DIR });
+  expect((await invite('operator')).stdout).toMatch(/^http.+\/invitation\/[\w-]{20,}\n$/);
+  const several = await invite('administrator');
+  expect([several.code, several.stdout, several.stderr]).toEqual([2, '', expect.stringContaining('les-clavettes, montbrillet')]);
   const refused = await remove();
   expect([refused.code, refused.stdout, refused.stderr]).toEqual([1, '', expect.stringContaining('le dernier compte d’exploitation')]);
   expect((await remove('--force')).code).toBe(0);

@@ -33,6 +33,8 @@ export interface PeopleAccount {
   is_operator: Generated<boolean>;
   locale: Generated<string>;
   name: string;
+  operator_granted_at: Temporal.Instant | null;
+  operator_granted_by: string | null;
   updated_at: Temporal.Instant;
 }
 

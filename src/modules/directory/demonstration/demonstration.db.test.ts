@@ -112,7 +112,7 @@ describe('the demonstration', () => {
     const wanted =
       'suggestion open|suggestion in-question|suggestion refused|suggestion approved|correction open|report open|duplicate open|' +
       'conflict open|set-aside open|claim open|refused with a reason|assigned|claim asked|claim refused|claim granted|persons of social|' +
-      'persons of youth|persons of economy|mandate prepared|mandate active|mandate revoked|written for somebody|drafts|' +
+      'persons of youth|persons of economy|persons of district|persons of partner|mandate prepared|mandate active|mandate revoked|written for somebody|drafts|' +
       'conversations|notices unread|notices read|elimination proposed|elimination done|readings|loads|previews asked for|letters|' +
       'announcement open|announcement refused|announcement of draft|announcement of submitted|announcement of scheduled|' +
       'announcement of published|announcement of refused|announcement of filled|announcement of expired|announcement of withdrawn';

@@ -23,7 +23,7 @@ describe('the people of the demonstration', () => {
     const page = plainText((await visitor(app, { slug: 'essai' }).get('/connexion')).body);
     expect(page).toContain(DEMONSTRATION_PASSWORD);
     const accounts = await demonstrationAccounts(app.kernel);
-    expect(accounts).toHaveLength(12);
+    expect(accounts).toHaveLength(14);
     for (const { email } of accounts) {
       expect(page).toContain(email);
       const browser = visitor(app, { slug: 'essai' });

@@ -15,6 +15,8 @@ const people = {
   moderator: { email: 'moderation@demo.terreau.example', name: 'Bruno Martin, modérateur' },
   agent: { email: 'accueil@demo.terreau.example', name: 'Chloé Bernard, agente d’accueil' },
   youth: { email: 'jeunesse@demo.terreau.example', name: 'Jamila Costa, animatrice jeunesse' },
+  district: { email: 'quartier@demo.terreau.example', name: 'Karim Lefort, agent de l’antenne de quartier' },
+  partner: { email: 'partenaire@demo.terreau.example', name: 'Nadia Rossi, conseillère d’un partenaire' },
   'grouping-agent': { email: 'intercommunalite@demo.terreau.example', name: 'Maëlle Vidal, agente de l’intercommunalité' },
   elected: { email: 'elu@demo.terreau.example', name: 'Driss Haddad, élu' },
   'data-protection-officer': { email: 'dpd@demo.terreau.example', name: 'Élise Roche, déléguée à la protection des données' },
@@ -45,7 +47,7 @@ export async function demonstrationAccountsAndTeams(kernel: Kernel): Promise<voi
     .execute();
   await db
     .updateTable('people.account')
-    .set({ is_operator: true })
+    .set({ is_operator: true, operator_granted_by: 'system', operator_granted_at: kernel.clock.now() })
     .where('id', '=', ids.get('operator') ?? '')
     .execute();
   const idOf = (who: DemonstrationPerson) => ids.get(who) ?? '';
@@ -56,6 +58,7 @@ export async function demonstrationAccountsAndTeams(kernel: Kernel): Promise<voi
     for (const role of territoryRoles) await grant(role, role);
     // Also moderates: one moderator may hand to another.
     for (const role of ['agent', 'moderator'] as const) await grant('youth', role);
+    if (territory.kind === 'commune') for (const who of ['district', 'partner'] as const) await grant(who, 'agent');
     if (territory.kind === 'grouping') for (const role of ['agent', 'moderator'] as const) await grant('grouping-agent', role);
     for (const [who, team] of teamsOf(territory)) {
       const teamId = newId();
@@ -68,9 +71,18 @@ export async function demonstrationAccountsAndTeams(kernel: Kernel): Promise<voi
   }
 }
 
-/** A territory's teams, each with who works in it. */
-function teamsOf({ name, country }: TerritoryContext): [DemonstrationPerson, { name: string; purpose: TeamPurpose; controller: string }][] {
+/** A territory's teams, each with who works in it: a commune has one of each kind. */
+function teamsOf({
+  name,
+  country,
+  kind,
+}: TerritoryContext): [DemonstrationPerson, { name: string; purpose: TeamPurpose; controller: string }][] {
   const isSwiss = country === 'CH';
+  const partner = isSwiss ? 'Entraide de la vallée' : 'Mission locale';
+  const communal: ReturnType<typeof teamsOf> = [
+    ['district', { name: 'Antenne de quartier', purpose: 'district', controller: name }],
+    ['partner', { name: partner, purpose: 'partner', controller: `${partner}, association` }],
+  ];
   return [
     ['agent', { name: 'Économie et emploi', purpose: 'economy', controller: name }],
     [
@@ -82,6 +94,7 @@ function teamsOf({ name, country }: TerritoryContext): [DemonstrationPerson, { n
       },
     ],
     ['youth', { name: 'Jeunesse', purpose: 'youth', controller: name }],
+    ...(kind === 'commune' ? communal : []),
   ];
 }
 

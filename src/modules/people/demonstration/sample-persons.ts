@@ -132,6 +132,45 @@ export const samplePersons: readonly SamplePerson[] = [
     readDaysAgo: [12],
   },
   {
+    territory: 'montbrillet',
+    by: 'district',
+    team: 'Antenne de quartier',
+    daysAgo: 27,
+    facts: { givenName: 'Rosa', familyName: 'Quintal', phone: '+33465719006', ...montbrillet, channel: 'phone' },
+    mandates: [
+      {
+        purpose: 'suggest',
+        words: 'Proposer l’atelier couture de l’immeuble dans l’annuaire',
+        daysAgo: 27,
+        months: 3,
+        signed: { how: 'screen', words: 'Rosa Quintal' },
+      },
+    ],
+  },
+  {
+    territory: 'montbrillet',
+    by: 'partner',
+    team: 'Mission locale',
+    daysAgo: 24,
+    facts: {
+      givenName: 'Théo',
+      familyName: 'Marchandeau',
+      birthDate: '2007-04-18',
+      phone: '+33465719007',
+      ...montbrillet,
+      channel: 'text',
+    },
+    mandates: [
+      {
+        purpose: 'answer',
+        daysAgo: 24,
+        months: 4,
+        signed: { how: 'paper', words: 'Dossier Mission locale, M-31' },
+      },
+    ],
+    readDaysAgo: [8],
+  },
+  {
     territory: 'vernolle',
     by: 'youth',
     team: 'Jeunesse',

@@ -111,7 +111,13 @@ export async function acceptInvitation(
   if (!taken) return null;
   const { role, structureId, teamId, invitedBy } = invitation;
   if (role === 'operator') {
-    await db.updateTable('people.account').set({ is_operator: true }).where('id', '=', accountId).execute();
+    // Given again to who has it already, it is as it was given first.
+    await db
+      .updateTable('people.account')
+      .set({ is_operator: true, operator_granted_by: invitedBy, operator_granted_at: kernel.clock.now() })
+      .where('id', '=', accountId)
+      .where('is_operator', '=', false)
+      .execute();
     await recordAction(kernel, {
       territoryId,
       actor: invitedBy,

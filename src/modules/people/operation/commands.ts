@@ -38,7 +38,11 @@ export function endOperator(
     const operator = operators.find((one) => one.email === email);
     if (!operator) return 'absent';
     if (operators.length === 1 && !isForced) return 'last';
-    await db.updateTable('people.account').set({ is_operator: false }).where('id', '=', operator.id).execute();
+    await db
+      .updateTable('people.account')
+      .set({ is_operator: false, operator_granted_by: null, operator_granted_at: null })
+      .where('id', '=', operator.id)
+      .execute();
     await endSessions(kernel, operator.id);
     await recordAction(kernel, {
       territoryId,

@@ -28,6 +28,14 @@ async function operator() {
 }
 
 describe('an operator', () => {
+  it('is told with who made them one, and when', async () => {
+    const gwen = await operator();
+    const grant = async () => (await operatorsOf(app.kernel)).find(({ email }) => email === gwen.email);
+    expect(await grant()).toMatchObject({ grantedBy: 'system', grantedAt: app.clock.now() });
+    await endOperator(app.kernel, territory.id, gwen.email, { isForced: true });
+    expect(await grant()).toBeUndefined();
+  });
+
   it('is led to a second factor at the first sign-in, where the installation wants one and the territory none', async () => {
     const gwen = await operator();
     expect(gwen.entered).toMatchObject({ status: 303, location: '/exploitation' });
