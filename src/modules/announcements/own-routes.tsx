@@ -19,7 +19,6 @@ import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/
 import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
-import { isOver } from './lifetime-rules.ts';
 import type { Announcement, Publisher } from './models.ts';
 import { ownPath } from './paths.ts';
 import {
@@ -291,14 +290,20 @@ export const ownRoutes: readonly AnyRoute[] = [
         const written = { ...announcement, ...text, publisher, revision: revision + 1 };
         const kept = await whyKept(kernel, visit, announcement, publisher);
         if (kept !== null) return { mistakes: [{ field: 'publisher', key: kept }] };
-        if (state === 'published' && isOver(kind, text.facts, todayIn(kernel, territory))) return over;
-        if (state === 'scheduled' && publicationDay(kernel, territory, written) === null) return over;
+        const isOut = state === 'published';
+        const day = publicationDay(kernel, territory, written);
+        if ((isOut || state === 'scheduled') && day === null) return over;
         if (!(await rewriteAnnouncement(kernel, territory, { ...announcement, revision, text, publisher }, writerOf(visit))))
           return whyNotWritten(kernel, announcement, { revision, seats: seatsOf(text) });
         // Another day, or another text than moderators let through.
         if (state === 'scheduled') return send(request, written);
+        // Nobody reads any more what is not to be read before another day.
+        if (isOut && !day?.equals(todayIn(kernel, territory))) {
+          if ((await changeState(kernel, territory, written, 'withdraw', writerOf(visit))) === null) return meanwhile;
+          return send(request, { ...written, state: 'withdrawn' });
+        }
         // It may take place another day from now on.
-        if (state === 'published' && (await prolong(kernel, territory, written)) !== null) {
+        if (isOut && (await prolong(kernel, territory, written)) !== null) {
           const isWithdrawnAround = announcement.audience === 'groupings' && text.audience === 'own';
           await notePublishedChange(kernel, territory.id, { id: announcement.id, event: 'edit', isWithdrawnAround }, writerOf(visit));
           if (!(await publishesAtOnce(kernel, visit, written))) await askModerators(kernel, visit, written, 'announcement-change');

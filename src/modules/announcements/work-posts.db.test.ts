@@ -30,6 +30,21 @@ it('in Switzerland who offers a job says whether job centres hear of it first, a
   expect((await visitor(app, territory).get('/annonces/au-tea-room')).status).toBe(404);
 });
 
+it('a Swiss job that is out waits its days once it is said that job centres hear of it first', async () => {
+  const territory = await freshTerritory(app.kernel, { canton: 'GE' }, { country: 'CH' });
+  const author = await somebody(app, territory, { role: 'moderator' });
+  const form = { title: 'Au tea-room', body: 'Une salle de trente places.', publisher_name: 'Le Rondeau', phone: '022 555 00 00', ...post };
+  const id = await begin(author, { ...form, duty: 'no' }, 'emploi');
+  await author.post(`/mon-espace/annonces/${id}/envoyer`);
+  const anyone = visitor(app, territory);
+  expect((await anyone.get('/annonces/au-tea-room')).status).toBe(200);
+  const corrected = { ...form, duty: 'yes', reportedOn: '2026-11-23', revision: '1' };
+  expect((await author.post(`/mon-espace/annonces/${id}/modifier`, corrected)).status).toBe(303);
+  expect(await stateOf(app, territory, id)).toBe('scheduled');
+  expect((await anyone.get('/annonces/au-tea-room')).status).toBe(404);
+  expect(plainText((await author.get(`/mon-espace/annonces/${id}`)).body)).toContain('Elle paraîtra le 1er décembre 2026.');
+});
+
 it('in France a public post is not taken without its official notice, which its page links', async () => {
   const territory = await freshTerritory(app.kernel);
   const [author, moderator] = [await somebody(app, territory), await somebody(app, territory, { role: 'moderator' })];

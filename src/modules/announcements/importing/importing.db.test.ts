@@ -266,6 +266,9 @@ describe('postings of schema.org', () => {
       'Glaces, published',
       'Vendanges, scheduled',
     ]);
+    // Told otherwise, what is out waits.
+    expect((await load(territory, table.replace('non;', 'oui;23.11.2026'), { source: 'fichier' })).said[0]).toBe('updated');
+    expect((await all(territory))[1]).toMatchObject({ title: 'Glaces', state: 'scheduled' });
   });
 });
 

@@ -8,7 +8,7 @@ import { itemAbout, type Question } from '../../commands/asking.ts';
 import { changeState, notePublishedChange, prolong, publishAnnouncement } from '../../commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from '../../commands/writing.ts';
 import { kindOf } from '../../kinds/index.ts';
-import { isOver } from '../../lifetime-rules.ts';
+import { firstDay, isOver } from '../../lifetime-rules.ts';
 import type { Announcement } from '../../models.ts';
 import { announcementPath } from '../../paths.ts';
 import { announcementsById, hasAnswers, isTrusted, standsRefused } from '../../queries/announcements.ts';
@@ -172,7 +172,12 @@ async function rewrite(
   await limit(run, id, row);
   await writeRecord(run, { ...record, digest, revision: revision + 1 });
   const isTrustedHere = isSourceTrusted || (await isTrusted(kernel, territory.id, settled.publisher.organisationId));
-  if (announcement.state === 'published') {
+  const today = Temporal.PlainDate.from(run.today);
+  const isHeld = !firstDay(kindOf(settled.kind), settled.text, { territory, today }).equals(today);
+  if (announcement.state === 'published' && isHeld) {
+    await changeState(kernel, territory, announcement, 'withdraw', writerOf(row));
+    await show(run, row, settled, id, isSourceTrusted);
+  } else if (announcement.state === 'published') {
     await prolong(kernel, territory, { id, kind: settled.kind, facts: settled.text.facts });
     const isWithdrawnAround = announcement.audience === 'groupings' && settled.text.audience === 'own';
     await notePublishedChange(kernel, territory.id, { id, event: 'edit', isWithdrawnAround }, writerOf(row));
