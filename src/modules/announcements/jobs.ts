@@ -11,11 +11,12 @@ import { followAnswers } from './answers/jobs.ts';
 import { changeState, publishAnnouncement, todayIn } from './commands/life.ts';
 import { moveAnnouncements } from './commands/trust.ts';
 import { keepMessages } from './keep-messages.ts';
-import { REMINDER_DAYS } from './lifetime-rules.ts';
+import { prolongedUntil, REMINDER_DAYS } from './lifetime-rules.ts';
 import type { Announcement } from './models.ts';
 import { ending } from './notice-kinds.ts';
 import { ownPath } from './paths.ts';
 import { dueAnnouncements, noteReminded } from './queries/due.ts';
+import { renewalPath } from './renewal/token.ts';
 
 const system = { actor: 'system', onBehalfOf: null };
 
@@ -41,6 +42,7 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcement:
   const keepers = publisher.organisationId === null ? [] : await keepersOf(kernel, territory.id, publisher.organisationId);
   const readers = authorAccount === null ? keepers.map(({ accountId }) => accountId) : [authorAccount];
   const path = ownPath(id);
+  const isFixed = prolongedUntil(announcement, todayIn(kernel, territory)) === null;
   for (const accountId of readers) {
     await tell(kernel, portalOf(kernel.config, territory), {
       to: { accountId },
@@ -52,8 +54,17 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcement:
       letter({ locale, href }) {
         const t = translator(keepMessages, locale);
         return {
-          paragraphs: [t('announcements.letter.ending.body', { date: formatDateAlone(expiresOn, locale) })],
-          action: { label: t('announcements.letter.ending.action'), url: href(path) },
+          paragraphs: [
+            t(isFixed ? 'announcements.letter.ending.body.fixed' : 'announcements.letter.ending.body', {
+              date: formatDateAlone(expiresOn, locale),
+            }),
+          ],
+          action: isFixed
+            ? { label: t('announcements.renewal.own'), url: href(path) }
+            : {
+                label: t('announcements.letter.ending.action'),
+                url: href(renewalPath(kernel.config.secret, territory.id, { id, accountId, expiresOn })),
+              },
         };
       },
     });

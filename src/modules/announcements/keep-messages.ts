@@ -129,7 +129,17 @@ export const keepMessages = defineMessages({
     'announcements.letter.ending.subject': 'Votre annonce « {title} » prend fin le {date}',
     'announcements.letter.ending.body':
       'Elle est visible jusqu’au {date}. Si elle est toujours d’actualité, vous pouvez la prolonger. Si c’est pourvu, dites-le : vous ne recevrez plus de réponses pour rien.',
-    'announcements.letter.ending.action': 'Prolonger ou clore mon annonce',
+    'announcements.letter.ending.body.fixed':
+      'Elle est visible jusqu’au {date}, le jour que vous avez indiqué. Si c’est déjà pourvu, dites-le : vous ne recevrez plus de réponses pour rien.',
+    'announcements.letter.ending.action': 'Prolonger mon annonce',
+    'announcements.renewal.title': 'Prolonger votre annonce ?',
+    'announcements.renewal.shown': 'Votre annonce est visible',
+    'announcements.renewal.over': 'Ce lien ne sert plus',
+    'announcements.renewal.over.body':
+      'Votre annonce n’est plus publiée. Depuis votre espace, vous pouvez la publier de nouveau ou la reprendre.',
+    'announcements.renewal.until': 'Prolonger jusqu’au {date}',
+    'announcements.renewal.close': 'La modifier ou la clore',
+    'announcements.renewal.own': 'Voir mon annonce',
   },
   en: {
     'announcements.own.title': 'My announcements',
@@ -258,6 +268,16 @@ export const keepMessages = defineMessages({
     'announcements.letter.ending.subject': 'Your announcement “{title}” ends on {date}',
     'announcements.letter.ending.body':
       'It is shown until {date}. If it still holds, you may prolong it. If it is filled, say so: you will get no more answers for nothing.',
-    'announcements.letter.ending.action': 'Prolong or close my announcement',
+    'announcements.letter.ending.body.fixed':
+      'It is shown until {date}, the day that you said. If it is filled already, say so: you will get no more answers for nothing.',
+    'announcements.letter.ending.action': 'Prolong my announcement',
+    'announcements.renewal.title': 'Prolong your announcement?',
+    'announcements.renewal.shown': 'Your announcement is shown',
+    'announcements.renewal.over': 'This link is of no use any more',
+    'announcements.renewal.over.body':
+      'Your announcement is not published any more. In your space you may publish it again, or use it for a new one.',
+    'announcements.renewal.until': 'Prolong until {date}',
+    'announcements.renewal.close': 'Edit or close it',
+    'announcements.renewal.own': 'See my announcement',
   },
 });

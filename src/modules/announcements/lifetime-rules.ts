@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { kindOf } from './kinds/index.ts';
 import { type AnnouncementKind, type Facts, type KindContext, textOf } from './kinds/kind.ts';
+import type { Announcement } from './models.ts';
 
 /** Days before the end on which its author is told. */
 export const REMINDER_DAYS = 7;
@@ -44,4 +46,15 @@ export function firstDay(
 /** What it is about is over already: it is not published any more. */
 export function isOver(kind: AnnouncementKind, facts: Facts, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(lastDay(kind, facts, today), today) < 0;
+}
+
+/** The day until which a published announcement would be shown if it was prolonged today; null: it ends on a day of its own, or is over. */
+export function prolongedUntil(
+  { kind, facts, state, expiresOn, shownUntil }: Pick<Announcement, 'kind' | 'facts' | 'state' | 'expiresOn' | 'shownUntil'>,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | null {
+  const most = lastDay(kindOf(kind), facts, today);
+  const last = shownUntil && Temporal.PlainDate.compare(shownUntil, most) < 0 ? shownUntil : most;
+  const isLater = expiresOn !== null && Temporal.PlainDate.compare(last, expiresOn) > 0;
+  return state === 'published' && isLater ? last : null;
 }

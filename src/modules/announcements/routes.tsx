@@ -16,6 +16,7 @@ import { paperRoutes } from './paper/routes.ts';
 import { announcementPath } from './paths.ts';
 import { announcementList, publicPage } from './queries/pages.ts';
 import { similarAnnouncements } from './queries/similar.ts';
+import { renewalPages } from './renewal/routes.tsx';
 import { isQuestion } from './selection.ts';
 import { AnnouncementListView } from './views/list.tsx';
 import { AnnouncementView } from './views/page.tsx';
@@ -114,4 +115,11 @@ const publicRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export const announcementPages: readonly AnyRoute[] = [...publicRoutes, ...paperRoutes, ...ownRoutes, ...answerPages, ...manageRoutes];
+export const announcementPages: readonly AnyRoute[] = [
+  ...publicRoutes,
+  ...paperRoutes,
+  ...ownRoutes,
+  ...renewalPages,
+  ...answerPages,
+  ...manageRoutes,
+];

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import { answerToken } from '../../../src/modules/announcements/answers/token.ts';
 import type { Side } from '../../../src/modules/announcements/answers/view-models.ts';
 import { trustStructure } from '../../../src/modules/announcements/commands/trust.ts';
+import { renewalPath } from '../../../src/modules/announcements/renewal/token.ts';
 import type { Somebody } from '../people.ts';
 import type { Preparation, World } from './world.ts';
 
@@ -129,6 +131,13 @@ export const announcementSendings: Readonly<Record<string, Preparation>> = {
     const { kernel } = world.app;
     await kernel.database.unit(() => trustStructure(kernel, world.territory.id, id, 'system'));
     return { by: world.moderator, path: '/gestion/toutes-les-annonces/structures', fields: { structure: id } };
+  },
+  '/prolonger/:token': async (world) => {
+    const id = (await published(world)).split('/').at(-1) ?? '';
+    const { kernel } = world.app;
+    await world.sql(sql`update announcements.announcement set expires_on = '2026-11-28' where id = ${id}`);
+    const key = { id, accountId: world.moderator.accountId, expiresOn: Temporal.PlainDate.from('2026-11-28') };
+    return { by: world.visitor(), path: renewalPath(kernel.config.secret, world.territory.id, key) };
   },
   '/annonces/:slug/signaler': async (world) => {
     const id = (await published(world)).split('/').at(-1);

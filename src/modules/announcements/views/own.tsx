@@ -13,7 +13,7 @@ import { Timeline } from '../../../ui/timeline.tsx';
 import { receivedPath } from '../answers/paths.ts';
 import { answerWords } from '../answers/views/words.ts';
 import { kindOf } from '../kinds/index.ts';
-import { lastDay } from '../lifetime-rules.ts';
+import { prolongedUntil } from '../lifetime-rules.ts';
 import { announcementMessages } from '../messages.ts';
 import type { Announcement } from '../models.ts';
 import { announcementPath, ownPath } from '../paths.ts';
@@ -164,17 +164,11 @@ export function OwnView({ page, changes, waiting, isTrusted, form, visit }: OwnP
   );
 }
 
-/** What ends on a day of its own is not shown any longer. */
-function canBeProlonged({ state, kind, facts, expiresOn, shownUntil }: Announcement, { now, territory }: Visit): boolean {
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate();
-  const last = [lastDay(kindOf(kind), facts, today), shownUntil].flatMap((day) => day?.toString() ?? []).toSorted()[0] ?? '';
-  return state === 'published' && expiresOn !== null && last > expiresOn.toString();
-}
-
 /** What the state allows: a form whose buttons each send it somewhere else. */
 function Steps({ announcement, isTrusted, form, visit }: Pick<OwnProps, 'isTrusted' | 'form' | 'visit'> & { announcement: Announcement }) {
   const t = keepWords(visit);
   const { id, state } = announcement;
+  const today = visit.now.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
   const next = (event: Parameters<typeof announcementStates.next>[1]) => announcementStates.next(state, event) !== null;
   const canPublish = state !== 'submitted' && state !== 'scheduled' && next('publish');
   const again = state === 'filled' || state === 'expired' || state === 'withdrawn';
@@ -188,7 +182,7 @@ function Steps({ announcement, isTrusted, form, visit }: Pick<OwnProps, 'isTrust
           },
         ]
       : []),
-    ...(canBeProlonged(announcement, visit)
+    ...(prolongedUntil(announcement, today)
       ? [{ page: '/prolonger', look: 'primary' as const, label: t('announcements.review.prolong') }]
       : []),
     ...(next('fill') ? [{ page: '/pourvue', look: 'secondary' as const, label: t('announcements.review.filled') }] : []),
