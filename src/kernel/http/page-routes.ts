@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, isAllowed, isPublic } from '../access/access.ts';
-import { actorOf, worksAs } from '../access/viewer.ts';
+import { actorOf, mayActFor, worksAs } from '../access/viewer.ts';
 import type { UnitSettings } from '../db/database.ts';
 import type { Kernel } from '../kernel.ts';
 import { noteSecurity } from '../security-log.ts';
@@ -178,6 +178,7 @@ export function settingsOf({ territory, viewer }: Visit): UnitSettings {
       // Who has not given the second factor that the territory wants works nowhere yet, also on pages that are for everybody.
       teams: viewer.lacksSecondFactor ? [] : viewer.teams.map(({ id }) => id),
       ...(worksAs(viewer, 'moderator') && { moderator: territory.id }),
+      ...(viewer.actingFor && !viewer.lacksSecondFactor && mayActFor(viewer, 'announce') && { announcer: viewer.actingFor.personId }),
     }),
   };
 }

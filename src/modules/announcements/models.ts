@@ -34,8 +34,9 @@ export interface Announcement extends AnnouncementText {
   kind: string;
   state: AnnouncementState;
   publisher: Publisher;
-  /** The account whose it is, where no structure publishes it. */
+  /** The account whose it is, where no structure publishes it and they have one. */
   authorAccount: string | null;
+  /** `person:<id>` of whom an agent announced it for: theirs, with an account or without. */
   onBehalfOf: string | null;
   /** Null: nobody reads its page, for it was not published, was taken down, or waits to be published again. */
   publishedAt: Temporal.Instant | null;

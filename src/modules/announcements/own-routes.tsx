@@ -10,6 +10,7 @@ import type { Visit } from '../../kernel/http/visit.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { structuresById } from '../directory/index.ts';
 import { submitItem } from '../moderation/index.ts';
+import { accountOfPerson } from '../people/index.ts';
 import { groupingsOf } from '../territories/index.ts';
 import { waitingAnswers } from './answers/queries/answers.ts';
 import { seatsOf } from './answers/rules.ts';
@@ -53,10 +54,11 @@ function absent(visit: Visit): PageReply {
   return { redirect: visit.href(path) };
 }
 
-/** Who writes: somebody signed in, as these routes want. */
-function writerOf(visit: Visit): Writer {
-  if (!visit.viewer) throw new Error('Nobody is signed in.');
-  return { ...authorOf(visit.viewer), accountId: visit.viewer.accountId };
+/** Who writes: somebody signed in, as these routes want, for themselves or for somebody. */
+async function writerOf(kernel: Kernel, { viewer, territory }: Visit): Promise<Writer> {
+  if (!viewer) throw new Error('Nobody is signed in.');
+  const { accountId, actingFor } = viewer;
+  return { ...authorOf(viewer), accountId: actingFor ? await accountOfPerson(kernel, territory.id, actingFor.personId) : accountId };
 }
 
 async function ownStructures(kernel: Kernel, visit: Visit): Promise<OwnStructure[]> {
@@ -168,7 +170,7 @@ async function askModerators(kernel: Kernel, visit: Visit, announcement: Announc
 
 /** Publishes it, or asks moderators to. */
 async function send({ kernel, visit }: Request, announcement: Announcement): Promise<FormReply> {
-  const by = writerOf(visit);
+  const by = await writerOf(kernel, visit);
   if (await publishesAtOnce(kernel, visit, announcement)) {
     const publication = await publishAnnouncement(kernel, visit.territory, announcement, by);
     if ('problem' in publication) return publication.problem === 'over' ? over : meanwhile;
@@ -217,7 +219,7 @@ function step(at: string, event: AnnouncementEvent): AnyRoute {
     handle: (request) =>
       changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
-        const done = await changeState(kernel, visit.territory, announcement, event, writerOf(visit));
+        const done = await changeState(kernel, visit.territory, announcement, event, await writerOf(kernel, visit));
         return done === null ? meanwhile : { redirect: visit.href(ownPath(announcement.id)) };
       }),
   });
@@ -261,7 +263,7 @@ export const ownRoutes: readonly AnyRoute[] = [
       if ('mistakes' in read) return read;
       const outside = outsideMandate(visit, deedOf(read.publisher));
       if (outside) return { mistakes: [outside] };
-      const id = await beginAnnouncement(kernel, visit.territory, { kind: kind.code, ...read }, writerOf(visit));
+      const id = await beginAnnouncement(kernel, visit.territory, { kind: kind.code, ...read }, await writerOf(kernel, visit));
       return { redirect: visit.href(ownPath(id)) };
     },
   }),
@@ -293,19 +295,24 @@ export const ownRoutes: readonly AnyRoute[] = [
         const isOut = state === 'published';
         const day = publicationDay(kernel, territory, written);
         if ((isOut || state === 'scheduled') && day === null) return over;
-        if (!(await rewriteAnnouncement(kernel, territory, { ...announcement, revision, text, publisher }, writerOf(visit))))
+        if (!(await rewriteAnnouncement(kernel, territory, { ...announcement, revision, text, publisher }, await writerOf(kernel, visit))))
           return whyNotWritten(kernel, announcement, { revision, seats: seatsOf(text) });
         // Another day, or another text than moderators let through.
         if (state === 'scheduled') return send(request, written);
         // Nobody reads any more what is not to be read before another day.
         if (isOut && !day?.equals(todayIn(kernel, territory))) {
-          if ((await changeState(kernel, territory, written, 'withdraw', writerOf(visit))) === null) return meanwhile;
+          if ((await changeState(kernel, territory, written, 'withdraw', await writerOf(kernel, visit))) === null) return meanwhile;
           return send(request, { ...written, state: 'withdrawn' });
         }
         // It may take place another day from now on.
         if (isOut && (await prolong(kernel, territory, written)) !== null) {
           const isWithdrawnAround = announcement.audience === 'groupings' && text.audience === 'own';
-          await notePublishedChange(kernel, territory.id, { id: announcement.id, event: 'edit', isWithdrawnAround }, writerOf(visit));
+          await notePublishedChange(
+            kernel,
+            territory.id,
+            { id: announcement.id, event: 'edit', isWithdrawnAround },
+            await writerOf(kernel, visit),
+          );
           if (!(await publishesAtOnce(kernel, visit, written))) await askModerators(kernel, visit, written, 'announcement-change');
         }
         return { redirect: visit.href(ownPath(announcement.id)) };
@@ -331,7 +338,7 @@ export const ownRoutes: readonly AnyRoute[] = [
       changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         if ((await prolong(kernel, visit.territory, announcement)) === null) return meanwhile;
-        await notePublishedChange(kernel, visit.territory.id, { id: announcement.id, event: 'prolong' }, writerOf(visit));
+        await notePublishedChange(kernel, visit.territory.id, { id: announcement.id, event: 'prolong' }, await writerOf(kernel, visit));
         return { redirect: visit.href(ownPath(announcement.id)) };
       }),
   }),
@@ -347,7 +354,7 @@ export const ownRoutes: readonly AnyRoute[] = [
         const { kernel, visit } = request;
         const { kind, publisher } = announcement;
         const text = { ...announcement, publishOn: null };
-        const id = await beginAnnouncement(kernel, visit.territory, { kind, text, publisher }, writerOf(visit));
+        const id = await beginAnnouncement(kernel, visit.territory, { kind, text, publisher }, await writerOf(kernel, visit));
         return { redirect: visit.href(ownPath(id, '/modifier')) };
       }),
   }),

@@ -11,24 +11,24 @@ export const announcementData: readonly PersonalData[] = [
         of: { account_id: 'account', person_id: 'person', email: 'email' },
         erasure: 'delete',
         beforeErasure: giveSeatsBack,
-        withheld: ['author_account', 'answerer_key', 'reminded_days'],
+        withheld: ['author_account', 'author_person', 'answerer_key', 'reminded_days'],
       },
       answer_document: {
         of: { account_id: 'account', person_id: 'person' },
         erasure: 'delete',
-        withheld: ['author_account', 'sha256'],
+        withheld: ['author_account', 'author_person', 'sha256'],
         file: { column: 'content', extension: 'pdf' },
       },
       // What they wrote goes with their answers, above. What is left they wrote for who publishes, whose words these are.
       answer_message: {
         of: { account_id: 'account', person_id: 'person', actor: 'actor' },
         erasure: { blank: { actor: 'mailbox' } },
-        withheld: ['author_account'],
+        withheld: ['author_account', 'author_person'],
       },
       answer_event: {
         of: { account_id: 'account', person_id: 'person', actor: 'actor', on_behalf_of: 'actor' },
         erasure: { blank: { actor: 'mailbox' } },
-        withheld: ['author_account'],
+        withheld: ['author_account', 'author_person'],
       },
     },
     // Once it serves nothing any more (GDPR art. 5.1 e). The CNIL lets an employer keep an application for two years after the last

@@ -69,6 +69,7 @@ export interface AnnouncementsAnswer {
   answered_at: Temporal.Instant | null;
   answerer_key: string;
   author_account: string | null;
+  author_person: string | null;
   changed_at: Temporal.Instant;
   created_at: Temporal.Instant;
   email: string | null;
@@ -90,6 +91,7 @@ export interface AnnouncementsAnswerDocument {
   account_id: string | null;
   answer_id: string;
   author_account: string | null;
+  author_person: string | null;
   byte_count: number;
   content: Buffer;
   ended_at: Temporal.Instant | null;
@@ -106,6 +108,7 @@ export interface AnnouncementsAnswerEvent {
   answer_id: string;
   at: Temporal.Instant;
   author_account: string | null;
+  author_person: string | null;
   event: string;
   from_state: string;
   id: string;
@@ -124,6 +127,7 @@ export interface AnnouncementsAnswerMessage {
   answer_id: string;
   at: Temporal.Instant;
   author_account: string | null;
+  author_person: string | null;
   body: string;
   id: string;
   organisation_id: string | null;

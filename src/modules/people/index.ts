@@ -15,7 +15,7 @@ export { readNotices, tell } from './notices/commands.ts';
 export type { LetterReader, Told } from './notices/telling.ts';
 export { endOperator } from './operation/commands.ts';
 export { operatorsOf } from './operation/queries.ts';
-export { personOfAccount, readPerson } from './persons/queries.ts';
+export { accountOfPerson, personOfAccount, readPerson } from './persons/queries.ts';
 export type { Person } from './persons/view-models.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';
 export { type Keeper, keeperNames, keepersOf, keepersOfAny } from './queries/keepers.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { begin } from '../../../../test/support/announcements.ts';
 import {
   answer,
   answerIds,
@@ -13,7 +14,7 @@ import {
   words,
 } from '../../../../test/support/answers.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
-import { plainText } from '../../../../test/support/directory.ts';
+import { addTestOrganisation, plainText } from '../../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
@@ -194,7 +195,7 @@ describe('an answer', () => {
 });
 
 /** An agent who acts for somebody, and where their team reads it. */
-async function acting(territory: TerritoryContext, purpose: 'announce' | 'answer') {
+async function acting(territory: TerritoryContext, purpose: 'announce' | 'answer' | 'structure', structure = '') {
   const teamId = newId();
   await rows(
     app,
@@ -206,17 +207,18 @@ async function acting(territory: TerritoryContext, purpose: 'announce' | 'answer
   const person = { givenName: 'Fatou', familyName: 'Diallo', phone: '06 12 34 56 78', email: '', locale: 'fr', channel: 'phone', teamId };
   const record = (await agent.post('/gestion/personnes/ajout', person)).location ?? '';
   const today = NOW.slice(0, 10);
-  await agent.post(`${record}/mandats`, { purpose, isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
+  await agent.post(`${record}/mandats`, { purpose, structure, isOldEnough: '1', startsOn: today, endsOn: '2026-12-24' });
   const mandateId = /mandats\/([0-9a-f-]{36})/.exec((await agent.get(record)).body)?.[1];
   await agent.post(`${record}/mandats/${mandateId}/signature`, { how: 'paper', words: 'Dossier A' });
-  expect((await agent.post(`${record}/mandats/${mandateId}/agir`)).status).toBe(303);
-  return { agent, record };
+  const mandate = `${record}/mandats/${mandateId}`;
+  expect((await agent.post(`${mandate}/agir`)).status).toBe(303);
+  return { agent, record, mandate, teamId };
 }
 
 describe('an agent', () => {
   it('announces for a person, who has it and its answers once they take over, of two at once; its history stays', async () => {
     const territory = await freshTerritory(app.kernel);
-    const { agent, record } = await acting(territory, 'announce');
+    const { agent, record, mandate, teamId } = await acting(territory, 'announce');
     const text = {
       publisher: '',
       publisher_name: 'Fatou Diallo',
@@ -234,7 +236,17 @@ describe('an agent', () => {
     expect((await visitor(app, territory).post(`${path}/repondre`, words)).status).toBe(303);
     const [answerId = ''] = await answerIds(app, { territory, id });
     const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec((await agent.post(`${record}/code`)).body) ?? [];
-    await agent.post('/gestion/agir/fin');
+    // The person, who has no account, is told by their team; whoever of it acts for them reads the answer, and nobody for themselves.
+    expect(plainText((await agent.get(record)).body)).toContain('Une réponse à votre annonce');
+    const colleague = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
+    expect((await colleague.post(`${mandate}/agir`)).status).toBe(303);
+    for (const one of [agent, colleague]) {
+      expect(plainText((await one.get(`${own}/${id}/reponses/${answerId}`)).body)).toContain(words.body);
+      await one.post('/gestion/agir/fin');
+      expect((await one.get(`${own}/${id}`)).status).toBe(303);
+      expect((await one.get(`${own}/${id}/reponses/${answerId}`)).status).toBe(303);
+      expect(plainText((await one.get(own)).body)).not.toContain(text.title);
+    }
     const people = [await somebody(app, territory), await somebody(app, territory)];
     const replies = await Promise.all(people.map((one) => one.post('/prendre-la-main', { code, familyName: 'Diallo' })));
     expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
@@ -259,6 +271,25 @@ describe('an agent', () => {
           sql`select distinct author_account from ${sql.table(`announcements.${table}`)} where territory_id = ${territory.id}`,
         ),
       ).toEqual([{ author_account: person?.accountId }]);
+  });
+
+  it('announces for a structure that somebody has kept by mandate: it is the structure’s, and stays when they are erased', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const structure = await addTestOrganisation(app, territory, { name: 'La Ruche', email: 'bonjour@ruche.example' });
+    const { agent, record } = await acting(territory, 'structure', structure.slug);
+    const id = await begin(agent, { publisher: structure.id, publisher_name: '' });
+    expect((await agent.post(`${own}/${id}/envoyer`)).status).toBe(303);
+    const [{ path } = { path: '' }] = await rows(
+      app,
+      territory,
+      sql<{ path: string }>`select '/annonces/' || slug as path from announcements.announcement where id = ${id}`,
+    );
+    expect((await visitor(app, territory).post(`${path}/repondre`, words)).status).toBe(303);
+    await agent.post('/gestion/agir/fin');
+    expect((await agent.post(`${record}/effacement`, { sure: '1' })).status).toBe(303);
+    expect((await agent.get(record)).status).toBe(404);
+    expect((await visitor(app, territory).get(path)).status).toBe(200);
+    expect(await answerIds(app, { territory, id })).toHaveLength(1);
   });
 
   it('answered for a person, who has the answers once they take over; what was typed for them leads there no more', async () => {

@@ -9,7 +9,7 @@ import { announcementsById } from '../queries/announcements.ts';
 import type { DB } from '../tables.generated.ts';
 import { changeAnswer } from './commands/deciding.ts';
 import { daysBefore } from './days-rules.ts';
-import { readersOf, tellAnswerer } from './letters.ts';
+import { readersOf, readingPath, tellAnswerer } from './letters.ts';
 import { waiting } from './notice-kinds.ts';
 import { linkPath, receivedPath } from './paths.ts';
 import { promiseMessages } from './promise-messages.ts';
@@ -99,11 +99,11 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcementI
   const values = { n: rows.length, title: announcement.title, days };
   const token = answerToken(kernel.config.secret, territory.id, { id: first, side: 'publisher' });
   for (const reader of await readersOf(kernel, territory.id, announcement)) {
-    const path = 'accountId' in reader ? receivedPath(announcementId) : linkPath(token);
+    const path = readingPath(reader, receivedPath(announcementId), linkPath(token));
     await tell(kernel, portalOf(kernel.config, territory), {
-      to: 'accountId' in reader ? reader : { email: reader.email, name: null, locale: 'fr' },
+      to: reader.to,
       kind: waiting,
-      key: `announcements.answers-waiting:${first}:${days}:${'accountId' in reader ? reader.accountId : 'mailbox'}`,
+      key: `announcements.answers-waiting:${first}:${days}:${reader.name}`,
       words: { key: 'announcements.answers.waiting.subject', values },
       messages: promiseMessages,
       path,
@@ -111,7 +111,7 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcementI
         const t = translator(promiseMessages, locale);
         return {
           paragraphs: [t('announcements.answers.waiting.body', values)],
-          action: { label: t('announcements.answers.waiting.action'), url: href(path) },
+          ...(path !== null && { action: { label: t('announcements.answers.waiting.action'), url: href(path) } }),
         };
       },
     });

@@ -10,6 +10,8 @@ export const letterMessages = defineMessages({
     'announcements.answers.told.publisher.new': 'Une réponse à votre annonce « {title} »',
     'announcements.answers.told.publisher.new.body':
       'Quelqu’un répond à « {title} ». Lisez sa réponse, écrivez-lui, acceptez ou refusez : cette personne attend un mot de vous.',
+    'announcements.answers.told.person.body':
+      'Une personne vous écrit au sujet de « {title} », que l’accueil a publiée pour vous. Appelez l’accueil, ou passez : on lit sa réponse avec vous.',
     'announcements.answers.told.publisher.message': 'Un message au sujet de « {title} »',
     'announcements.answers.told.publisher.message.body': 'Une personne qui a répondu à « {title} » vous écrit.',
     'announcements.answers.told.publisher.withdrawn': 'Une réponse à « {title} » est retirée',
@@ -41,6 +43,8 @@ export const letterMessages = defineMessages({
     'announcements.answers.told.publisher.new': 'An answer to your announcement “{title}”',
     'announcements.answers.told.publisher.new.body':
       'Somebody answers “{title}”. Read it, write to them, accept or refuse: they are waiting for a word from you.',
+    'announcements.answers.told.person.body':
+      'Somebody writes to you about “{title}”, which was published for you. Call the town hall or drop in: you read the answer together.',
     'announcements.answers.told.publisher.message': 'A message about “{title}”',
     'announcements.answers.told.publisher.message.body': 'Somebody who answered “{title}” writes to you.',
     'announcements.answers.told.publisher.withdrawn': 'An answer to “{title}” is taken back',

@@ -19,23 +19,42 @@ type Portal = Pick<Visit, 'territory' | 'origin'>;
 type Answered = Pick<Answer, 'id' | 'accountId' | 'personId' | 'email' | 'phone' | 'name' | 'locale'>;
 
 export interface Telling {
-  announcement: Pick<Announcement, 'id' | 'title' | 'publisher' | 'authorAccount'>;
+  announcement: Pick<Announcement, 'id' | 'title' | 'publisher' | 'authorAccount' | 'onBehalfOf'>;
   answer: Answered;
   /** What makes it this telling and no other: the id of the change or message that it is about. */
   about: string;
 }
 
-/** Who reads the answers to an announcement, and where: those who keep the structure, else its mailbox; or its author. */
+/** Somebody who reads the answers to an announcement. */
+interface PublisherReader {
+  to: Told;
+  /** What tells them apart in the keys of their letters. */
+  name: string;
+}
+
+/**
+ * Who reads the answers to an announcement, and where: those who keep the structure, else its mailbox; or its author. Of somebody
+ * without an account, whoever acts for them reads, and they are told.
+ */
 export async function readersOf(
   kernel: Kernel,
   territoryId: string,
-  { publisher: { organisationId }, authorAccount }: Telling['announcement'],
-): Promise<readonly ({ accountId: string } | { email: string })[]> {
-  if (organisationId === null) return authorAccount === null ? [] : [{ accountId: authorAccount }];
+  { publisher: { organisationId }, authorAccount, onBehalfOf }: Telling['announcement'],
+): Promise<readonly PublisherReader[]> {
+  if (organisationId === null) {
+    if (authorAccount !== null) return [{ to: { accountId: authorAccount }, name: authorAccount }];
+    return onBehalfOf === null ? [] : [{ to: { personId: onBehalfOf.slice('person:'.length) }, name: 'person' }];
+  }
   const keepers = await keepersOf(kernel, territoryId, organisationId);
-  if (keepers.length > 0) return keepers.map(({ accountId }) => ({ accountId }));
+  if (keepers.length > 0) return keepers.map(({ accountId }) => ({ to: { accountId }, name: accountId }));
   const email = (await structureMailboxes(kernel, territoryId, [organisationId])).get(organisationId)?.email ?? null;
-  return email === null ? [] : [{ email }];
+  return email === null ? [] : [{ to: { email, name: null, locale: 'fr' }, name: 'mailbox' }];
+}
+
+/** Where they read it: signed in, by a link of its own, or, of somebody without an account, nowhere. */
+export function readingPath({ to }: PublisherReader, own: string, link: string): string | null {
+  if ('accountId' in to) return own;
+  return 'personId' in to ? null : link;
 }
 
 /** Tells who publishes, in the current unit of work. What was written stays on the portal: a mailbox may be read by many. */
@@ -47,16 +66,17 @@ export async function tellPublisher(
 ): Promise<void> {
   const territoryId = portal.territory.id;
   const token = answerToken(kernel.config.secret, territoryId, { id: answer.id, side: 'publisher' });
+  const words = `announcements.answers.told.publisher.${what}` as const;
   for (const reader of await readersOf(kernel, territoryId, announcement)) {
-    const isAccount = 'accountId' in reader;
+    const path = readingPath(reader, receivedPath(announcement.id, answer.id), linkPath(token));
     await send(kernel, portal, {
-      to: isAccount ? reader : { email: reader.email, name: null, locale: 'fr' },
+      to: reader.to,
       kind: received,
-      key: `announcements.answer:${about}:${isAccount ? reader.accountId : 'mailbox'}`,
-      words: `announcements.answers.told.publisher.${what}`,
-      body: `announcements.answers.told.publisher.${what}.body`,
+      key: `announcements.answer:${about}:${reader.name}`,
+      words,
+      body: path === null && what !== 'withdrawn' ? 'announcements.answers.told.person.body' : `${words}.body`,
       title: announcement.title,
-      path: isAccount ? receivedPath(announcement.id, answer.id) : linkPath(token),
+      path,
     });
   }
 }
@@ -121,7 +141,7 @@ async function send(
     body,
     title,
     path,
-  }: { to: Told; kind: NoticeKind; key: string; words: Key; body: Key; title: string; path: string },
+  }: { to: Told; kind: NoticeKind; key: string; words: Key; body: Key; title: string; path: string | null },
 ): Promise<void> {
   await tell(kernel, portal, {
     to,
@@ -134,7 +154,7 @@ async function send(
       const t = translator(letterMessages, locale);
       return {
         paragraphs: [t(body, { title })],
-        action: { label: t('announcements.answers.told.action'), url: href(path) },
+        ...(path !== null && { action: { label: t('announcements.answers.told.action'), url: href(path) } }),
       };
     },
   });

@@ -73,7 +73,6 @@ export async function handOverAnnouncements(kernel: Kernel, takeover: Takeover):
     .set({ author_account: accountId })
     .where('territory_id', '=', territoryId)
     .where('on_behalf_of', '=', `person:${personId}`)
-    .where('author_account', 'is not', null)
     .returning('id')
     .execute();
   const ids = handed.map(({ id }) => id);

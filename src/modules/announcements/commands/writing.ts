@@ -14,7 +14,7 @@ import { type Author, recordChange } from './recording.ts';
 
 /** Who begins announcements. */
 export interface Writer extends Author {
-  /** Null: a source. */
+  /** Whose it is: of whom somebody acts for, where they have one. Null: a source, or somebody without an account. */
   accountId: string | null;
 }
 
@@ -103,8 +103,7 @@ export async function beginAnnouncement(
       slug: await freeSlug(kernel, territory.id, text.title),
       kind,
       state: 'draft',
-      author_account: publisher.organisationId === null ? by.accountId : null,
-      on_behalf_of: by.onBehalfOf,
+      ...ownerOf(publisher, by),
       created_at: now,
       updated_at: now,
       ...columnsOf(kindOf(kind), text, publisher, territory),
@@ -112,6 +111,11 @@ export async function beginAnnouncement(
     .execute();
   await recordChange(kernel, territory.id, { id, event: 'begin', from: 'draft', to: 'draft' }, by);
   return id;
+}
+
+/** Whose it is: a structure's, or of who writes, or of whom they write for. */
+function ownerOf({ organisationId }: Publisher, { accountId, onBehalfOf }: Writer) {
+  return organisationId === null ? { author_account: accountId, on_behalf_of: onBehalfOf } : { author_account: null, on_behalf_of: null };
 }
 
 /**
@@ -129,14 +133,13 @@ export async function rewriteAnnouncement(
   by: Writer,
 ): Promise<boolean> {
   const { id, kind, state, revision, text, publisher } = announcement;
-  const authorAccount = publisher.organisationId === null ? by.accountId : null;
   const seats = numberOf(text.facts, 'seats');
   const written = await kernel.database
     .kysely<DB>()
     .updateTable('announcements.announcement')
     .set({
       ...columnsOf(kindOf(kind), text, publisher, territory),
-      author_account: authorAccount,
+      ...ownerOf(publisher, by),
       revision: revision + 1,
       updated_at: kernel.clock.now(),
     } as never)

@@ -120,11 +120,16 @@ export function structuresOf({ viewer, territory }: Pick<Visit, 'viewer' | 'terr
   return [...new Set(viewer?.structures.filter(({ territoryId }) => territoryId === territory.id).map(({ id }) => id))];
 }
 
-/** Whether the viewer looks after it: it is theirs, or they keep the structure that publishes it. */
-export function keepsAnnouncement(visit: Pick<Visit, 'viewer' | 'territory'>, { authorAccount, publisher }: Announcement): boolean {
+/** Whether the viewer looks after it: it is theirs, or of whom they act for, or they keep the structure that publishes it. */
+export function keepsAnnouncement(
+  visit: Pick<Visit, 'viewer' | 'territory'>,
+  { authorAccount, onBehalfOf, publisher }: Announcement,
+): boolean {
   if (!visit.viewer) return false;
   const { organisationId } = publisher;
-  return organisationId === null ? authorAccount === visit.viewer.accountId : structuresOf(visit).includes(organisationId);
+  if (organisationId !== null) return structuresOf(visit).includes(organisationId);
+  const { accountId, actingFor } = visit.viewer;
+  return actingFor ? onBehalfOf === `person:${actingFor.personId}` : authorAccount === accountId;
 }
 
 const MOST = 200;
@@ -133,9 +138,12 @@ const MOST = 200;
 export async function ownAnnouncements(kernel: Kernel, visit: Visit): Promise<Announcement[]> {
   const { viewer, territory } = visit;
   if (!viewer) return [];
+  const own = viewer.actingFor
+    ? sql`a.on_behalf_of = ${`person:${viewer.actingFor.personId}`}`
+    : sql`a.author_account = ${viewer.accountId}`;
   const { rows } = await sql<Row>`select ${COLUMNS} from ${FROM}
     where a.territory_id = ${territory.id}
-      and (a.author_account = ${viewer.accountId} or a.organisation_id = any(${structuresOf(visit)}::uuid[]))
+      and (${own} or a.organisation_id = any(${structuresOf(visit)}::uuid[]))
     order by a.created_at desc, a.id desc limit ${MOST}`.execute(kernel.database.kysely<DB>());
   return rows.map(announcementOf);
 }

@@ -105,6 +105,18 @@ export async function readPerson(kernel: Kernel, visit: Visit, viewer: Viewer, i
   return { ...row, locale: isLocale(row.locale) ? row.locale : 'fr' };
 }
 
+/** The account of a person, in a unit that may see them; null: they have none. */
+export async function accountOfPerson(kernel: Kernel, territoryId: string, personId: string): Promise<string | null> {
+  const row = await kernel.database
+    .kysely<DB>()
+    .selectFrom('people.person')
+    .select('account_id')
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row?.account_id ?? null;
+}
+
 /** What a territory calls the holder of an account, where one of its teams knows them; null otherwise. */
 export async function personOfAccount(kernel: Kernel, territoryId: string, accountId: string): Promise<string | null> {
   return kernel.database.unit(

@@ -24,6 +24,7 @@ export const technicalColumns: ReadonlySet<string> = new Set([
   'author',
   'author_account',
   'author_locale',
+  'author_person',
   'base_revision',
   'before',
   'blocked_at',

@@ -8,7 +8,7 @@ import type { AnswerEvent, AnswerState } from '../states.ts';
 import type { Side } from '../view-models.ts';
 
 /** Who reads an answer, as its own row has it: what hangs on it is read by the same ones. */
-export const PARTIES = sql`organisation_id, author_account, account_id, person_id`;
+export const PARTIES = sql`organisation_id, author_account, author_person, account_id, person_id`;
 
 /** Notes what happened to an answer, in a unit that may see it. @returns the id of the note. */
 export async function recordAnswerChange(

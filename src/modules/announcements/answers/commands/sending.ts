@@ -41,7 +41,7 @@ export function answererKey(
  */
 export async function sendAnswer(
   kernel: Kernel,
-  announcement: Pick<Announcement, 'territoryId' | 'id' | 'publisher' | 'authorAccount'>,
+  announcement: Pick<Announcement, 'territoryId' | 'id' | 'publisher' | 'authorAccount' | 'onBehalfOf'>,
   answer: NewAnswer,
   by: Author,
 ): Promise<string | null> {
@@ -59,6 +59,7 @@ export async function sendAnswer(
           announcement_id: announcement.id,
           organisation_id: announcement.publisher.organisationId,
           author_account: announcement.authorAccount,
+          author_person: announcement.onBehalfOf?.slice('person:'.length) ?? null,
           account_id: answer.accountId,
           person_id: answer.personId,
           answerer_key: answererKey(kernel.config.secret, territoryId, answer),
