@@ -65,7 +65,10 @@ const byLink: Door = {
         // What was done for somebody has become their account's: it is in their space.
         if (key.side === 'answerer' && found.answer.accountId !== null) return { redirect: visit.href(answeredPath(key.id)) };
         // Once somebody looks after it in their space, a link in an old letter, or in that of a colleague who has left, opens nothing.
-        if (key.side === 'publisher' && (await readersOf(kernel, visit.territory.id, found.announcement)).some((one) => 'accountId' in one))
+        if (
+          key.side === 'publisher' &&
+          (await readersOf(kernel, visit.territory.id, found.announcement)).some(({ to }) => !('email' in to))
+        )
           return { redirect: visit.href(receivedPath(found.announcement.id, key.id)) };
         return work({ ...found, side: key.side, path: linkPath(token), by });
       },

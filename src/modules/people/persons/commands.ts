@@ -8,6 +8,7 @@ import type { Kernel, Takeover } from '../../../kernel/module.ts';
 import { recordAction } from '../commands/actions.ts';
 import { grantRole } from '../commands/roles.ts';
 import { holdTeam } from '../commands/teams.ts';
+import { isOpenTo } from '../queries/keepers.ts';
 import type { DB } from '../tables.generated.ts';
 import {
   ACTING_HOURS,
@@ -190,18 +191,6 @@ export async function endMandate(kernel: Kernel, visit: Visit, id: string): Prom
   return true;
 }
 
-/**
- * Whether a structure's page is still a mandate's to open: nobody keeps it with an account, or the person themselves does. Who
- * claimed it since says alone who else keeps it.
- */
-async function isOpenTo(kernel: Kernel, territoryId: string, structureId: string, personId: string): Promise<boolean> {
-  const { rows } = await sql<{ isOpen: boolean }>`
-    select count(*) = 0 or coalesce(bool_or(r.account_id = p.account_id), false) as "isOpen"
-    from people.role r left join people.person p on p.territory_id = r.territory_id and p.id = ${personId}
-    where r.territory_id = ${territoryId} and r.structure_id = ${structureId} and r.ended_at is null`.execute(kernel.database.kysely<DB>());
-  return rows[0]?.isOpen ?? false;
-}
-
 /** Begins to act for a person in the viewer's session, in the current unit of work. @returns false where the mandate lets nobody do so. */
 export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, person: Person, mandate: Mandate): Promise<boolean> {
   const now = kernel.clock.now();
@@ -209,7 +198,11 @@ export async function beginActing(kernel: Kernel, visit: Visit, viewer: Viewer, 
   const today = todayOf(kernel, visit);
   if (!isInForce(mandate, today) || lacksGuardian(person, mandate, today, country)) return false;
   const { structureId } = mandate;
-  if (structureId !== null && !(await isOpenTo(kernel, visit.territory.id, structureId, person.id))) return false;
+  if (structureId !== null) {
+    const isOpen = isOpenTo(visit.territory.id, sql`${structureId}::uuid`, sql`${person.accountId}::uuid`);
+    const { rows } = await sql<{ isOpen: boolean }>`select ${isOpen} as "isOpen"`.execute(kernel.database.kysely<DB>());
+    if (!rows[0]?.isOpen) return false;
+  }
   const longest = now.add({ hours: ACTING_HOURS });
   const lastMoment = mandate.endsOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const acting = {
@@ -277,7 +270,7 @@ export async function giveCode(kernel: Kernel, visit: Visit, person: Person): Pr
 
 /**
  * Takes over what was done for a person, with the code that they were given and their family name, in the current unit of work:
- * their mandates, the pages that were kept under them where nobody keeps these, and, by
+ * their mandates, the pages that are kept under one in force where nobody else keeps these, and, by
  * `handOver`, what other modules hold of what was sent, written and announced for them. Of two at once, one does. A code that does not
  * exist, is over, or goes with another name is one and the same refusal; so is one of whoever printed it.
  *
@@ -334,7 +327,7 @@ export async function takeOver(
       const { rows: kept } = await sql<{ structureId: string }>`
         select distinct m.structure_id as "structureId" from people.mandate m
         where m.territory_id = ${territoryId} and m.person_id = ${found.personId} and m.structure_id is not null and m.state = 'active'
-          and not exists (select from people.role r
+          and ${todayOf(kernel, visit)} between m.starts_on and m.ends_on and not exists (select from people.role r
             where r.territory_id = m.territory_id and r.structure_id = m.structure_id and r.ended_at is null)`.execute(db);
       for (const { structureId } of kept)
         await grantRole(kernel, { territoryId, accountId: viewer.accountId, role: 'owner', structureId }, found.givenBy);

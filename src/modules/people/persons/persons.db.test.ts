@@ -225,6 +225,29 @@ describe('acting for somebody', () => {
     expect(refused.status).toBe(422);
   });
 
+  it('is over where the mandate is ended at the moment at which it begins', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const teamId = await addTeam(territory, 'Jeunesse');
+    const [agent, colleague] = [await agentOf(territory, teamId), await agentOf(territory, teamId)];
+    const person = await addPerson(agent);
+    for (let round = 0; round < 5; round += 1) {
+      const mandate = await addMandate(agent, person);
+      await Promise.all([agent.post(`${mandate}/agir`), colleague.post(`${mandate}/fin`)]);
+      expect(plainText((await agent.get('/annuaire')).body)).not.toContain('Vous agissez pour');
+    }
+  });
+
+  it('keeps a page no longer once somebody else is given it', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const structure = await addTestOrganisation(app, territory, { name: 'Le Fournil' });
+    const agent = await agentOf(territory, await addTeam(territory, 'Économie'));
+    const mandate = await addMandate(agent, await addPerson(agent), { purpose: 'structure', structure: structure.slug });
+    const space = (await agent.post(`${mandate}/agir`)).location ?? '';
+    expect((await agent.get(space)).status).toBe(200);
+    await somebody(app, territory, { role: 'owner', structureId: structure.id });
+    expect((await agent.get(space)).status).toBe(404);
+  });
+
   it('ends at midnight of its last day', async () => {
     const before = app.clock.now();
     const at = (time: string) =>
@@ -396,12 +419,21 @@ describe('taking over', () => {
     const mandate = await addMandate(agent, person, { purpose: 'structure', structure: structure.slug });
     await addMandate(agent, person, { purpose: 'structure', structure: kept.slug });
     await somebody(app, territory, { role: 'owner', structureId: kept.id });
+    const former = await addTestOrganisation(app, territory, { name: 'La Grange' });
+    const ended = await addMandate(agent, person, { purpose: 'structure', structure: former.slug });
+    await app.kernel.database.unit(
+      () =>
+        sql`update people.mandate set starts_on = starts_on - 60, ends_on = starts_on - 30
+          where id = ${ended.split('/').at(-1)}`.execute(app.kernel.database.kysely<never>()),
+      { keeper: territory.id },
+    );
     const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(plainText((await agent.post(`${person}/code`)).body)) ?? [];
     const taking = { code, familyName: 'Diallo' };
     expect((await agent.post('/prendre-la-main', taking)).status).toBe(422);
     const herself = await somebody(app, territory);
     expect((await herself.post('/prendre-la-main', taking)).status).toBe(303);
     expect((await herself.get(`/mon-espace/structures/${structure.id}/equipe`)).status).toBe(200);
+    expect((await herself.get(`/mon-espace/structures/${former.id}/equipe`)).status).toBe(404);
     expect((await herself.get(`/mon-espace/structures/${kept.id}`)).status).toBe(404);
     expect((await agent.post(`${mandate}/agir`)).location).toBe(`/mon-espace/structures/${structure.id}`);
   });

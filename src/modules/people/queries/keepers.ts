@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { StructureRole } from '../../../kernel/access/viewer.ts';
 import { isLocale, type Locale } from '../../../kernel/i18n/locales.ts';
@@ -14,6 +14,15 @@ export interface Keeper {
   locale: Locale;
   role: StructureRole;
   since: Temporal.Instant;
+}
+
+/**
+ * Whether a structure's page is still a mandate's to open, as a condition on `people.role`: nobody keeps it with an account, or the
+ * person themselves does. Who claimed it since says alone who else keeps it.
+ */
+export function isOpenTo(territoryId: string, structureId: RawBuilder<unknown>, accountId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`(select count(*) = 0 or coalesce(bool_or(r.account_id = ${accountId}), false) from people.role r
+    where r.territory_id = ${territoryId} and r.structure_id = ${structureId} and r.ended_at is null)`;
 }
 
 /** Who keeps a structure: owners first, each once, in their highest role. */

@@ -11,6 +11,7 @@ import { SESSION_DAYS } from '../accounts/limits.ts';
 import { sessionEnd } from '../accounts/session-rules.ts';
 import { notePresence } from '../commands/presence.ts';
 import type { DB } from '../tables.generated.ts';
+import { isOpenTo } from './keepers.ts';
 
 interface RoleRow {
   territoryId: string;
@@ -138,8 +139,11 @@ async function actingOf(
   } = await kernel.database.unit(
     () =>
       sql<Acting>`
-        select a.person_id as "personId", a.person_name as name, a.structure_id as "structureId", m.purpose
-        from people.acting a join people.mandate m on m.territory_id = a.territory_id and m.id = a.mandate_id
+        select a.person_id as "personId", a.person_name as name, m.purpose,
+          case when ${isOpenTo(territory.id, sql`a.structure_id`, sql`p.account_id`)} then a.structure_id end as "structureId"
+        from people.acting a
+          join people.mandate m on m.territory_id = a.territory_id and m.id = a.mandate_id and m.state = 'active'
+          join people.person p on p.territory_id = a.territory_id and p.id = a.person_id
         where a.territory_id = ${territory.id} and a.session_id = ${sessionId} and a.ends_at > ${kernel.clock.now()}`.execute(
         kernel.database.kysely<DB>(),
       ),
