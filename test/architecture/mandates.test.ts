@@ -76,7 +76,7 @@ const own = [
   /^\/(connexion|inscription|deconnexion|invitation|prendre-la-main|mon-compte)\b/,
   /^\/mon-espace\/(avis|alertes|envois)\b/,
   // Whoever holds the link of a letter, whoever they are.
-  /^\/(confirmer|messages|reponses|suivi|desinscription|alertes|alertes\/confirmer)\/:/,
+  /^\/(confirmer|messages|prolonger|reponses|suivi|desinscription|alertes|alertes\/confirmer)\/:/,
   // Another one's mailbox confirms it.
   /^\/alertes\/nouvelle$/,
   // Keeps nothing.
