@@ -37,19 +37,35 @@ export async function followAnnouncements(kernel: Kernel, territory: TerritoryCo
 
 /** Once for each end: of two servers, one tells. */
 async function remind(kernel: Kernel, territory: TerritoryContext, announcement: Announcement): Promise<void> {
-  const { id, title, expiresOn, publisher, authorAccount } = announcement;
+  const { id, title, expiresOn, publisher, authorAccount, onBehalfOf } = announcement;
   if (expiresOn === null || !(await noteReminded(kernel, territory.id, id, expiresOn))) return;
   const keepers = publisher.organisationId === null ? [] : await keepersOf(kernel, territory.id, publisher.organisationId);
   const readers = authorAccount === null ? keepers.map(({ accountId }) => accountId) : [authorAccount];
   const path = ownPath(id);
   const isFixed = prolongedUntil(announcement, todayIn(kernel, territory)) === null;
+  const telling = {
+    kind: ending,
+    words: { key: 'announcements.letter.ending.subject', values: { title, date: formatDateAlone(expiresOn, 'fr') } },
+    messages: keepMessages,
+  };
+  // Of somebody without an account, whoever acts for them prolongs it.
+  if (authorAccount === null && onBehalfOf !== null)
+    await tell(kernel, portalOf(kernel.config, territory), {
+      ...telling,
+      to: { personId: onBehalfOf.slice('person:'.length) },
+      key: `announcements.ending:${id}:${expiresOn}:person`,
+      path: null,
+      letter: ({ locale }) => ({
+        paragraphs: [
+          translator(keepMessages, locale)('announcements.letter.ending.body.person', { date: formatDateAlone(expiresOn, locale) }),
+        ],
+      }),
+    });
   for (const accountId of readers) {
     await tell(kernel, portalOf(kernel.config, territory), {
+      ...telling,
       to: { accountId },
-      kind: ending,
       key: `announcements.ending:${id}:${expiresOn}:${accountId}`,
-      words: { key: 'announcements.letter.ending.subject', values: { title, date: formatDateAlone(expiresOn, 'fr') } },
-      messages: keepMessages,
       path,
       letter({ locale, href }) {
         const t = translator(keepMessages, locale);

@@ -131,6 +131,8 @@ export const keepMessages = defineMessages({
       'Elle est visible jusqu’au {date}. Si elle est toujours d’actualité, vous pouvez la prolonger. Si c’est pourvu, dites-le : vous ne recevrez plus de réponses pour rien.',
     'announcements.letter.ending.body.fixed':
       'Elle est visible jusqu’au {date}, le jour que vous avez indiqué. Si c’est déjà pourvu, dites-le : vous ne recevrez plus de réponses pour rien.',
+    'announcements.letter.ending.body.person':
+      'L’accueil l’a publiée pour vous ; elle est visible jusqu’au {date}. Appelez l’accueil, ou passez : on peut la prolonger, ou dire que c’est pourvu.',
     'announcements.letter.ending.action': 'Prolonger mon annonce',
     'announcements.renewal.title': 'Prolonger votre annonce ?',
     'announcements.renewal.shown': 'Votre annonce est visible',
@@ -270,6 +272,8 @@ export const keepMessages = defineMessages({
       'It is shown until {date}. If it still holds, you may prolong it. If it is filled, say so: you will get no more answers for nothing.',
     'announcements.letter.ending.body.fixed':
       'It is shown until {date}, the day that you said. If it is filled already, say so: you will get no more answers for nothing.',
+    'announcements.letter.ending.body.person':
+      'It was published for you, and is shown until {date}. Call the town hall or drop in: it can be prolonged, or told to be filled.',
     'announcements.letter.ending.action': 'Prolong my announcement',
     'announcements.renewal.title': 'Prolong your announcement?',
     'announcements.renewal.shown': 'Your announcement is shown',

@@ -19,6 +19,8 @@ import { lettersTo, linkTo } from '../../../../test/support/letters.ts';
 import { somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { followAnnouncements } from '../jobs.ts';
+import { announcementsById } from '../queries/announcements.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -247,6 +249,15 @@ describe('an agent', () => {
       expect((await one.get(`${own}/${id}/reponses/${answerId}`)).status).toBe(303);
       expect(plainText((await one.get(own)).body)).not.toContain(text.title);
     }
+    // So are they of its end.
+    const end = (await announcementsById(app.kernel, territory.id, [id])).get(id)?.expiresOn;
+    try {
+      app.clock.set(`${end?.subtract({ days: 7 })}T09:30:00Z`);
+      await Promise.all([followAnnouncements(app.kernel, territory), followAnnouncements(app.kernel, territory)]);
+    } finally {
+      app.clock.set(NOW);
+    }
+    expect(plainText((await agent.get(record)).body)).toContain('prend fin le');
     const people = [await somebody(app, territory), await somebody(app, territory)];
     const replies = await Promise.all(people.map((one) => one.post('/prendre-la-main', { code, familyName: 'Diallo' })));
     expect(replies.map(({ status }) => status).sort()).toEqual([303, 422]);
