@@ -17,6 +17,7 @@ import { seatsOf } from './answers/rules.ts';
 import { itemAbout, type Question } from './commands/asking.ts';
 import { changeState, notePublishedChange, prolong, publicationDay, publishAnnouncement, todayIn } from './commands/life.ts';
 import { beginAnnouncement, rewriteAnnouncement, type Writer } from './commands/writing.ts';
+import { factsValues, readFacts } from './facts-input.ts';
 import { announcementFields } from './forms.ts';
 import { kindBySlug, kindOf } from './kinds/index.ts';
 import type { AnnouncementKind } from './kinds/kind.ts';
@@ -171,6 +172,10 @@ async function askModerators(kernel: Kernel, visit: Visit, announcement: Announc
 /** Publishes it, or asks moderators to. */
 async function send({ kernel, visit }: Request, announcement: Announcement): Promise<FormReply> {
   const by = await writerOf(kernel, visit);
+  const kind = kindOf(announcement.kind);
+  const context = { territory: visit.territory, today: todayIn(kernel, visit.territory) };
+  // Begun from another one, or before its kind asked all that it asks now.
+  if (readFacts(kind, factsValues(kind, announcement.facts), context).facts === null) return incomplete;
   if (await publishesAtOnce(kernel, visit, announcement)) {
     const publication = await publishAnnouncement(kernel, visit.territory, announcement, by);
     if ('problem' in publication) return publication.problem === 'over' ? over : meanwhile;
@@ -226,6 +231,7 @@ function step(at: string, event: AnnouncementEvent): AnyRoute {
 }
 
 const meanwhile = { mistakes: [{ field: '', key: 'announcements.review.meanwhile' }] };
+const incomplete = { mistakes: [{ field: '', key: 'announcements.review.incomplete' }] };
 const over = { mistakes: [{ field: '', key: 'announcements.review.over' }] };
 
 /** Where who publishes looks after what they publish. */
@@ -353,7 +359,9 @@ export const ownRoutes: readonly AnyRoute[] = [
       changeOwn(request, async (announcement) => {
         const { kernel, visit } = request;
         const { kind, publisher } = announcement;
-        const text = { ...announcement, publishOn: null };
+        // Another post is announced to job centres anew.
+        const { duty, reportedOn, ...facts } = announcement.facts;
+        const text = { ...announcement, facts, publishOn: null };
         const id = await beginAnnouncement(kernel, visit.territory, { kind, text, publisher }, await writerOf(kernel, visit));
         return { redirect: visit.href(ownPath(id, '/modifier')) };
       }),

@@ -45,6 +45,19 @@ it('a Swiss job that is out waits its days once it is said that job centres hear
   expect(plainText((await author.get(`/mon-espace/annonces/${id}`)).body)).toContain('Elle paraîtra le 1er décembre 2026.');
 });
 
+it('a Swiss job that is begun from another one is announced to job centres anew', async () => {
+  const territory = await freshTerritory(app.kernel, { canton: 'GE' }, { country: 'CH' });
+  const author = await somebody(app, territory, { role: 'moderator' });
+  const form = { title: 'Au tea-room', body: 'Une salle de trente places.', publisher_name: 'Le Rondeau', phone: '022 555 00 00', ...post };
+  const id = await begin(author, { ...form, duty: 'yes', reportedOn: '2026-09-01' }, 'emploi');
+  const { location } = await author.post(`/mon-espace/annonces/${id}/reprendre`);
+  const again = location?.replace('/modifier', '') ?? '';
+  const sent = await author.post(`${again}/envoyer`);
+  expect(sent.status).toBe(422);
+  expect(plainText(sent.body)).toContain('Il manque une réponse : choisissez « Modifier » pour compléter l’annonce.');
+  expect(await stateOf(app, territory, again.split('/').at(-1) ?? '')).toBe('draft');
+});
+
 it('in France a public post is not taken without its official notice, which its page links', async () => {
   const territory = await freshTerritory(app.kernel);
   const [author, moderator] = [await somebody(app, territory), await somebody(app, territory, { role: 'moderator' })];
