@@ -96,6 +96,33 @@ describe('a message that an agent writes for somebody', () => {
     ]);
   });
 
+  it('is read and answered by the agent as long as a mandate lets them, and stays the person’s', async () => {
+    const here = await town();
+    const conversation = await write(here);
+    await here.owner.post(conversation, { body: 'Oui, lundi.' });
+    const linkTo = async (who: string) => /\/messages\/[\w.-]+/.exec((await lettersTo(app, who)).at(-1)?.body ?? '')?.[0] ?? '';
+    const [agents, persons] = [await linkTo(here.agent.email), await linkTo(here.phone)];
+    expect(agents).not.toBe(persons);
+    const anyone = visitor(app, here.territory);
+    expect((await anyone.post(agents, { body: 'Elle vient à dix heures.' })).location).toBe(agents);
+    const answer = (await rows(here, 'conversation_message')).at(-1);
+    expect([answer?.actor, answer?.on_behalf_of]).toEqual([
+      `account:${here.agent.accountId}`,
+      here.record.replace('/gestion/personnes/', 'person:'),
+    ]);
+    const [ending = ''] = /\/gestion\/personnes\/[^"]*\/fin/.exec((await here.agent.get(here.record)).body) ?? [];
+    expect((await here.agent.post(ending)).status).toBe(303);
+    const before = (await lettersTo(app, here.agent.email)).length;
+    await here.owner.post(conversation, { body: 'C’est noté.' });
+    expect(await lettersTo(app, here.agent.email)).toHaveLength(before);
+    expect((await anyone.get(agents)).status).toBe(404);
+    expect((await anyone.post(agents, { body: 'Encore un mot.' })).status).toBe(404);
+    expect(plainText((await anyone.get(persons)).body)).toContain('C’est noté.');
+    // The agent's account goes: what was written for the person stays.
+    expect((await here.agent.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).location).toBe('/donnees-effacees');
+    expect(plainText((await anyone.get(persons)).body)).toContain('Elle vient à dix heures.');
+  });
+
   it('is blocked for this person: the agent may write for others', async () => {
     const here = await town();
     const conversation = await write(here);

@@ -18,6 +18,7 @@ export { operatorsOf } from './operation/queries.ts';
 export { accountOfPerson, personOfAccount, readPerson } from './persons/queries.ts';
 export type { Person } from './persons/view-models.ts';
 export { accountsById, accountsIn, holdersOf } from './queries/accounts.ts';
+export { mayHelp } from './queries/helping.ts';
 export { type Keeper, keeperNames, keepersOf, keepersOfAny } from './queries/keepers.ts';
 export { actorNames } from './queries/names.ts';
 export { viewerOf } from './queries/viewer.ts';

@@ -9,8 +9,9 @@ export interface FirstMessage {
   name: string;
   email: string | null;
   phone: string | null;
+  /** Who writes it, signed in. */
   accountId: string | null;
-  /** For whom an agent writes: a person of the structure's territory. */
+  /** For whom they do, as an agent, whose it is then: a person of the structure's territory. */
   onBehalfOf: `person:${string}` | null;
   locale: string;
   body: string;
@@ -37,6 +38,8 @@ function writerDigest(secret: string, writer: Pick<FirstMessage, 'onBehalfOf' | 
 export async function startConversation(kernel: Kernel, target: RelayTarget, first: FirstMessage): Promise<string | null> {
   const id = newId();
   const now = kernel.clock.now();
+  const isOwn = first.onBehalfOf === null;
+  const accountId = isOwn ? first.accountId : null;
   return kernel.database.unit(
     async () => {
       const db = kernel.database.kysely<DB>();
@@ -58,10 +61,10 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
           territory_id: target.territoryId,
           id,
           organisation_id: target.id,
-          account_id: first.accountId,
+          account_id: accountId,
           on_behalf_of: first.onBehalfOf,
           writer_name: first.name,
-          writer_email: first.email,
+          writer_email: isOwn ? first.email : null,
           writer_phone: first.phone,
           locale: first.locale,
           started_at: now,
@@ -74,7 +77,7 @@ export async function startConversation(kernel: Kernel, target: RelayTarget, fir
       await insertMessage(
         kernel,
         target.territoryId,
-        { id, organisationId: target.id, accountId: first.accountId },
+        { id, organisationId: target.id, accountId },
         'writer',
         { actor, onBehalfOf: first.onBehalfOf },
         first.body,

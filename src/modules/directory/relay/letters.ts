@@ -2,7 +2,7 @@ import type { TerritoryContext, Visit } from '../../../kernel/http/visit.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
 import type { Kernel } from '../../../kernel/module.ts';
-import { accountsById, keepersOf, type LetterReader, lettersTerritory, tell } from '../../people/index.ts';
+import { accountsById, keepersOf, type LetterReader, lettersTerritory, mayHelp, tell } from '../../people/index.ts';
 import { portalOrigin, spacePath } from '../space/paths.ts';
 import { relayMessages } from './messages.ts';
 import { structureAnswered } from './notice-kinds.ts';
@@ -57,54 +57,74 @@ export async function tellStructure(kernel: Kernel, visit: Visit, { conversation
 }
 
 /**
- * Takes the structure's answer to who wrote, where they gave an address, and to the person for whom an agent wrote; in the
- * current unit of work.
+ * Takes the structure's answer to who wrote, where they gave an address; of what an agent wrote for somebody, to that person, and
+ * to the agent as long as they may act for them. In the current unit of work.
  */
 export async function tellWriter(kernel: Kernel, visit: Visit, told: Told): Promise<void> {
   const { conversation, territory, messageId } = told;
-  const { accountId, onBehalfOf, locale, organisation, writerName } = conversation;
-  if (onBehalfOf !== null) await tellPerson(kernel, visit, told, onBehalfOf.slice('person:'.length));
-  const account = accountId === null ? undefined : (await accountsById(kernel, [accountId])).get(accountId);
+  const { accountId, agentAccount, onBehalfOf, locale, organisation, writerName } = conversation;
+  if (onBehalfOf !== null) await tellPerson(kernel, visit, told, personOf(onBehalfOf));
+  const isHelped = await isStillHelped(kernel, territory, conversation);
+  const reader = isHelped ? agentAccount : accountId;
+  const account = reader === null ? undefined : (await accountsById(kernel, [reader])).get(reader);
   const to = account?.email ?? conversation.writerEmail;
   if (to === null || to === undefined) return;
   const origin = portalOrigin(visit, territory);
-  const name = (onBehalfOf === null ? undefined : account?.name) ?? writerName;
   await kernel.mail.send({
     key: `directory.relay:${messageId}:writer`,
     to,
     locale,
     territory: lettersTerritory({ territory, origin }),
     subject: translator(relayMessages, locale)('directory.relay.letter.answered.subject', { name: organisation.name }),
-    ...answerLetter(kernel, told, { locale, name, href: (path) => `${origin}${visit.href(path)}` }),
+    ...answerLetter(told, writersToken(kernel, told, isHelped ? agentAccount : null), {
+      locale,
+      name: (isHelped ? account?.name : null) ?? writerName,
+      href: (path) => `${origin}${visit.href(path)}`,
+    }),
     isDuty: true,
   });
+}
+
+function personOf(onBehalfOf: `person:${string}`): string {
+  return onBehalfOf.slice('person:'.length);
+}
+
+/** Whether the agent who began it for somebody may still act for them in this. */
+export async function isStillHelped(
+  kernel: Kernel,
+  territory: TerritoryContext,
+  { agentAccount, onBehalfOf }: Pick<Conversation, 'agentAccount' | 'onBehalfOf'>,
+): Promise<boolean> {
+  return agentAccount !== null && onBehalfOf !== null && mayHelp(kernel, territory, agentAccount, personOf(onBehalfOf), 'request');
 }
 
 /** The link to the conversation asks nobody to sign in. */
 async function tellPerson(kernel: Kernel, visit: Visit, told: Told, personId: string): Promise<void> {
   const { conversation, territory, messageId } = told;
   const portal = { territory, origin: portalOrigin(visit, territory) };
+  const token = writersToken(kernel, told, null);
   await tell(kernel, portal, {
     to: { personId },
     kind: structureAnswered,
     key: `directory.relay:${messageId}:person`,
     words: { key: 'directory.relay.letter.answered.subject', values: { name: conversation.organisation.name } },
     messages: relayMessages,
-    path: conversationPath(writersToken(kernel, told)),
-    letter: (reader) => answerLetter(kernel, told, reader),
+    path: conversationPath(token),
+    letter: (reader) => answerLetter(told, token, reader),
   });
 }
 
-function writersToken(kernel: Kernel, { conversation, territory }: Told): string {
-  return conversationToken(kernel.config.secret, { territoryId: territory.id, id: conversation.id, side: 'writer' });
+/** @param agentAccount whose link it is, where an agent is told. */
+function writersToken(kernel: Kernel, { conversation, territory }: Told, agentAccount: string | null): string {
+  const key = { territoryId: territory.id, id: conversation.id, side: 'writer' as const };
+  return conversationToken(kernel.config.secret, agentAccount === null ? key : { ...key, agentAccount });
 }
 
 /** What the letter to a writer says besides its subject. */
-function answerLetter(kernel: Kernel, told: Told, { locale, name: reader, href }: LetterReader) {
+function answerLetter({ conversation, body }: Told, token: string, { locale, name: reader, href }: LetterReader) {
   const t = translator(relayMessages, locale);
-  const { organisation, onBehalfOf, writerName } = told.conversation;
+  const { organisation, onBehalfOf, writerName } = conversation;
   const { name } = organisation;
-  const token = writersToken(kernel, told);
   return {
     ...(reader !== null && { greeting: t('directory.relay.letter.greeting', { name: reader }) }),
     paragraphs: [
@@ -112,7 +132,7 @@ function answerLetter(kernel: Kernel, told: Told, { locale, name: reader, href }
         ? t('directory.relay.letter.answered.body', { name })
         : t('directory.relay.letter.answered.for', { name, who: writerName }),
     ],
-    quote: told.body,
+    quote: body,
     action: { label: t('directory.relay.letter.answer'), url: href(conversationPath(token)) },
     afterword: [t('directory.relay.letter.hidden'), t('directory.relay.letter.abuse', { url: href(conversationPath(token, '/signaler')) })],
   };

@@ -71,12 +71,13 @@ export async function conversationById(kernel: Kernel, territoryId: string, id: 
   if (!row) return null;
   const messages = await db
     .selectFrom('directory.conversation_message')
-    .select(['id', 'side', 'body', 'at'])
+    .select(['id', 'side', 'actor', 'body', 'at'])
     .where('territory_id', '=', territoryId)
     .where('conversation_id', '=', id)
     .orderBy('at')
     .orderBy('id')
     .execute();
+  const [, agentAccount = null] = (row.on_behalf_of !== null && /^account:(.+)$/.exec(messages[0]?.actor ?? '')) || [];
   return {
     id: row.id,
     writerName: row.writer_name,
@@ -84,12 +85,13 @@ export async function conversationById(kernel: Kernel, territoryId: string, id: 
     writerPhone: row.writer_phone,
     accountId: row.account_id,
     onBehalfOf: row.on_behalf_of as Conversation['onBehalfOf'],
+    agentAccount,
     locale: row.locale === 'en' ? 'en' : 'fr',
     startedAt: row.started_at,
     lastAt: row.last_at,
     lastSide: row.last_side as Side,
     isBlocked: row.blocked_at !== null,
     organisation: { id: row.organisation_id, slug: row.slug, name: row.name, email: row.email },
-    messages: messages.map((message) => ({ ...message, side: message.side as Side })),
+    messages: messages.map(({ actor, ...message }) => ({ ...message, side: message.side as Side })),
   };
 }

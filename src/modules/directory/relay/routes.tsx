@@ -16,7 +16,7 @@ import type { Space } from '../space/view-models.ts';
 import type { ReportPayload } from '../suggestions/payloads.ts';
 import { addMessage, blockWriter, startConversation } from './commands.ts';
 import { abuseFields, replyFields, replyLimit, structureLimit, writeFields, writeLimit } from './forms.ts';
-import { conversationPath, tellStructure, tellWriter } from './letters.ts';
+import { conversationPath, isStillHelped, tellStructure, tellWriter } from './letters.ts';
 import { conversationById, conversationsOf, relayTarget } from './queries.ts';
 import { type ConversationKey, conversationToken, readConversationToken } from './token.ts';
 import type { Conversation } from './view-models.ts';
@@ -59,7 +59,12 @@ async function byLink<Result>({ kernel, visit, params }: SpaceRequest, work: (op
   return kernel.database.unit(
     async () => {
       const conversation = await conversationById(kernel, territory.id, key.id);
-      return conversation ? work({ key, territory, conversation, path: conversationPath(token) }) : null;
+      if (!conversation) return null;
+      // An agent's link opens as long as they may act for the person.
+      const { agentAccount } = key;
+      if (agentAccount && (agentAccount !== conversation.agentAccount || !(await isStillHelped(kernel, territory, conversation))))
+        return null;
+      return work({ key, territory, conversation, path: conversationPath(token) });
     },
     { territory: territory.id, conversation: key.id },
   );
@@ -222,12 +227,14 @@ export const relayPages: readonly AnyRoute[] = [
         const elsewhere = await onlyInSpace(request, open);
         if (elsewhere) return elsewhere;
         const {
-          key: { side },
+          key: { side, agentAccount },
           territory,
           conversation,
           path,
         } = open;
-        const by = { actor: side === 'writer' ? 'visitor' : 'mailbox', onBehalfOf: null };
+        const by = agentAccount
+          ? { actor: `account:${agentAccount}`, onBehalfOf: conversation.onBehalfOf }
+          : { actor: side === 'writer' ? 'visitor' : 'mailbox', onBehalfOf: null };
         const messageId = await addMessage(kernel, territory.id, conversation, side, by, input.body);
         if (messageId === null) return { mistakes: [{ field: '', key: 'directory.relay.over' }] };
         const told = { conversation, territory, messageId, body: input.body };

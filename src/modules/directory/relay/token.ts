@@ -8,6 +8,8 @@ export interface ConversationKey {
   territoryId: string;
   id: string;
   side: Side;
+  /** Of the writer's side: the agent who wrote for somebody, and holds the link as long as they may act for them. */
+  agentAccount?: string;
 }
 
 function macOf(secret: string, text: string): string {
@@ -17,15 +19,15 @@ function macOf(secret: string, text: string): string {
 const letters = { writer: 'e', structure: 's' } as const;
 
 /** The end of a link to a conversation: who has it is let in, on that side, and needs no account. */
-export function conversationToken(secret: string, { territoryId, id, side }: ConversationKey): string {
-  const text = `${territoryId}.${id}.${letters[side]}`;
+export function conversationToken(secret: string, { territoryId, id, side, agentAccount }: ConversationKey): string {
+  const text = `${territoryId}.${id}.${letters[side]}${agentAccount === undefined ? '' : `.${agentAccount}`}`;
   return `${text}.${macOf(secret, text)}`;
 }
 
 /** Reads a link's end; null where we did not make it. */
 export function readConversationToken(secrets: readonly string[], token: string): ConversationKey | null {
-  const [, text = '', territoryId = '', id = '', letter = '', mac = ''] =
-    /^(([0-9a-f-]{36})\.([0-9a-f-]{36})\.([es]))\.([\w-]{27})$/.exec(token) ?? [];
+  const [, text = '', territoryId = '', id = '', letter = '', agentAccount, mac = ''] =
+    /^(([0-9a-f-]{36})\.([0-9a-f-]{36})\.([es])(?:\.([0-9a-f-]{36}))?)\.([\w-]{27})$/.exec(token) ?? [];
   if (!isId(territoryId) || !isId(id) || !isSigned(secrets, mac, (secret) => macOf(secret, text))) return null;
-  return { territoryId, id, side: letter === letters.writer ? 'writer' : 'structure' };
+  return { territoryId, id, side: letter === letters.writer ? 'writer' : 'structure', ...(agentAccount !== undefined && { agentAccount }) };
 }

@@ -28,6 +28,8 @@ export interface Conversation extends ConversationSummary {
   accountId: string | null;
   /** For whom an agent began it, until they took over what was done for them. */
   onBehalfOf: `person:${string}` | null;
+  /** That agent, as long as it is for somebody. */
+  agentAccount: string | null;
   /** Never shown to the structure. */
   writerEmail: string | null;
   writerPhone: string | null;
