@@ -20,7 +20,7 @@ import { DeliveriesView, deliveryColumns } from './views/deliveries.tsx';
 import { DeliveryView } from './views/delivery.tsx';
 import { EditView } from './views/edit.tsx';
 import { EndpointView } from './views/endpoint.tsx';
-import { EndpointsView } from './views/list.tsx';
+import { EndpointsView, endpointColumns } from './views/list.tsx';
 import { SecretView } from './views/secret.tsx';
 import { webhookWords } from './views/words.ts';
 
@@ -89,6 +89,21 @@ export function webhookPages(modules: readonly Module[]): AnyRoute[] {
       async handle({ kernel, visit }) {
         const endpoints = await endpointsOf(kernel, visit.territory.id);
         return page(webhookWords(visit)('webhooks.title'), <EndpointsView endpoints={endpoints} events={events} visit={visit} />);
+      },
+    }),
+    pageRoute({
+      path: `${webhooksPath}.xlsx`,
+      access: webhookAccess,
+      async handle({ kernel, visit }) {
+        return listFile(
+          { kernel, visit },
+          {
+            file: 'sites-prevenus',
+            name: webhookWords(visit)('webhooks.title'),
+            columns: endpointColumns(events, visit),
+            page: async () => ({ rows: await endpointsOf(kernel, visit.territory.id), next: null }),
+          },
+        );
       },
     }),
     pageRoute({ path: `${webhooksPath}/nouveau`, access: webhookAccess, handle: (request) => editPage(request) }),

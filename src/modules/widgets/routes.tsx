@@ -4,6 +4,7 @@ import { anyone, staff } from '../../kernel/access/access.ts';
 import { actorOf } from '../../kernel/access/viewer.ts';
 import { requiredText } from '../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../kernel/http/form.ts';
+import { listFile } from '../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
@@ -18,7 +19,7 @@ import { MOST_SITES, siteOrigin } from './rules.ts';
 import { embedded, isOpen, labelOf, readAsked, type Shown, shownBy } from './shown.ts';
 import type { Embedded } from './view-models.ts';
 import { EmbedView } from './views/embed.tsx';
-import { SitesView } from './views/sites.tsx';
+import { SitesView, siteColumns } from './views/sites.tsx';
 import { NothingView, WriteView } from './views/write.tsx';
 import { widgetWords } from './words.ts';
 
@@ -97,6 +98,21 @@ async function sitesPage({ kernel, visit }: Asked, form: FormState = emptyForm):
 
 const sitesRoutes: readonly AnyRoute[] = [
   pageRoute({ path: sitesPath, access: sitesAccess, handle: (request) => sitesPage(request) }),
+  pageRoute({
+    path: `${sitesPath}.xlsx`,
+    access: sitesAccess,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'sites',
+          name: widgetWords(visit)('widgets.sites.title'),
+          columns: siteColumns(visit),
+          page: async () => ({ rows: await allowedSites(kernel, visit.territory.id), next: null }),
+        },
+      );
+    },
+  }),
   formRoute({
     path: sitesPath,
     access: sitesAccess,

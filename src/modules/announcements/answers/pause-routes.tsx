@@ -4,6 +4,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
+import { listFile } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -16,7 +17,7 @@ import { paused } from './notice-kinds.ts';
 import { promiseMessages } from './promise-messages.ts';
 import { answeringStructures } from './queries/responsiveness.ts';
 import type { AnsweringStructure } from './view-models.ts';
-import { AnsweringStructuresView, AnsweringStructureView } from './views/structures.tsx';
+import { AnsweringStructuresView, AnsweringStructureView, structureColumns } from './views/structures.tsx';
 
 /** Where agents see how structures answer. */
 export const structuresPath = '/gestion/annonces';
@@ -82,6 +83,21 @@ export const pausePages: readonly AnyRoute[] = [
       return page(
         translator(promiseMessages, visit.locale)('announcements.answers.structures.title'),
         <AnsweringStructuresView structures={structures} visit={visit} />,
+      );
+    },
+  }),
+  pageRoute({
+    path: `${structuresPath}.xlsx`,
+    access: structuresReaders,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'reponses',
+          name: translator(promiseMessages, visit.locale)('announcements.answers.structures.title'),
+          columns: structureColumns(visit),
+          page: async () => ({ rows: await answeringStructures(kernel, visit.territory.id), next: null }),
+        },
       );
     },
   }),

@@ -15,8 +15,8 @@ import { managePath, readManagedFilter, sourcesPath, trustedPath } from './paths
 import { countManaged, managedAnnouncements, trustedStructures } from './queries.ts';
 import { manageFileColumns, manageWords } from './views/columns.tsx';
 import { ManageView } from './views/list.tsx';
-import { SourcesView } from './views/sources.tsx';
-import { TrustedView } from './views/trusted.tsx';
+import { SourcesView, sourceColumns } from './views/sources.tsx';
+import { TrustedView, trustedColumns } from './views/trusted.tsx';
 
 /** Who looks after all announcements. */
 export const manageAccess = staff('administrator', 'moderator', 'agent');
@@ -109,6 +109,21 @@ export const manageRoutes: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: trustedPath, access: trustAccess, handle: trustedPage }),
+  pageRoute({
+    path: `${trustedPath}.xlsx`,
+    access: trustAccess,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'confiance',
+          name: manageWords(visit)('announcements.trusted.title'),
+          columns: trustedColumns(visit),
+          page: async () => ({ rows: await trustedStructures(kernel, visit.territory.id), next: null }),
+        },
+      );
+    },
+  }),
   formRoute({
     path: trustedPath,
     access: trustAccess,
@@ -120,6 +135,21 @@ export const manageRoutes: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: sourcesPath, access: sourcesAccess, handle: (request) => sourcesPage(request) }),
+  pageRoute({
+    path: `${sourcesPath}.xlsx`,
+    access: sourcesAccess,
+    async handle({ kernel, visit }) {
+      return listFile(
+        { kernel, visit },
+        {
+          file: 'sources',
+          name: manageWords(visit)('announcements.sources.title'),
+          columns: sourceColumns(visit),
+          page: async () => ({ rows: await announcementSources(kernel, visit.territory.id), next: null }),
+        },
+      );
+    },
+  }),
   formRoute({
     path: sourcesPath,
     access: sourcesAccess,

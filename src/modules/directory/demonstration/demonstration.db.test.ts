@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { frenchAlone } from '../../../../test/support/french-alone.ts';
+import { somebody } from '../../../../test/support/people.ts';
 import { catalogue } from '../../../catalogue.ts';
+import { territoryRoles } from '../../../kernel/access/viewer.ts';
 import { loadDemonstration } from '../../../main.ts';
-import { territoryList } from '../../territories/index.ts';
+import { territoryById, territoryList } from '../../territories/index.ts';
 
 type Territories = Awaited<ReturnType<typeof territoryList>>;
 
@@ -204,6 +206,32 @@ describe('the demonstration', () => {
       expect(seen.size, slug).toBeGreaterThan(20);
     }
     expect(broken).toEqual([]);
+  }, 120_000);
+
+  it('gives each list of those who work there as a workbook', async () => {
+    const montbrillet = territories.find(({ slug }) => slug === 'montbrillet');
+    const territory = montbrillet && (await territoryById(app.kernel.database, app.kernel.clock, montbrillet.id));
+    if (!territory) throw new Error('Montbrillet is not there.');
+    const staff = await somebody(app, territory, ...territoryRoles.map((role) => ({ role })));
+    await sql`update people.account set is_operator = true where id = ${staff.accountId}`.execute(app.kernel.database.kysely<never>());
+    const seen = new Set<string>();
+    const given = new Set<string>();
+    const without: string[] = [];
+    const waiting = ['/gestion', '/exploitation'];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const { status, body } = await staff.get(path);
+      expect(status, path).toBe(200);
+      if (/<div class="table-frame"><table/.test(body)) without.push(path);
+      if (/<div class="table-frame"><p class="export-link">/.test(body)) given.add(path);
+      // Of pages of one thing, there are as many as things.
+      for (const [, href = ''] of body.matchAll(/<a [^>]*?href="(\/(?:gestion|exploitation)[^"#?]*)"/g))
+        if (!/\.\w+$|[0-9a-f]{8}-[0-9a-f]{4}/.test(href)) waiting.push(href);
+    }
+    // Its workbook and its PDF hold all its tables.
+    expect(without.filter((path) => path !== '/gestion/rapport')).toEqual([]);
+    expect(given.size).toBeGreaterThan(12);
   }, 120_000);
 
   it('is not loaded twice over itself', async () => {

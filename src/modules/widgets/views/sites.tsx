@@ -3,7 +3,7 @@ import { formWords } from '../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../kernel/i18n/format.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
-import { DataTable } from '../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form, SubmitRow } from '../../../ui/form.tsx';
@@ -20,11 +20,19 @@ interface SitesProps {
   visit: Visit;
 }
 
+export function siteColumns(visit: Visit): Column<AllowedSite>[] {
+  const t = widgetWords(visit);
+  const dayOf = ({ addedAt }: AllowedSite) => addedAt.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  return [
+    { key: 'origin', label: t('widgets.sites.address'), cell: ({ origin }) => origin },
+    { key: 'since', label: t('widgets.sites.since'), cell: (site) => formatDateAlone(dayOf(site), visit.locale), value: dayOf },
+  ];
+}
+
 /** The sites that may show the territory's lists: who they are, one more, one less. */
 export function SitesView({ sites, form, visit }: SitesProps) {
   const t = widgetWords(visit);
   const words = formWords(visit, form, widgetMessages, { action: sitesPath });
-  const { timeZone } = visit.territory;
   const added = sites.find(({ id }) => id === visit.query['ajoute']);
   return (
     <>
@@ -39,14 +47,8 @@ export function SitesView({ sites, form, visit }: SitesProps) {
         <DataTable
           caption={t('widgets.sites.caption', { n: sites.length })}
           locale={visit.locale}
-          columns={[
-            { key: 'origin', label: t('widgets.sites.address'), cell: ({ origin }) => origin },
-            {
-              key: 'since',
-              label: t('widgets.sites.since'),
-              cell: ({ addedAt }) => formatDateAlone(addedAt.toZonedDateTimeISO(timeZone).toPlainDate(), visit.locale),
-            },
-          ]}
+          columns={siteColumns(visit)}
+          file={visit.href(`${sitesPath}.xlsx`)}
           rows={sites}
           rowKey={({ id }) => id}
           actions={(site) => <Removal site={site} visit={visit} />}

@@ -23,18 +23,26 @@ function promiseWords({ locale }: Pick<Visit, 'locale'>) {
 function columns(visit: Visit): readonly Column<AnsweringStructure>[] {
   const t = promiseWords(visit);
   return [
-    { key: 'published', label: t('announcements.answers.structures.published'), isNumeric: true, cell: (one) => String(one.announcements) },
+    {
+      key: 'published',
+      label: t('announcements.answers.structures.published'),
+      isNumeric: true,
+      cell: (one) => String(one.announcements),
+      value: (one) => one.announcements,
+    },
     {
       key: 'received',
       label: t('announcements.answers.structures.received'),
       isNumeric: true,
       cell: ({ responsiveness }) => String(responsiveness?.answers ?? 0),
+      value: ({ responsiveness }) => responsiveness?.answers ?? 0,
     },
     {
       key: 'answered',
       label: t('announcements.answers.structures.answered'),
       isNumeric: true,
       cell: ({ responsiveness }) => String(responsiveness?.answered ?? 0),
+      value: ({ responsiveness }) => responsiveness?.answered ?? 0,
     },
     {
       key: 'delay',
@@ -45,7 +53,13 @@ function columns(visit: Visit): readonly Column<AnsweringStructure>[] {
           ? '–'
           : t('announcements.answers.structures.days', { days: Math.max(1, Math.ceil(responsiveness.medianHours / 24)) }),
     },
-    { key: 'late', label: t('announcements.answers.structures.late'), isNumeric: true, cell: ({ late }) => String(late) },
+    {
+      key: 'late',
+      label: t('announcements.answers.structures.late'),
+      isNumeric: true,
+      cell: ({ late }) => String(late),
+      value: ({ late }) => late,
+    },
     {
       key: 'state',
       label: t('announcements.answers.structures.state'),
@@ -54,7 +68,20 @@ function columns(visit: Visit): readonly Column<AnsweringStructure>[] {
           {t(`announcements.answers.structures.state.${paused ? 'paused' : 'open'}`)}
         </StatusTag>
       ),
+      value: ({ paused }) => t(`announcements.answers.structures.state.${paused ? 'paused' : 'open'}`),
     },
+  ];
+}
+
+export function structureColumns(visit: Visit): Column<AnsweringStructure>[] {
+  return [
+    {
+      key: 'name',
+      label: promiseWords(visit)('announcements.answers.structures.name'),
+      cell: ({ id, name }) => <a href={visit.href(`/gestion/annonces/${id}`)}>{name}</a>,
+      value: ({ name }) => name,
+    },
+    ...columns(visit),
   ];
 }
 
@@ -69,14 +96,8 @@ export function AnsweringStructuresView({ structures, visit }: { structures: rea
         locale={visit.locale}
         rows={structures}
         rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'name',
-            label: t('announcements.answers.structures.name'),
-            cell: ({ id, name }) => <a href={visit.href(`/gestion/annonces/${id}`)}>{name}</a>,
-          },
-          ...columns(visit),
-        ]}
+        columns={structureColumns(visit)}
+        file={visit.href('/gestion/annonces.xlsx')}
         empty={
           <EmptyState title={t('announcements.answers.structures.empty')}>
             <p>{t('announcements.answers.structures.empty.body')}</p>

@@ -3,7 +3,7 @@ import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { LinkButton } from '../../../../ui/button.tsx';
 import { RadioGroup } from '../../../../ui/choices.tsx';
-import { DataTable } from '../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Field } from '../../../../ui/field.tsx';
 import { Form, SubmitRow } from '../../../../ui/form.tsx';
@@ -15,6 +15,30 @@ import { manageAddress, managePath, sourcesPath } from '../paths.ts';
 import { manageWords } from './columns.tsx';
 
 const SOURCES = 'known-sources';
+
+export function sourceColumns(visit: Visit): Column<AnnouncementSource>[] {
+  const t = manageWords(visit);
+  return [
+    {
+      key: 'name',
+      label: t('announcements.sources.name'),
+      cell: ({ source }) => <a href={visit.href(manageAddress({ source }))}>{source}</a>,
+      value: ({ source }) => source,
+    },
+    { key: 'told', label: t('announcements.sources.told'), isNumeric: true, cell: ({ told }) => told },
+    { key: 'published', label: t('announcements.sources.published'), isNumeric: true, cell: ({ published }) => published },
+    {
+      key: 'trust',
+      label: t('announcements.sources.trust'),
+      cell: ({ isTrusted }) => (
+        <StatusTag tone={isTrusted ? 'good' : 'waiting'}>
+          {t(isTrusted ? 'announcements.sources.trusted' : 'announcements.sources.read')}
+        </StatusTag>
+      ),
+      value: ({ isTrusted }) => t(isTrusted ? 'announcements.sources.trusted' : 'announcements.sources.read'),
+    },
+  ];
+}
 
 /** Who tells of announcements by files, and whether that is published at once. */
 export function SourcesView({ visit, sources, form }: { visit: Visit; sources: readonly AnnouncementSource[]; form: FormState }) {
@@ -42,24 +66,8 @@ export function SourcesView({ visit, sources, form }: { visit: Visit; sources: r
         locale={visit.locale}
         rows={sources}
         rowKey={({ source }) => source}
-        columns={[
-          {
-            key: 'name',
-            label: t('announcements.sources.name'),
-            cell: ({ source }) => <a href={visit.href(manageAddress({ source }))}>{source}</a>,
-          },
-          { key: 'told', label: t('announcements.sources.told'), isNumeric: true, cell: ({ told }) => told },
-          { key: 'published', label: t('announcements.sources.published'), isNumeric: true, cell: ({ published }) => published },
-          {
-            key: 'trust',
-            label: t('announcements.sources.trust'),
-            cell: ({ isTrusted }) => (
-              <StatusTag tone={isTrusted ? 'good' : 'waiting'}>
-                {t(isTrusted ? 'announcements.sources.trusted' : 'announcements.sources.read')}
-              </StatusTag>
-            ),
-          },
-        ]}
+        columns={sourceColumns(visit)}
+        file={visit.href(`${sourcesPath}.xlsx`)}
         empty={
           <EmptyState title={t('announcements.sources.empty')}>
             <p>{t('announcements.sources.empty.body')}</p>

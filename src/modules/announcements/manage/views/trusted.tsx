@@ -3,7 +3,7 @@ import { formWords } from '../../../../kernel/http/form-words.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
 import { formatDateAlone } from '../../../../kernel/i18n/format.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { DataTable } from '../../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Hidden } from '../../../../ui/hidden.tsx';
@@ -12,6 +12,21 @@ import { announcementMessages } from '../../messages.ts';
 import type { TrustedStructure } from '../models.ts';
 import { managePath, trustedPath } from '../paths.ts';
 import { manageWords } from './columns.tsx';
+
+export function trustedColumns(visit: Visit): Column<TrustedStructure>[] {
+  const t = manageWords(visit);
+  const dayOf = ({ since }: TrustedStructure) => since.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate();
+  return [
+    { key: 'name', label: t('announcements.trusted.name'), cell: ({ name }) => name ?? t('announcements.trusted.gone') },
+    {
+      key: 'since',
+      label: t('announcements.trusted.since'),
+      cell: (structure) => formatDateAlone(dayOf(structure), visit.locale),
+      value: dayOf,
+    },
+    { key: 'by', label: t('announcements.trusted.by'), cell: ({ by }) => by ?? t('announcements.trusted.by.someone') },
+  ];
+}
 
 /** Structures whose announcements nobody reads before they are published, each with the button that ends it. */
 export function TrustedView({ visit, structures }: { visit: Visit; structures: readonly TrustedStructure[] }) {
@@ -31,15 +46,8 @@ export function TrustedView({ visit, structures }: { visit: Visit; structures: r
         locale={visit.locale}
         rows={structures}
         rowKey={({ id }) => id}
-        columns={[
-          { key: 'name', label: t('announcements.trusted.name'), cell: ({ name }) => name ?? t('announcements.trusted.gone') },
-          {
-            key: 'since',
-            label: t('announcements.trusted.since'),
-            cell: ({ since }) => formatDateAlone(since.toZonedDateTimeISO(visit.territory.timeZone).toPlainDate(), visit.locale),
-          },
-          { key: 'by', label: t('announcements.trusted.by'), cell: ({ by }) => by ?? t('announcements.trusted.by.someone') },
-        ]}
+        columns={trustedColumns(visit)}
+        file={visit.href(`${trustedPath}.xlsx`)}
         actions={(structure) => <EndForm structure={structure} visit={visit} />}
         empty={
           <EmptyState title={t('announcements.trusted.empty')}>
