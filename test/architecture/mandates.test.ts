@@ -39,7 +39,6 @@ beforeAll(async () => {
     ['/annuaire/:slug/', { slug }],
     ['/annonces/:slug/', { slug: 'une-fete' }],
     ['/mon-espace/annonces/nouvelle/:kind', { kind: 'benevolat' }],
-    ['/mon-espace/annonces/:id/', { id: await begin(agent) }],
   ];
   const today = clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate();
   const db = kernel.database.kysely<never>();
@@ -56,8 +55,15 @@ beforeAll(async () => {
     },
     { keeper: territory.id },
   );
+  // The person's, whatever the mandate.
+  await actUnder('announce');
+  params.push(['/mon-espace/annonces/:id/', { id: await begin(agent) }]);
 }, 120_000);
 afterAll(() => app.close());
+
+async function actUnder(purpose: Purpose): Promise<void> {
+  expect((await agent.post(`${record}/mandats/${mandates.get(purpose)}/agir`)).status).toBe(303);
+}
 
 /** Forms of who has an account or of everybody: staff's are the work of who sends them. */
 function forms(): FormRoute[] {
@@ -104,7 +110,7 @@ describe('a form that does something for somebody', () => {
   it('goes no further under a mandate for something else, and says which one it takes', async () => {
     const mistakes: string[] = [];
     for (const purpose of purposes) {
-      expect((await agent.post(`${record}/mandats/${mandates.get(purpose)}/agir`)).status).toBe(303);
+      await actUnder(purpose);
       for (const route of forms()) {
         const deeds = deedsOf(route);
         const [needed] = deeds;

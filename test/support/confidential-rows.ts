@@ -23,6 +23,7 @@ const reader = newId();
 const answer = newId();
 const person = newId();
 const answerer = newId();
+const announcer = newId();
 
 const at = '2026-11-24T09:30:00Z';
 const keeper = { settings: { keeper: here }, to: all };
@@ -33,15 +34,16 @@ const ofTheTeam = { settings: { territory: here, teams: [team] }, to: all };
 const ofTheStructure = { settings: { territory: here, structures: [structure] }, to: all };
 const ofTheReader = { settings: { territory: here, reader }, to: all };
 const ofTheConversation = { settings: { territory: here, conversation }, to: all };
-/** Who publishes, who answers, who acts for them, and who holds the link of a letter. */
+/** Who publishes, who answers, who acts for either, and who holds the link of a letter. */
 const ofTheAnswer = [
   ofTheStructure,
   own,
   { settings: { territory: here, person }, to: all },
+  { settings: { territory: here, announcer }, to: all },
   { settings: { territory: here, answer }, to: all },
   keeper,
 ];
-const ofAnAnswer = { answer_id: answer, organisation_id: structure, account_id: account, person_id: person };
+const ofAnAnswer = { answer_id: answer, organisation_id: structure, author_person: announcer, account_id: account, person_id: person };
 /** A sender answers or takes back: neither deletes nor decides. */
 const sender = { settings: { territory: here, account }, to: ['select', 'insert', 'update'] } as const;
 
@@ -218,6 +220,7 @@ export const confidentialRows: Readonly<Record<string, ConfidentialRow>> = {
     values: {
       announcement_id: newId(),
       organisation_id: structure,
+      author_person: announcer,
       account_id: account,
       person_id: person,
       answerer_key: answerer,

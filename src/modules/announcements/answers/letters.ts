@@ -66,15 +66,17 @@ export async function tellPublisher(
 ): Promise<void> {
   const territoryId = portal.territory.id;
   const token = answerToken(kernel.config.secret, territoryId, { id: answer.id, side: 'publisher' });
-  const words = `announcements.answers.told.publisher.${what}` as const;
   for (const reader of await readersOf(kernel, territoryId, announcement)) {
     const path = readingPath(reader, receivedPath(announcement.id, answer.id), linkPath(token));
     await send(kernel, portal, {
       to: reader.to,
       kind: received,
       key: `announcements.answer:${about}:${reader.name}`,
-      words,
-      body: path === null && what !== 'withdrawn' ? 'announcements.answers.told.person.body' : `${words}.body`,
+      words: `announcements.answers.told.publisher.${what}`,
+      body:
+        path === null && what !== 'withdrawn'
+          ? 'announcements.answers.told.person.body'
+          : `announcements.answers.told.publisher.${what}.body`,
       title: announcement.title,
       path,
     });

@@ -8,7 +8,7 @@ alter table announcements.answer_event add column author_person uuid;
 alter table announcements.answer_message add column author_person uuid;
 alter table announcements.answer_document add column author_person uuid;
 alter table announcements.answer drop constraint answer_check,
-  add constraint answer_publisher check ((organisation_id is null) = (author_account is not null or author_person is not null));
+  add constraint answer_publisher check (organisation_id is not null or author_account is not null or author_person is not null);
 
 -- Who acts for them under a mandate to announce reads the answers.
 do $$
