@@ -48,7 +48,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
       expect(await resident.locator('h1').textContent()).toContain('C’est envoyé');
       const follow = resident.url().replace(/\?.*/, '');
 
-      const moderator = await travel.open(way, 'moderation');
+      const moderator = await travel.open(way, 'jeunesse');
       const { page } = moderator;
       await moderator.go(`/gestion/moderation?q=${encodeURIComponent(name)}`);
       await page.getByRole('link', { name }).click();
@@ -259,7 +259,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   it('decides several at once with the keyboard alone', async () => {
     const valley = new Travel(portal, browser, 'vernolle');
     try {
-      const { page, go, look } = await valley.open(desk, 'moderation');
+      const { page, go, look } = await valley.open(desk, 'jeunesse');
       await go('/gestion/moderation?nature=suggestion');
       expect(await page.locator('[data-key-row]').count()).toBe(2);
       for (const key of ['j', 'x', 'j', 'x', 'k', 'x', 'x']) await page.keyboard.press(key);
@@ -287,7 +287,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   });
 
   it('decides several at once on a phone, without JavaScript', async () => {
-    const { page, go, look } = await travel.open(phone, 'moderation');
+    const { page, go, look } = await travel.open(phone, 'jeunesse');
     await go('/gestion/moderation?nature=suggestion');
     const ticked = ['Garage des Deux-Ponts', 'Les Doigts de fée'];
     for (const name of ticked) await page.getByLabel(`Choisir ${name}`).check();

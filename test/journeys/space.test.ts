@@ -51,7 +51,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       const keeper = await travel.open(way);
       const { page, go, look } = keeper;
       const email = `tient-${width}-${javaScriptEnabled}@exemple.fr`;
-      const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'administrator', '--territory', 'montbrillet');
+      const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'moderator', '--territory', 'montbrillet');
       await go(new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname);
       await page.getByLabel('Votre nom').fill('Inès Moreau');
       await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);

@@ -41,12 +41,14 @@ export interface Traveller {
   look(name: string): Promise<void>;
 }
 
+/** Of all travels of a file, which may share a portal. */
+let visitors = 0;
+
 export class Travel {
   readonly #portal: Portal;
   readonly #browser: Browser;
   readonly #slug: string;
   readonly #open: BrowserContext[] = [];
-  #visitors = 0;
 
   constructor(portal: Portal, browser: Browser, slug = 'montbrillet') {
     this.#portal = portal;
@@ -56,14 +58,14 @@ export class Travel {
 
   /** Somebody at a browser of their own, signed in as one of the demonstration's people or not. The portal has to trust its proxy. */
   async open({ width, javaScriptEnabled }: Pick<Way, 'width' | 'javaScriptEnabled'>, who?: string): Promise<Traveller> {
-    this.#visitors += 1;
+    visitors += 1;
     const context = await this.#browser.newContext({
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
       javaScriptEnabled,
       locale: 'fr-FR',
       // As behind a proxy, each from somewhere else: what is throttled by address is theirs alone.
-      extraHTTPHeaders: { 'x-forwarded-for': `192.0.2.${this.#visitors}` },
+      extraHTTPHeaders: { 'x-forwarded-for': `198.18.${visitors >> 8}.${visitors & 255}` },
     });
     context.setDefaultTimeout(15_000);
     this.#open.push(context);
