@@ -1,7 +1,7 @@
 /** Announcements and searches of them as a real commune has them, always the same ones for the same seed. Pure. */
 import type { Temporal } from 'temporal-polyfill';
 import type { TerritoryContext, Visit } from '../../src/kernel/http/visit.ts';
-import { fieldsOf } from '../../src/modules/announcements/facts-input.ts';
+import { factsValues, fieldsOf, readFacts } from '../../src/modules/announcements/facts-input.ts';
 import { kindsIn } from '../../src/modules/announcements/kinds/index.ts';
 import type { AnnouncementKind, FactField, Facts } from '../../src/modules/announcements/kinds/kind.ts';
 import type { AnnouncementText } from '../../src/modules/announcements/models.ts';
@@ -65,7 +65,7 @@ export function makeAnnouncement(
   today: Temporal.PlainDate,
 ): { kind: AnnouncementKind; text: AnnouncementText } {
   const kind = pick(random, kindsIn(territory));
-  const said = fieldsOf(kind, territory).filter(({ isRequired }) => isRequired || random() < 0.4);
+  const facts = someFacts(random, kind, territory, today);
   const centre = territory.centre ?? { latitude: 45, longitude: 5 };
   const spread = () => (random() + random() - 1) * 0.03;
   return {
@@ -73,7 +73,7 @@ export function makeAnnouncement(
     text: {
       title: `${pick(random, what)} ${pick(random, whom)}`,
       body: `${pick(random, sentences)} ${pick(random, sentences)}\n\n${pick(random, sentences)}`,
-      facts: Object.fromEntries(said.map((field) => [field.name, factOf(random, field, today)])),
+      facts,
       audience: 'own',
       street: null,
       postcode: null,
@@ -86,6 +86,15 @@ export function makeAnnouncement(
       publishOn: null,
     },
   };
+}
+
+/** Such as its form takes: what does not go together is thought over. */
+function someFacts(random: Random, kind: AnnouncementKind, territory: TerritoryContext, today: Temporal.PlainDate): Facts {
+  for (;;) {
+    const said = fieldsOf(kind, territory).filter(({ isRequired }) => isRequired || random() < 0.4);
+    const facts = Object.fromEntries(said.map((field) => [field.name, factOf(random, field, today)]));
+    if (readFacts(kind, factsValues(kind, facts), { territory, today }).facts !== null) return facts;
+  }
 }
 
 /** A word that some announcements have. */
