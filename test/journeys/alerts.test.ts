@@ -1,31 +1,12 @@
-/** A resident asks to be written to about new announcements, says yes by the letter's link, and stops: on a phone and on a desk. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, Travel, ways } from '../support/journey.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
+import { expect, it } from 'vitest';
+import { nameOf, onStage, ways } from '../support/journey.ts';
 
-describe.skipIf(missingBrowser !== null)('alerts', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('alerts', (stage) => {
   it.each(ways)(
     'are asked for on a list, confirmed by a letter, changed and stopped ($title)',
     async (way) => {
       const email = `lectrice-${nameOf(way)}@exemple.fr`;
-      const resident = await travel.open(way);
+      const resident = await stage.travel.open(way);
       const { page } = resident;
       await resident.go('/annonces?quoi=benevolat&avec=rhythm:regular');
       await page.getByRole('link', { name: 'Recevoir les nouvelles annonces' }).press('Enter');
@@ -45,8 +26,8 @@ describe.skipIf(missingBrowser !== null)('alerts', () => {
       await page.getByRole('heading', { name: 'Regardez vos messages' }).waitFor();
       await resident.look('alerts-asked');
 
-      const operator = await travel.open(way, 'exploitation');
-      await resident.go(await travel.linkTo(operator, email));
+      const operator = await stage.travel.open(way, 'exploitation');
+      await resident.go(await stage.travel.linkTo(operator, email));
       await resident.look('alerts-confirm');
       await page.getByRole('button', { name: 'Oui, m’avertir' }).press('Enter');
       await page.getByText('C’est confirmé').waitFor();
@@ -65,7 +46,7 @@ describe.skipIf(missingBrowser !== null)('alerts', () => {
   it('of who has an account are in their space', async () => {
     const [way] = ways;
     if (!way) throw new Error('There is no way.');
-    const resident = await travel.open(way, 'habitant');
+    const resident = await stage.travel.open(way, 'habitant');
     await resident.go('/mon-espace/alertes');
     expect(await resident.page.getByRole('listitem').filter({ hasText: 'À moins de 5 km' }).count()).toBe(1);
     await resident.look('alerts-own');

@@ -1,30 +1,11 @@
-/** Somebody publishes an announcement, a resident finds it and reports it: with and without JavaScript, on a phone and on a desk. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, Travel, ways } from '../support/journey.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
+import { expect, it } from 'vitest';
+import { nameOf, onStage, ways } from '../support/journey.ts';
 
-describe.skipIf(missingBrowser !== null)('announcements', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('announcements', (stage) => {
   it.each(ways)(
     'are written, published, found and reported ($title)',
     async (way) => {
-      const staff = await travel.open(way, 'moderation');
+      const staff = await stage.travel.open(way, 'moderation');
       const { page } = staff;
       await staff.go('/mon-espace/annonces');
       await staff.look('announcements-own');
@@ -55,7 +36,7 @@ describe.skipIf(missingBrowser !== null)('announcements', () => {
       await page.getByRole('link', { name: 'Voir la page publique' }).waitFor();
       await staff.look('announcements-published');
 
-      const resident = await travel.open(way);
+      const resident = await stage.travel.open(way);
       const visitor = resident.page;
       await resident.go('/annonces');
       await resident.look('announcements-list');

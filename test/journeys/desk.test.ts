@@ -1,11 +1,9 @@
 /** Who runs a portal: staff, teams, settings, the report; what each role finds; on a phone and on a desk, with and without JavaScript. */
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { desk, nameOf, PASSWORD, phone, Travel, ways } from '../support/journey.ts';
+import { expect, it } from 'vitest';
+import { desk, nameOf, onStage, PASSWORD, phone, ways } from '../support/journey.ts';
 import { readPdf } from '../support/pdf.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
 
 async function bytesOf(download: Download): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -18,27 +16,12 @@ async function downloadFrom(page: Page, name: string): Promise<Buffer> {
   return bytesOf(download);
 }
 
-describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('those who run a portal', (stage) => {
   it.each(ways)(
     'invite a colleague, who accepts, joins a team and leaves ($title)',
     async (way) => {
       const email = `nouvelle-${nameOf(way)}@exemple.fr`;
-      const { page, go, look } = await travel.open(way, 'administration');
+      const { page, go, look } = await stage.travel.open(way, 'administration');
       await go('/gestion');
       await look('manage');
       await go('/gestion/agents');
@@ -52,9 +35,9 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
       await page.getByRole('button', { name: `Retirer l’invitation de ${email}` }).waitFor();
       await look('staff-pending');
 
-      const operator = await travel.open({ width: 1280, javaScriptEnabled: false }, 'exploitation');
-      const invited = await travel.open(way);
-      const invitation = await travel.linkTo(operator, email);
+      const operator = await stage.travel.open({ width: 1280, javaScriptEnabled: false }, 'exploitation');
+      const invited = await stage.travel.open(way);
+      const invitation = await stage.travel.linkTo(operator, email);
       await invited.go(invitation);
       await invited.look('invitation');
       await invited.page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
@@ -117,7 +100,7 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
   it.each(ways)(
     'change what the portal says, side by side with somebody who does the same ($title)',
     async (way) => {
-      const { page, go, look, context } = await travel.open(way, 'administration');
+      const { page, go, look, context } = await stage.travel.open(way, 'administration');
       await go('/gestion/reglages');
       await look('settings');
       const sections = await page
@@ -162,7 +145,7 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
   it.each(ways)(
     'find what their role is for, and take the report along ($title)',
     async (way) => {
-      const elected = await travel.open(way, 'elu');
+      const elected = await stage.travel.open(way, 'elu');
       await elected.go('/gestion');
       await elected.look('elected');
       await elected.page.getByRole('link', { name: 'Lire le rapport du territoire' }).click();
@@ -175,14 +158,14 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
       await elected.go('/gestion/journal');
       await elected.page.getByRole('heading', { name: 'Cette page n’existe pas' }).waitFor();
 
-      const agent = await travel.open(way, 'accueil');
+      const agent = await stage.travel.open(way, 'accueil');
       await agent.go('/gestion/personnes/ajout');
       await agent.page.getByLabel('Prénom').fill('Rose');
       await agent.page.getByLabel('Nom de famille').fill(`Petit ${nameOf(way)}`);
       await agent.page.getByLabel('Économie et emploi').check();
       await agent.page.getByRole('button', { name: 'Enregistrer' }).click();
       await agent.page.getByRole('heading', { name: `Rose Petit ${nameOf(way)}` }).waitFor();
-      const officer = await travel.open(way, 'dpd');
+      const officer = await stage.travel.open(way, 'dpd');
       await officer.go('/gestion/lectures');
       await officer.page.getByText('Chloé Bernard').first().waitFor();
       await officer.look('readings');
@@ -200,7 +183,7 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
   ])(
     'look after all pages, and say what residents’ words mean ($title)',
     async ({ search, ...way }) => {
-      const { page, go, look } = await travel.open(way, 'accueil');
+      const { page, go, look } = await stage.travel.open(way, 'accueil');
       await go('/gestion/annuaire');
       await look('pages');
       // Its columns stand closest beside the menu on a small desk.
@@ -250,7 +233,7 @@ describe.skipIf(missingBrowser !== null)('those who run a portal', () => {
   it.each([phone, desk])(
     'write to a list of structures, read the letter themselves first, and see what became of it ($title)',
     async (way) => {
-      const { page, go, look } = await travel.open(way, 'accueil');
+      const { page, go, look } = await stage.travel.open(way, 'accueil');
       await go('/gestion/lettre');
       await look('letters');
       await page.getByRole('link', { name: 'Écrire une lettre' }).click();

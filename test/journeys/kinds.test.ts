@@ -1,6 +1,5 @@
 /** Each kind of announcement, from its draft to its end: written, published, read by a resident, closed. */
 import type { Browser, Page } from 'playwright-core';
-import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../src/modules/announcements/facts-input.ts';
 import { kinds } from '../../src/modules/announcements/kinds/index.ts';
@@ -97,11 +96,12 @@ describe.skipIf(missingBrowser !== null)('each kind of announcement', () => {
       await publish.click();
       await page.getByRole('link', { name: 'Écrivez le jour où l’ORP a confirmé' }).waitFor();
       await author.look('kind-job-swiss-form');
-      await page.getByLabel('Annoncé à l’ORP le').fill(Temporal.Now.plainDateISO('Europe/Zurich').toString());
+      await page.getByLabel('Annoncé à l’ORP le').fill('2026-11-23');
       await publish.click();
       await page.waitForURL(/\/mon-espace\/annonces\/[0-9a-f-]{36}$/);
+      await page.getByText('lundi 23 novembre').waitFor();
       await page.getByRole('button', { name: 'Publier', exact: true }).click();
-      await page.getByText(/Elle paraîtra le/).waitFor();
+      await page.getByText('Elle paraîtra le 1er décembre 2026').waitFor();
     } finally {
       await travel.close();
     }

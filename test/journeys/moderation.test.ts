@@ -1,37 +1,20 @@
 /** A resident suggests, corrects and reports, a moderator decides: with and without JavaScript, on a phone and on a desk. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { desk, nameOf, phone, Travel, ways } from '../support/journey.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { desk, nameOf, onStage, phone, Travel, ways } from '../support/journey.ts';
 import { tabTo } from '../support/keyboard.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
 
 /** A person needs more than two seconds for a form: who is faster is a robot. */
 async function takeTime(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => performance.now()), { timeout: 10_000 }).toBeGreaterThan(2_500);
 }
 
-describe.skipIf(missingBrowser !== null)('moderation', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  });
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('moderation', (stage) => {
   it.each(ways)(
     'suggests, is asked, answers, is published and told ($title)',
     async (way) => {
       const name = `Atelier ${nameOf(way)}`;
-      const { page: resident, go } = await travel.open(way);
+      const { page: resident, go } = await stage.travel.open(way);
       await go('/');
       await resident.getByRole('link', { name: 'Proposer une structure ou un lieu' }).first().click();
       await resident.getByLabel('Un lieu où l’on peut aller').check();
@@ -48,7 +31,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
       expect(await resident.locator('h1').textContent()).toContain('C’est envoyé');
       const follow = resident.url().replace(/\?.*/, '');
 
-      const moderator = await travel.open(way, 'jeunesse');
+      const moderator = await stage.travel.open(way, 'jeunesse');
       const { page } = moderator;
       await moderator.go(`/gestion/moderation?q=${encodeURIComponent(name)}`);
       await page.getByRole('link', { name }).click();
@@ -79,7 +62,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   it.each(ways)(
     'says that two pages are one, and the address of the one that goes leads to the other ($title)',
     async (way) => {
-      const { page, go, look } = await travel.open(way, 'moderation');
+      const { page, go, look } = await stage.travel.open(way, 'moderation');
       const names = ['La Scierie', 'Scierie partagée'].map((name) => `${name} ${nameOf(way)}`);
       const addresses: string[] = [];
       for (const name of names) {
@@ -90,7 +73,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
         await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
         await page.getByRole('button', { name: 'Publier' }).click();
         await page.waitForURL(/publie=/);
-        addresses.push(portal.url('montbrillet', new URL(page.url()).searchParams.get('publie') ?? ''));
+        addresses.push(stage.portal.url('montbrillet', new URL(page.url()).searchParams.get('publie') ?? ''));
       }
       const [kept = '', gone = ''] = addresses;
       await page.goto(`${gone}/corriger`);
@@ -118,7 +101,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   it.each([320, 1280])(
     'refuses for a reason, chooses the page to keep, and leaves axe silent (%d px)',
     async (width) => {
-      const { page, go, look } = await travel.open({ width, javaScriptEnabled: true }, 'moderation');
+      const { page, go, look } = await stage.travel.open({ width, javaScriptEnabled: true }, 'moderation');
       await go('/gestion');
       await look('gestion');
       await go('/gestion/moderation');
@@ -162,7 +145,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
         await go(path);
         await look(name);
       }
-      const administrator = await travel.open({ width, javaScriptEnabled: true }, 'administration');
+      const administrator = await stage.travel.open({ width, javaScriptEnabled: true }, 'administration');
       await administrator.go('/gestion');
       expect(await administrator.page.locator('a[href="/gestion/moderation/motifs"]').count()).toBeGreaterThan(0);
       await administrator.go('/gestion/moderation/motifs');
@@ -183,7 +166,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   ])(
     'a visitor corrects a page with the keyboard alone, reports an abuse, and follows both to their end ($title)',
     async ({ slug, number, isAccepted, ...way }) => {
-      const { page, go, look } = await travel.open(way);
+      const { page, go, look } = await stage.travel.open(way);
       await go(`/lieux/${slug}`);
       await press(page, page.getByRole('link', { name: 'Signaler une erreur' }).first());
       await page.waitForURL(/\/corriger$/);
@@ -217,7 +200,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
       await look('report-sent');
       const report = new URL(page.url()).pathname;
 
-      const moderator = await travel.open(way, 'moderation');
+      const moderator = await stage.travel.open(way, 'moderation');
       await moderator.go(`/gestion/moderation?nature=correction&q=${encodeURIComponent(number)}`);
       await moderator.page.locator('[data-key-row]').click();
       await moderator.look('correction-item');
@@ -257,7 +240,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   );
 
   it('decides several at once with the keyboard alone', async () => {
-    const valley = new Travel(portal, browser, 'vernolle');
+    const valley = new Travel(stage.portal, stage.browser, 'vernolle');
     try {
       const { page, go, look } = await valley.open(desk, 'jeunesse');
       await go('/gestion/moderation?nature=suggestion');
@@ -287,7 +270,7 @@ describe.skipIf(missingBrowser !== null)('moderation', () => {
   });
 
   it('decides several at once on a phone, without JavaScript', async () => {
-    const { page, go, look } = await travel.open(phone, 'jeunesse');
+    const { page, go, look } = await stage.travel.open(phone, 'jeunesse');
     await go('/gestion/moderation?nature=suggestion');
     const ticked = ['Garage des Deux-Ponts', 'Les Doigts de fée'];
     for (const name of ticked) await page.getByLabel(`Choisir ${name}`).check();

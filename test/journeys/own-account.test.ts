@@ -1,30 +1,12 @@
 /** Somebody takes their data along, chooses how they are told, and leaves: on a phone and on a desk, with and without JavaScript. */
 import { unzipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, PASSWORD, signIn, Travel, type Traveller, ways } from '../support/journey.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
+import { expect, it } from 'vitest';
+import { nameOf, onStage, PASSWORD, signIn, type Traveller, ways } from '../support/journey.ts';
 
-describe.skipIf(missingBrowser !== null)('one’s own account', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('one’s own account', (stage) => {
   /** Somebody who keeps a structure, from the link that the command line gives. */
   async function keeper({ page, go }: Traveller, email: string): Promise<void> {
-    const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'moderator', '--territory', 'montbrillet');
+    const { stdout } = await stage.portal.terreau('user', 'add', '--email', email, '--role', 'moderator', '--territory', 'montbrillet');
     await go(new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname);
     await page.getByLabel('Votre nom').fill('Ana Lima');
     await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
@@ -36,7 +18,7 @@ describe.skipIf(missingBrowser !== null)('one’s own account', () => {
     'is told about, closed elsewhere, taken along and erased ($title)',
     async (way) => {
       const email = `ana-${nameOf(way)}@exemple.fr`;
-      const { page, go, look } = await travel.open(way);
+      const { page, go, look } = await stage.travel.open(way);
       await keeper({ page, go, look } as Traveller, email);
 
       await go('/mon-espace');
@@ -50,7 +32,7 @@ describe.skipIf(missingBrowser !== null)('one’s own account', () => {
       await page.getByText('Vos choix sont enregistrés.').waitFor();
       await look('notice-choices');
 
-      const elsewhere = await travel.open(way);
+      const elsewhere = await stage.travel.open(way);
       await signIn(elsewhere, email);
       await go('/mon-compte/appareils');
       await look('devices');
@@ -78,7 +60,7 @@ describe.skipIf(missingBrowser !== null)('one’s own account', () => {
       const text = (name: string) => Buffer.from(archive[name] ?? []).toString();
       expect(JSON.parse(text('donnees.json'))).toHaveProperty(['people.account', 0, 'email'], email);
       // Opened from the disk, as who received it does.
-      const reader = await travel.open({ ...way, javaScriptEnabled: true });
+      const reader = await stage.travel.open({ ...way, javaScriptEnabled: true });
       await reader.page.setContent(text('index.html'));
       await reader.page.getByText(email).first().waitFor();
       await reader.look('archive');
@@ -100,7 +82,7 @@ describe.skipIf(missingBrowser !== null)('one’s own account', () => {
       await page.getByRole('button', { name: 'Se connecter' }).click();
       await page.getByText('ne vont pas ensemble').first().waitFor();
 
-      const administrator = await travel.open({ width: 1280, javaScriptEnabled: false }, 'administration');
+      const administrator = await stage.travel.open({ width: 1280, javaScriptEnabled: false }, 'administration');
       await administrator.go('/gestion/agents');
       expect(await administrator.page.locator('main').innerText()).not.toContain(email);
       await administrator.go('/gestion/journal');

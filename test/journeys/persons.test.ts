@@ -1,27 +1,8 @@
-/** An agent writes a person down, has a mandate signed, acts under it, and hands over: on a phone and on a desk, with and without JavaScript. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, Travel, type Traveller, type Way, ways } from '../support/journey.ts';
+import { expect, it } from 'vitest';
+import { nameOf, onStage, type Traveller, type Way, ways } from '../support/journey.ts';
 import { readPdf } from '../support/pdf.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
 
-describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('the assisted channel', (stage) => {
   async function writeDown({ page, go, look }: Traveller, familyName: string): Promise<void> {
     await go('/gestion/personnes/ajout');
     await look('person-new');
@@ -82,7 +63,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
     await page.getByRole('button', { name: 'Envoyer le message' }).click();
     await page.waitForURL(/\/parti/);
     await look('written-for');
-    const structure = await travel.open(way, 'structure');
+    const structure = await stage.travel.open(way, 'structure');
     await structure.go('/mon-espace');
     await structure.page.getByRole('link', { name: 'L’Épicerie du Lavoir' }).first().click();
     await structure.page.getByRole('link', { name: 'Messages' }).first().click();
@@ -95,7 +76,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
     'writes down a minor, has a mandate signed on screen and one on paper, acts, and ends it ($title)',
     async (way) => {
       const familyName = `Diallo ${nameOf(way)}`;
-      const agent = await travel.open(way, 'accueil');
+      const agent = await stage.travel.open(way, 'accueil');
       const { page, go, look } = agent;
       await go('/gestion/personnes?q=personne%20de%20ce%20nom');
       await page.getByRole('heading', { name: 'Personne à ce nom' }).waitFor();
@@ -163,7 +144,7 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
     'hands over with a printed code, and the person looks after their own mandates ($title)',
     async (way) => {
       const familyName = `Traoré ${nameOf(way)}`;
-      const agent = await travel.open(way, 'accueil');
+      const agent = await stage.travel.open(way, 'accueil');
       await agent.go('/gestion/personnes/ajout');
       await agent.page.getByLabel('Prénom').fill('Moussa');
       await agent.page.getByLabel('Nom de famille').fill(familyName);
@@ -181,14 +162,14 @@ describe.skipIf(missingBrowser !== null)('the assisted channel', () => {
       const printed = await readPdf(await agent.page.pdf({ format: 'A4' }));
       expect(printed.pages).toHaveLength(1);
 
-      const { page, go, look } = await travel.open(way);
+      const { page, go, look } = await stage.travel.open(way);
       await go('/inscription');
       const email = `moussa-${nameOf(way)}@exemple.fr`;
       await page.getByLabel('Votre adresse e-mail').pressSequentially(email, { delay: 130 });
       await page.getByRole('button', { name: 'Recevoir un lien' }).click();
       await page.getByRole('heading', { name: 'Regardez vos messages' }).waitFor();
-      const operator = await travel.open({ width: 1280, javaScriptEnabled: false }, 'exploitation');
-      await go(await travel.linkTo(operator, email));
+      const operator = await stage.travel.open({ width: 1280, javaScriptEnabled: false }, 'exploitation');
+      await go(await stage.travel.linkTo(operator, email));
       await page.getByLabel('Votre nom').fill('Moussa Traoré');
       await page.getByLabel('Choisissez un mot de passe').fill('quatre mots sans rapport');
       await page.getByRole('button', { name: 'Créer mon compte' }).click();

@@ -1,32 +1,13 @@
-/** Somebody claims a structure and keeps its page, a resident writes to it: with and without JavaScript, on a phone and on a desk. */
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { desk, PASSWORD, phone, Travel, type Traveller, ways } from '../support/journey.ts';
+import { expect, it } from 'vitest';
+import { desk, onStage, PASSWORD, phone, type Traveller, ways } from '../support/journey.ts';
 import { readPdf } from '../support/pdf.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
 
 /** Each has its own structure of the demonstration. */
 const slugs = ['boulangerie-de-la-halle', 'guichet-des-deux-rives', 'le-fournil-des-tanneurs', 'mediatheque-de-la-halle'];
 const cases = ways.map((way, index) => ({ ...way, slug: slugs[index] ?? '' }));
 
-describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  });
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('the space of a structure', (stage) => {
   /** By the keyboard, then with the mouse as far as the edge. */
   async function crop({ page, look }: Traveller): Promise<void> {
     await page.getByLabel('Quelle partie de la photo garder').selectOption('Comme sur la page (4 sur 3)');
@@ -48,10 +29,10 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
     'claims, edits, previews, publishes, goes back, adds a picture, invites, answers ($title)',
     async ({ slug, ...way }) => {
       const { width, javaScriptEnabled } = way;
-      const keeper = await travel.open(way);
+      const keeper = await stage.travel.open(way);
       const { page, go, look } = keeper;
       const email = `tient-${width}-${javaScriptEnabled}@exemple.fr`;
-      const { stdout } = await portal.terreau('user', 'add', '--email', email, '--role', 'moderator', '--territory', 'montbrillet');
+      const { stdout } = await stage.portal.terreau('user', 'add', '--email', email, '--role', 'moderator', '--territory', 'montbrillet');
       await go(new URL(stdout.trim().split(/\s+/).at(-1) ?? '').pathname);
       await page.getByLabel('Votre nom').fill('Inès Moreau');
       await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
@@ -125,9 +106,9 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
       expect(await page.locator('main').innerText()).toContain(`collegue-${email}`);
       await look('team');
-      const operator = await travel.open(phone, 'exploitation');
-      const colleague = await travel.open(way);
-      await colleague.go(await travel.linkTo(operator, `collegue-${email}`));
+      const operator = await stage.travel.open(phone, 'exploitation');
+      const colleague = await stage.travel.open(way);
+      await colleague.go(await stage.travel.linkTo(operator, `collegue-${email}`));
       await colleague.page.getByRole('heading', { name: 'Une invitation pour vous' }).waitFor();
       await colleague.look('colleague-invited');
       await colleague.page.getByLabel('Votre nom').fill('Lou Vernet');
@@ -144,7 +125,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await page.goto(`${space}/chiffres`);
       await look('figures');
 
-      const resident = await travel.open(way);
+      const resident = await stage.travel.open(way);
       // Who keeps a page is known to it once the job has run: a structure with an address is written to at once.
       await resident.go(`/annuaire/${slug}/ecrire`);
       await expect
@@ -195,7 +176,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
   it.each(claims)(
     'is claimed by a code that goes to an address of the structure, and by one in a printed letter ($title)',
     async ({ who, owned, posted, ...way }) => {
-      const { page, go, look } = await travel.open(way, who);
+      const { page, go, look } = await stage.travel.open(way, who);
       const isOpen = /\/mon-espace\/structures\/[\da-f-]+$/;
       await go(`/annuaire/${owned.slug}`);
       await page.getByRole('link', { name: 'C’est ma structure' }).click();
@@ -213,7 +194,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await page.getByRole('button', { name: 'Vérifier le code' }).click();
       await page.getByRole('link', { name: 'Ce n’est pas le bon code.' }).waitFor();
       await look('claim-code-mistake');
-      const operator = await travel.open(phone, 'exploitation');
+      const operator = await stage.travel.open(phone, 'exploitation');
       await operator.go('/exploitation');
       await operator.page
         .locator('tr', { hasText: `bureau@${owned.domain}` })
@@ -230,7 +211,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
       await page.getByText('La lettre va être imprimée et postée').waitFor();
       await look('claim-by-letter');
-      const moderator = await travel.open(way, 'moderation');
+      const moderator = await stage.travel.open(way, 'moderation');
       await moderator.go('/gestion');
       await moderator.page.getByRole('link', { name: /lettres? à préparer/ }).click();
       await moderator.look('claim-letters');
@@ -258,7 +239,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
   it.each(claims)(
     'is claimed by somebody’s word, which one moderator hands to another, who decides in the queue ($title)',
     async ({ who, vouched, ...way }) => {
-      const { page, go, look } = await travel.open(way, who);
+      const { page, go, look } = await stage.travel.open(way, who);
       await go(`/annuaire/${vouched.slug}/revendiquer`);
       await page.getByLabel('Par la parole d’une personne du portail').check();
       await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
@@ -268,7 +249,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
       await page.getByText('Votre demande est enregistrée').waitFor();
 
-      const moderator = await travel.open(way, 'moderation');
+      const moderator = await stage.travel.open(way, 'moderation');
       await moderator.go('/gestion/moderation?nature=claim');
       await moderator.page.getByRole('link', { name: vouched.name, exact: true }).click();
       expect(await moderator.page.locator('main').innerText()).toContain(words);
@@ -278,7 +259,7 @@ describe.skipIf(missingBrowser !== null)('the space of a structure', () => {
       await moderator.page.getByText('A confié la demande à Jamila Costa, animatrice jeunesse').waitFor();
       await moderator.look('claim-assigned');
 
-      const other = await travel.open(way, 'jeunesse');
+      const other = await stage.travel.open(way, 'jeunesse');
       await other.go('/gestion');
       await other.page.getByRole('link', { name: /demandes? vous (est|sont) confiée/ }).click();
       await other.look('queue-mine');

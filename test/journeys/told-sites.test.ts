@@ -1,30 +1,11 @@
-/** Who administers a portal has another site told, looks through all announcements, and trusts a source of them: with and without JavaScript. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { missingBrowser, openBrowser } from '../support/browser.ts';
-import { nameOf, Travel, ways } from '../support/journey.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
+import { expect, it } from 'vitest';
+import { nameOf, onStage, ways } from '../support/journey.ts';
 
-describe.skipIf(missingBrowser !== null)('where announcements go, and where they come from', () => {
-  let portal: Portal;
-  let browser: Browser;
-  let travel: Travel;
-
-  beforeAll(async () => {
-    portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
-    browser = await openBrowser();
-    travel = new Travel(portal, browser);
-  }, 120_000);
-  afterEach(() => travel.close());
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.stop();
-  });
-
+onStage('where announcements go, and where they come from', (stage) => {
   it.each(ways)(
     'a site is told, a list narrowed, a source trusted ($title)',
     async (way) => {
-      const administrator = await travel.open(way, 'administration');
+      const administrator = await stage.travel.open(way, 'administration');
       const { page } = administrator;
       const site = `panneau-${nameOf(way)}.example`;
       await administrator.go('/gestion/webhooks');

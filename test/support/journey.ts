@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { missingBrowser, openBrowser } from './browser.ts';
 import { walk } from './keyboard.ts';
-import type { Portal } from './portal.ts';
+import { type Portal, startPortal } from './portal.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to leave a picture of each page. */
@@ -126,4 +127,29 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
     rules,
   );
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** What a file's journeys share, once they run. */
+interface Stage {
+  portal: Portal;
+  browser: Browser;
+  travel: Travel;
+}
+
+/** A file's journeys in the demonstration, on a portal that trusts its proxy and in a browser of their own; none without Chromium. */
+export function onStage(title: string, journeys: (stage: Stage) => void): void {
+  describe.skipIf(missingBrowser !== null)(title, () => {
+    const stage = {} as Stage;
+    beforeAll(async () => {
+      stage.portal = await startPortal({ settings: { TRUST_PROXY: 'loopback' } });
+      stage.browser = await openBrowser();
+      stage.travel = new Travel(stage.portal, stage.browser);
+    });
+    afterEach(() => stage.travel?.close());
+    afterAll(async () => {
+      await stage.browser?.close();
+      await stage.portal?.stop();
+    });
+    journeys(stage);
+  });
 }

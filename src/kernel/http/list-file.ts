@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Access } from '../access/access.ts';
 import type { Kernel } from '../kernel.ts';
 import { type ListCell, writeListWorkbook } from '../tables/list-workbook.ts';
 import { WORKBOOK_TYPE } from '../tables/workbook.ts';
 import { settingsOf } from './page-routes.ts';
-import type { PageReply } from './route.ts';
+import { type PageReply, type PageRoute, pageRoute } from './route.ts';
 import type { Visit } from './visit.ts';
 
 /** A column of a list, on screen and in its file. */
@@ -48,6 +49,27 @@ export function listFile<Row>(
     type: WORKBOOK_TYPE,
     download: `${visit.territory.slug}-${file}-${today}.xlsx`,
   };
+}
+
+/** A list that is read at once, at an address of its own. */
+interface WholeList<Row> extends Omit<ListFile<Row>, 'name' | 'columns' | 'page'> {
+  path: string;
+  access: Access;
+  name(visit: Visit): string;
+  columns(visit: Visit): readonly FileColumn<Row>[];
+  rows(kernel: Kernel, visit: Visit): Promise<readonly Row[]>;
+}
+
+/** The route of a whole list's workbook, see `listFile`. */
+export function listFileRoute<Row>({ path, access, file, name, columns, rows }: WholeList<Row>): PageRoute {
+  return pageRoute({
+    path,
+    access,
+    async handle({ kernel, visit }) {
+      const page = async () => ({ rows: await rows(kernel, visit), next: null });
+      return listFile({ kernel, visit }, { file, name: name(visit), columns: columns(visit), page });
+    },
+  });
 }
 
 /** A moment in the territory's zone, for a cell. */

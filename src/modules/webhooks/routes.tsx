@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { staff } from '../../kernel/access/access.ts';
 import { actorOf } from '../../kernel/access/viewer.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../kernel/http/form.ts';
-import { listFile } from '../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
 import { isId } from '../../kernel/ids.ts';
@@ -91,20 +91,13 @@ export function webhookPages(modules: readonly Module[]): AnyRoute[] {
         return page(webhookWords(visit)('webhooks.title'), <EndpointsView endpoints={endpoints} events={events} visit={visit} />);
       },
     }),
-    pageRoute({
+    listFileRoute({
       path: `${webhooksPath}.xlsx`,
       access: webhookAccess,
-      async handle({ kernel, visit }) {
-        return listFile(
-          { kernel, visit },
-          {
-            file: 'sites-prevenus',
-            name: webhookWords(visit)('webhooks.title'),
-            columns: endpointColumns(events, visit),
-            page: async () => ({ rows: await endpointsOf(kernel, visit.territory.id), next: null }),
-          },
-        );
-      },
+      file: 'sites-prevenus',
+      name: (visit) => webhookWords(visit)('webhooks.title'),
+      columns: (visit) => endpointColumns(events, visit),
+      rows: (kernel, visit) => endpointsOf(kernel, visit.territory.id),
     }),
     pageRoute({ path: `${webhooksPath}/nouveau`, access: webhookAccess, handle: (request) => editPage(request) }),
     formRoute({

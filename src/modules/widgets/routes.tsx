@@ -4,7 +4,7 @@ import { anyone, staff } from '../../kernel/access/access.ts';
 import { actorOf } from '../../kernel/access/viewer.ts';
 import { requiredText } from '../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../kernel/http/form.ts';
-import { listFile } from '../../kernel/http/list-file.ts';
+import { listFileRoute } from '../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../kernel/http/route.ts';
 import type { Visit } from '../../kernel/http/visit.ts';
@@ -98,20 +98,13 @@ async function sitesPage({ kernel, visit }: Asked, form: FormState = emptyForm):
 
 const sitesRoutes: readonly AnyRoute[] = [
   pageRoute({ path: sitesPath, access: sitesAccess, handle: (request) => sitesPage(request) }),
-  pageRoute({
+  listFileRoute({
     path: `${sitesPath}.xlsx`,
     access: sitesAccess,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'sites',
-          name: widgetWords(visit)('widgets.sites.title'),
-          columns: siteColumns(visit),
-          page: async () => ({ rows: await allowedSites(kernel, visit.territory.id), next: null }),
-        },
-      );
-    },
+    file: 'sites',
+    name: (visit) => widgetWords(visit)('widgets.sites.title'),
+    columns: siteColumns,
+    rows: (kernel, visit) => allowedSites(kernel, visit.territory.id),
   }),
   formRoute({
     path: sitesPath,

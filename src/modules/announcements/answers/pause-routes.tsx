@@ -4,7 +4,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -86,20 +86,13 @@ export const pausePages: readonly AnyRoute[] = [
       );
     },
   }),
-  pageRoute({
+  listFileRoute({
     path: `${structuresPath}.xlsx`,
     access: structuresReaders,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'reponses',
-          name: translator(promiseMessages, visit.locale)('announcements.answers.structures.title'),
-          columns: structureColumns(visit),
-          page: async () => ({ rows: await answeringStructures(kernel, visit.territory.id), next: null }),
-        },
-      );
-    },
+    file: 'reponses',
+    name: (visit) => translator(promiseMessages, visit.locale)('announcements.answers.structures.title'),
+    columns: structureColumns,
+    rows: (kernel, visit) => answeringStructures(kernel, visit.territory.id),
   }),
   pageRoute({ path, access: structuresReaders, handle: (request) => structurePage(request) }),
   formRoute({

@@ -4,7 +4,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { choice, requiredId, requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { recordAction } from '../../people/index.ts';
@@ -109,20 +109,13 @@ export const manageRoutes: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: trustedPath, access: trustAccess, handle: trustedPage }),
-  pageRoute({
+  listFileRoute({
     path: `${trustedPath}.xlsx`,
     access: trustAccess,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'confiance',
-          name: manageWords(visit)('announcements.trusted.title'),
-          columns: trustedColumns(visit),
-          page: async () => ({ rows: await trustedStructures(kernel, visit.territory.id), next: null }),
-        },
-      );
-    },
+    file: 'confiance',
+    name: (visit) => manageWords(visit)('announcements.trusted.title'),
+    columns: trustedColumns,
+    rows: (kernel, visit) => trustedStructures(kernel, visit.territory.id),
   }),
   formRoute({
     path: trustedPath,
@@ -135,20 +128,13 @@ export const manageRoutes: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: sourcesPath, access: sourcesAccess, handle: (request) => sourcesPage(request) }),
-  pageRoute({
+  listFileRoute({
     path: `${sourcesPath}.xlsx`,
     access: sourcesAccess,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'sources',
-          name: manageWords(visit)('announcements.sources.title'),
-          columns: sourceColumns(visit),
-          page: async () => ({ rows: await announcementSources(kernel, visit.territory.id), next: null }),
-        },
-      );
-    },
+    file: 'sources',
+    name: (visit) => manageWords(visit)('announcements.sources.title'),
+    columns: sourceColumns,
+    rows: (kernel, visit) => announcementSources(kernel, visit.territory.id),
   }),
   formRoute({
     path: sourcesPath,

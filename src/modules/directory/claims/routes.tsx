@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signedIn, staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -212,23 +212,13 @@ export const claimPages: readonly AnyRoute[] = [
     },
   }),
   pageRoute({ path: '/gestion/revendications', access: claimStaff, handle: claimsPage }),
-  pageRoute({
+  listFileRoute({
     path: '/gestion/revendications.xlsx',
     access: claimStaff,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'revendications',
-          name: claimWords(visit)('directory.claim.manage.title'),
-          columns: claimColumns(visit),
-          page: async () => ({
-            rows: await toDecide(kernel, visit.territory.id, await waitingClaims(kernel, visit.territory.id)),
-            next: null,
-          }),
-        },
-      );
-    },
+    file: 'revendications',
+    name: (visit) => claimWords(visit)('directory.claim.manage.title'),
+    columns: claimColumns,
+    rows: async (kernel, visit) => await toDecide(kernel, visit.territory.id, await waitingClaims(kernel, visit.territory.id)),
   }),
   pageRoute({ path: '/gestion/revendications/:claimId', access: claimStaff, handle: (asked) => answerPage(asked) }),
   formRoute({

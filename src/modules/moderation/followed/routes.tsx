@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Access, anyone, signedIn } from '../../../kernel/access/access.ts';
 import { requiredText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormReply, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFileRoute } from '../../../kernel/http/list-file.ts';
 import { type AnyRoute, settingsOf } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -44,20 +44,13 @@ const ways: readonly Way[] = [
 export function followedPages(kinds: Kinds): readonly AnyRoute[] {
   const labelsIn = ({ locale }: Visit) => new Map([...kinds.values()].map(({ kind, label }) => [kind, label(locale)]));
   return [
-    pageRoute({
+    listFileRoute({
       path: '/mon-espace/envois.xlsx',
       access: signedIn,
-      async handle({ kernel, visit }) {
-        return listFile(
-          { kernel, visit },
-          {
-            file: 'envois',
-            name: moderationWords(visit)('moderation.sent.title'),
-            columns: sentColumns(visit, labelsIn(visit)),
-            page: async () => ({ rows: await itemsSentBy(kernel, visit.territory.id, visit.viewer?.accountId ?? ''), next: null }),
-          },
-        );
-      },
+      file: 'envois',
+      name: (visit) => moderationWords(visit)('moderation.sent.title'),
+      columns: (visit) => sentColumns(visit, labelsIn(visit)),
+      rows: (kernel, visit) => itemsSentBy(kernel, visit.territory.id, visit.viewer?.accountId ?? ''),
     }),
     pageRoute({
       path: '/mon-espace/envois',

@@ -4,7 +4,7 @@ import { operators } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { requiredBox, requiredEmail } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import { translator } from '../../../kernel/i18n/messages.ts';
@@ -107,19 +107,12 @@ export const operationPages: readonly AnyRoute[] = [
         : { mistakes: [{ field: 'email', key: 'people.recovery.email.none' }] };
     },
   }),
-  pageRoute({
+  listFileRoute({
     path: '/exploitation/comptes.xlsx',
     access: operators,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'exploitation',
-          name: translator(operationMessages, visit.locale)('people.operators.title'),
-          columns: operatorColumns(visit),
-          page: async () => ({ rows: await operatorsOf(kernel), next: null }),
-        },
-      );
-    },
+    file: 'exploitation',
+    name: (visit) => translator(operationMessages, visit.locale)('people.operators.title'),
+    columns: operatorColumns,
+    rows: operatorsOf,
   }),
 ];

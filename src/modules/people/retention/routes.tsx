@@ -4,7 +4,7 @@ import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { choice, optionalText } from '../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -44,20 +44,13 @@ export function retentionPages(modules: readonly Module[]): readonly AnyRoute[] 
   };
   return [
     pageRoute({ path: '/gestion/eliminations', access: staff('archivist'), handle: (request) => lists(request) }),
-    pageRoute({
+    listFileRoute({
       path: '/gestion/eliminations.xlsx',
       access: staff('archivist'),
-      async handle({ kernel, visit }) {
-        return listFile(
-          { kernel, visit },
-          {
-            file: 'eliminations',
-            name: translator(retentionMessages, visit.locale)('people.eliminations.title'),
-            columns: eliminationColumns(visit, kindNames(visit)),
-            page: async () => ({ rows: await eliminationsOf(kernel, visit.territory.id, null), next: null }),
-          },
-        );
-      },
+      file: 'eliminations',
+      name: (visit) => translator(retentionMessages, visit.locale)('people.eliminations.title'),
+      columns: (visit) => eliminationColumns(visit, kindNames(visit)),
+      rows: (kernel, visit) => eliminationsOf(kernel, visit.territory.id, null),
     }),
     formRoute({
       path: '/gestion/eliminations/:eliminationId',

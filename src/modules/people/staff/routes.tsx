@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { staff } from '../../../kernel/access/access.ts';
 import { actorOf } from '../../../kernel/access/viewer.ts';
 import { emptyForm, type FormState, formRoute } from '../../../kernel/http/form.ts';
-import { listFile } from '../../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../kernel/http/route.ts';
 import type { Visit } from '../../../kernel/http/visit.ts';
@@ -115,36 +115,22 @@ export const staffPages: readonly AnyRoute[] = [
       return { redirect: visit.href('/gestion/agents') };
     },
   }),
-  pageRoute({
+  listFileRoute({
     path: '/gestion/agents.xlsx',
     access: administrators,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'agents',
-          name: translator(staffMessages, visit.locale)('people.staff.title'),
-          columns: staffColumns(visit),
-          page: async () => ({ rows: rolesOf(await staffOf(kernel, visit.territory.id)), next: null }),
-        },
-      );
-    },
+    file: 'agents',
+    name: (visit) => translator(staffMessages, visit.locale)('people.staff.title'),
+    columns: staffColumns,
+    rows: async (kernel, visit) => rolesOf(await staffOf(kernel, visit.territory.id)),
   }),
   pageRoute({ path: '/gestion/equipes', access: administrators, handle: (request) => teamsPage(request) }),
-  pageRoute({
+  listFileRoute({
     path: '/gestion/equipes.xlsx',
     access: administrators,
-    async handle({ kernel, visit }) {
-      return listFile(
-        { kernel, visit },
-        {
-          file: 'equipes',
-          name: translator(staffMessages, visit.locale)('people.team.title'),
-          columns: teamColumns(visit),
-          page: async () => ({ rows: teamRows(await teamsOf(kernel, visit.territory.id)), next: null }),
-        },
-      );
-    },
+    file: 'equipes',
+    name: (visit) => translator(staffMessages, visit.locale)('people.team.title'),
+    columns: teamColumns,
+    rows: async (kernel, visit) => teamRows(await teamsOf(kernel, visit.territory.id)),
   }),
   formRoute({
     path: '/gestion/equipes',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { staff } from '../../../../kernel/access/access.ts';
 import { actorOf } from '../../../../kernel/access/viewer.ts';
 import { formRoute } from '../../../../kernel/http/form.ts';
-import { listFile } from '../../../../kernel/http/list-file.ts';
+import { listFile, listFileRoute } from '../../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
@@ -69,18 +69,12 @@ export const toConfirmPages: readonly AnyRoute[] = [
     handle: async ({ kernel, visit }) =>
       reply(visit, <DeadAddressesView addresses={await deadAddressesIn(kernel, visit.territory.id)} visit={visit} />),
   }),
-  pageRoute({
+  listFileRoute({
     path: `${deadAddressesPath}.xlsx`,
     access: toConfirmAccess,
-    handle: async ({ kernel, visit }) =>
-      listFile(
-        { kernel, visit },
-        {
-          file: 'adresses',
-          name: toConfirmWords(visit)('directory.call.tab.dead'),
-          columns: deadAddressColumns(visit),
-          page: async () => ({ rows: await deadAddressesIn(kernel, visit.territory.id), next: null }),
-        },
-      ),
+    file: 'adresses',
+    name: (visit) => toConfirmWords(visit)('directory.call.tab.dead'),
+    columns: deadAddressColumns,
+    rows: (kernel, visit) => deadAddressesIn(kernel, visit.territory.id),
   }),
 ];

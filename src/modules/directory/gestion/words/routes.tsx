@@ -4,7 +4,7 @@ import { staff } from '../../../../kernel/access/access.ts';
 import { actorOf } from '../../../../kernel/access/viewer.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { emptyForm, type FormState, formRoute } from '../../../../kernel/http/form.ts';
-import { listFile } from '../../../../kernel/http/list-file.ts';
+import { listFileRoute } from '../../../../kernel/http/list-file.ts';
 import type { AnyRoute } from '../../../../kernel/http/page-routes.ts';
 import { notFound, type PageReply, type PageRequest, pageRoute } from '../../../../kernel/http/route.ts';
 import type { Visit } from '../../../../kernel/http/visit.ts';
@@ -92,30 +92,20 @@ export const wordsPages: readonly AnyRoute[] = [
       return { redirect: visit.href(wordsPath) };
     },
   }),
-  pageRoute({
+  listFileRoute({
     path: `${wordsPath}.xlsx`,
     access: wordsAccess,
-    async handle(request) {
-      const { kernel, visit } = request;
-      return listFile(request, {
-        file: 'mots',
-        name: translator(directoryMessages, visit.locale)('directory.words.own'),
-        columns: synonymColumns(visit),
-        page: async () => ({ rows: await ownSynonyms(kernel, visit.territory.id), next: null }),
-      });
-    },
+    file: 'mots',
+    name: (visit) => translator(directoryMessages, visit.locale)('directory.words.own'),
+    columns: synonymColumns,
+    rows: (kernel, visit) => ownSynonyms(kernel, visit.territory.id),
   }),
-  pageRoute({
+  listFileRoute({
     path: `${wordsPath}/recherches.xlsx`,
     access: wordsAccess,
-    async handle(request) {
-      const { kernel, visit } = request;
-      return listFile(request, {
-        file: 'recherches',
-        name: translator(directoryMessages, visit.locale)('directory.words.unmet'),
-        columns: unmetColumns(visit),
-        page: async () => ({ rows: await unansweredSearches(kernel, visit), next: null }),
-      });
-    },
+    file: 'recherches',
+    name: (visit) => translator(directoryMessages, visit.locale)('directory.words.unmet'),
+    columns: unmetColumns,
+    rows: (kernel, visit) => unansweredSearches(kernel, visit),
   }),
 ];
