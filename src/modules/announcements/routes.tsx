@@ -22,6 +22,7 @@ import { AnnouncementListView } from './views/list.tsx';
 import { AnnouncementView } from './views/page.tsx';
 import { ReportView } from './views/report.tsx';
 import { publicWords } from './views/words.ts';
+import { writingRoutes } from './writing-routes.tsx';
 
 type Request = PageRequest<Readonly<Record<string, string>>>;
 
@@ -119,6 +120,7 @@ export const announcementPages: readonly AnyRoute[] = [
   ...publicRoutes,
   ...paperRoutes,
   ...ownRoutes,
+  ...writingRoutes,
   ...renewalPages,
   ...answerPages,
   ...manageRoutes,
