@@ -226,6 +226,9 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
           const drawings = sprite
             ? new DOMParser().parseFromString(await (await fetch(sprite)).text(), 'image/svg+xml')
             : document.implementation.createDocument(null, 'svg');
+          // A picture that comes when one scrolls to it owes the page's « load » nothing: it is asked for here.
+          for (const image of document.images) image.loading = 'eager';
+          await Promise.allSettled([...document.images].map((image) => image.decode()));
           const images = [...document.images].filter((image) => image.naturalWidth === 0).map((image) => image.src);
           return [...images, ...uses.filter((use) => !drawings.getElementById(use.hash.slice(1))).map(String)];
         });

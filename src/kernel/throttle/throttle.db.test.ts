@@ -79,6 +79,21 @@ describe('a throttle', () => {
     expect(await passed(limit + 1, 'camille', { name: 'odd', limit, seconds: 100 })).toBe(limit);
   });
 
+  test('counts only what fails where the rest is given back, at once or not', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      expect(await passed(1)).toBe(1);
+      await throttle.giveBack(rule, 'camille');
+    }
+    expect(await passed(3)).toBe(3);
+    await Promise.all([throttle.giveBack(rule, 'camille'), throttle.giveBack(rule, 'camille')]);
+    expect(await passed(10)).toBe(4);
+    // Of a key that has drained or was never seen, nothing is left to give back: it gains no attempt.
+    at(10_000);
+    await throttle.giveBack(rule, 'camille');
+    await throttle.giveBack(rule, 'dominique');
+    expect([await passed(10), await passed(10, 'dominique')]).toEqual([5, 5]);
+  });
+
   test('counts each key and each rule apart', async () => {
     expect(await passed(6, 'camille')).toBe(5);
     expect(await passed(6, 'dominique')).toBe(5);

@@ -24,6 +24,8 @@ export interface Throttle {
    * at once and whatever becomes of the unit of work around it.
    */
   take(rule: ThrottleRule, key: string): Promise<ThrottleDecision>;
+  /** Gives back one attempt that was let through and proved right: where only what fails is to count. */
+  giveBack(rule: ThrottleRule, key: string): Promise<void>;
 }
 
 /** In bits: the least that a provider gives to one subscriber (RFC 6177), who may change addresses within it at will. */
@@ -37,18 +39,21 @@ const SUBSCRIBER = 64;
  * @param secret keys the digests: without it, an address could be found again by trying them all.
  */
 export function storeThrottle(database: Database, clock: Clock, secret: string): Throttle {
+  const digestOf = (rule: ThrottleRule, key: string) =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['throttle', rule.name, subscriberOf(key)]))
+      .digest('base64url');
+  // In microseconds, rounded down, so that `limit` of them are no more than `seconds`.
+  const eachOf = (rule: ThrottleRule) => ({ microseconds: Math.floor((rule.seconds * 1e6) / rule.limit) });
   return {
     async take(rule, key) {
-      // In microseconds, as the store keeps it; each rounded down, so that `limit` of them are no more than `seconds`.
+      // As the store keeps it.
       const now = clock.now().round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
-      const each = { microseconds: Math.floor((rule.seconds * 1e6) / rule.limit) };
+      const each = eachOf(rule);
       const full = now.add({ seconds: rule.seconds }).subtract(each);
-      const digest = createHmac('sha256', secret)
-        .update(JSON.stringify(['throttle', rule.name, subscriberOf(key)]))
-        .digest('base64url');
       const { rows } = await database.apart(() =>
         sql<{ is_allowed: boolean; drained_at: Temporal.Instant }>`
-          insert into kernel.throttle as t (key, drained_at, is_allowed) values (${digest}, ${now.add(each)}, true)
+          insert into kernel.throttle as t (key, drained_at, is_allowed) values (${digestOf(rule, key)}, ${now.add(each)}, true)
           on conflict (key) do update set
             drained_at = case when t.drained_at <= ${full} then greatest(t.drained_at, ${now}) + ${each.microseconds} * interval '1 microsecond'
               else t.drained_at end,
@@ -59,6 +64,13 @@ export function storeThrottle(database: Database, clock: Clock, secret: string):
       if (!row) throw new Error(`Throttle ${rule.name} gave no row.`);
       if (row.is_allowed) return { allowed: true };
       return { allowed: false, retryAfter: Math.max(1, Math.ceil(row.drained_at.since(full).total('seconds'))) };
+    },
+    async giveBack(rule, key) {
+      await database.apart(() =>
+        sql`
+          update kernel.throttle set drained_at = drained_at - ${eachOf(rule).microseconds} * interval '1 microsecond'
+          where key = ${digestOf(rule, key)}`.execute(database.kysely<never>()),
+      );
     },
   };
 }

@@ -22,7 +22,7 @@ export const TOKEN_MINUTES = { 'sign-up': 24 * 60, 'sign-in': 10, reset: 60, ema
 
 /** How often one address may try, whoever it says it is: a town hall's visitors may share one. */
 export const signInLimit: ThrottleRule = { name: 'people.sign-in', limit: 30, seconds: 900 };
-/** How often an account may be tried, from wherever. */
+/** How often an account may be tried, from wherever; what proves right at sign-in is given back. */
 export const accountLimit: ThrottleRule = { name: 'people.account', limit: 8, seconds: 900 };
 /** Codes tried for an account: six digits would be guessed at a password's pace. */
 export const codeLimit: ThrottleRule = { name: 'people.code', limit: 6, seconds: 3_600 };

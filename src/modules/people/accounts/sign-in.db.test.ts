@@ -108,6 +108,27 @@ describe('a form that is sent twice at once', () => {
   });
 });
 
+describe('a password', () => {
+  it('may be wrong eight times, from wherever, and right as often as one likes; its account then waits, by a letter one enters still', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const { email } = await somebody(app, territory);
+    let address = 0;
+    const enter = (password: string) => {
+      address += 1;
+      return visitor(app, territory, `198.51.100.${address}`).post('/connexion', { email, password });
+    };
+    for (let time = 0; time < 10; time += 1) expect((await enter(PASSWORD)).status).toBe(303);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => enter('pas le bon du tout')));
+    const said = tries.map(({ body }) => plainText(body));
+    expect(said.filter((text) => text.includes('ne vont pas ensemble'))).toHaveLength(8);
+    expect(said.filter((text) => text.includes('Trop d’envois en peu de temps'))).toHaveLength(4);
+    expect(plainText((await enter(PASSWORD)).body)).toContain('Trop d’envois en peu de temps');
+    const browser = visitor(app, territory);
+    await browser.post('/connexion/lien', { email });
+    expect((await browser.post('/connexion/lien/entrer', { jeton: tokenIn(await linkTo(app, email)) })).status).toBe(303);
+  });
+});
+
 describe('a link that was sent', () => {
   /** Somebody asks for a link in a browser. */
   async function asked(territory: TerritoryContext, email: string, vers = '') {

@@ -98,6 +98,8 @@ export const signInPages: readonly AnyRoute[] = [
         noteRefusal(kernel, 'password', (await accountOf(kernel, email))?.id);
         return { mistakes: [{ field: '', key: 'people.sign-in.wrong' }] };
       }
+      // What is right is no guess: a desk's shared account, and the demonstration's, are entered all day.
+      await kernel.throttle.giveBack(accountLimit, email);
       return entered(kernel, visit, await openSession(kernel, visit, client, { accountId, way: 'password' }));
     },
   }),
