@@ -6,6 +6,7 @@ import { fillQueue } from '../../moderation/index.ts';
 import { demonstrationAccount } from '../../people/index.ts';
 import { territoryBySlug } from '../../territories/index.ts';
 import { changeState, publishAnnouncement, todayIn } from '../commands/life.ts';
+import { trustStructure } from '../commands/trust.ts';
 import { beginAnnouncement, type Writer } from '../commands/writing.ts';
 import type { AnnouncementText, Publisher } from '../models.ts';
 import { announcementsById } from '../queries/announcements.ts';
@@ -17,6 +18,9 @@ import { sampleAnnouncements } from './samples.ts';
 
 /** The structure whose keepers have trial accounts. */
 const KEPT = 'L’Épicerie du Lavoir';
+
+/** Those whose announcements appear without waiting for a moderator. */
+const TRUSTED = ['Mairie de Montbrillet', 'Médiathèque de la Halle'];
 
 /** The fictional announcements of the demonstration, over all kinds and states. */
 export async function demonstrationAnnouncements(kernel: Kernel): Promise<void> {
@@ -30,7 +34,21 @@ export async function demonstrationAnnouncements(kernel: Kernel): Promise<void> 
     if (!territory) throw new Error(`The demonstration has no territory ${sample.territory}.`);
     await addSample(kernel, territory, sample, sample.publisher === KEPT ? owner : resident);
   }
+  await trustStructures(kernel);
   await demonstrationAnswers(kernel);
+}
+
+async function trustStructures(kernel: Kernel): Promise<void> {
+  const territory = await territoryBySlug(kernel.database, kernel.clock, 'montbrillet');
+  if (!territory) return;
+  const moderator = await demonstrationAccount(kernel, 'moderator');
+  for (const name of TRUSTED) {
+    const structure = await findStructure(kernel, territory.id, slugify(name, 'structure'));
+    if (!structure) throw new Error(`The demonstration has no structure ${name} in montbrillet.`);
+    await kernel.database.unit(() => trustStructure(earlier(kernel, 24 * 40), territory.id, structure.id, `account:${moderator}`), {
+      territory: territory.id,
+    });
+  }
 }
 
 async function addSample(kernel: Kernel, territory: TerritoryContext, sample: SampleAnnouncement, by: Writer): Promise<void> {
