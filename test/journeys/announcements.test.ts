@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameOf, onStage, ways } from '../support/journey.ts';
+import { desk, nameOf, onStage, phone, ways } from '../support/journey.ts';
 
 onStage('announcements', (stage) => {
   it.each(ways)(
@@ -59,4 +59,42 @@ onStage('announcements', (stage) => {
     },
     120_000,
   );
+
+  it('are prolonged by the link of the letter that tells of their end, without signing in, once', async () => {
+    const operator = await stage.travel.open(desk, 'exploitation');
+    const letter = operator.page.locator('tr', { hasText: '« Cent bocaux de verre à prendre »' }).first();
+    // The portal tells of it once it has started.
+    await expect
+      .poll(
+        async () => {
+          await operator.go('/exploitation');
+          return letter.count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    await letter.getByRole('link').click();
+    const address = /^http:\S+\/prolonger\/\S+$/m.exec(await operator.page.locator('pre').innerText())?.[0] ?? '';
+    const { pathname } = new URL(address);
+    const opened = [];
+    for (const way of ways) {
+      const keeper = await stage.travel.open(way);
+      await keeper.go(pathname);
+      await keeper.page.getByRole('heading', { name: 'Prolonger votre annonce' }).waitFor();
+      await keeper.look('announcements-renewal');
+      opened.push(keeper);
+    }
+    const before = await opened[0]?.page.locator('.lead').innerText();
+    for (const { page } of opened) {
+      await page.getByRole('button', { name: 'Prolonger jusqu’au' }).click();
+      await page.getByRole('heading', { name: 'Votre annonce est visible' }).waitFor();
+      expect(await page.locator('.lead').innerText()).not.toBe(before);
+    }
+    for (const keeper of opened) await keeper.look('announcements-renewed');
+    const [first, ...others] = await Promise.all(opened.map(({ page }) => page.locator('.lead').innerText()));
+    expect(new Set(others)).toEqual(new Set([first]));
+    const visitor = await stage.travel.open(phone);
+    await visitor.go(`${pathname}x`);
+    await visitor.page.getByRole('heading', { name: 'Cette page n’existe pas' }).waitFor();
+  }, 120_000);
 });

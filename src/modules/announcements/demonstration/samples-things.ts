@@ -84,6 +84,17 @@ export const sampleThings: readonly SampleAnnouncement[] = [
   {
     territory: 'montbrillet',
     kind: 'materials',
+    publisher: 'L’Épicerie du Lavoir',
+    title: 'Cent bocaux de verre à prendre',
+    body: 'Lavés, avec leurs couvercles, de toutes tailles. Pour vos confitures, vos graines ou un atelier de conserves.',
+    facts: { offering: 'offered', condition: 'good', quantity: 'Cent bocaux', free: true },
+    onTheSpot: 'À l’épicerie, aux heures d’ouverture.',
+    // Its end is near, and nothing but its kind says when: its letter offers to prolong it.
+    daysAgo: 55,
+  },
+  {
+    territory: 'montbrillet',
+    kind: 'materials',
     publisher: 'Première, auto-école solidaire',
     title: 'Nous cherchons une petite voiture',
     body: 'Pour que nos élèves s’entraînent entre deux leçons. Même cabossée : un garage partenaire la remet en état.',
