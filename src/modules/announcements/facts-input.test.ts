@@ -103,6 +103,10 @@ describe('the form of a kind', () => {
     expect(wrong({ duty: 'yes' })).toEqual([{ field: 'reportedOn', key: 'announcements.wrong.reported' }]);
     expect(wrong({ duty: 'yes', reportedOn: 'bientôt' })).toEqual([{ field: 'reportedOn', key: 'announcements.wrong.date' }]);
     expect(wrong({ duty: 'yes', reportedOn: '2026-11-23' })).toEqual([]);
+    expect(wrong({ duty: 'yes', reportedOn: swiss.today.toString() })).toEqual([]);
+    expect(wrong({ duty: 'yes', reportedOn: swiss.today.add({ days: 1 }).toString() })).toEqual([
+      { field: 'reportedOn', key: 'announcements.wrong.reported-later' },
+    ]);
     expect(wrong({ duty: 'no' })).toEqual([]);
     expect(wrong({}, french)).toEqual([]);
   });

@@ -67,9 +67,11 @@ export function payInOrder(facts: Facts): Mistake[] {
   return to !== null && to < from ? [{ field: 'payTo', key: 'announcements.wrong.pay-order' }] : [];
 }
 
-/** Who is under the duty of announcement says when it was fulfilled. */
-export function reportedWhereDue(facts: Facts): Mistake[] {
-  return facts['duty'] === 'yes' && facts['reportedOn'] === undefined ? [{ field: 'reportedOn', key: 'announcements.wrong.reported' }] : [];
+/** Who is under the duty of announcement says when it was fulfilled: what job centres have not confirmed yet counts for nothing. */
+export function reportedWhereDue(facts: Facts, { today }: KindContext): Mistake[] {
+  const reported = textOf(facts, 'reportedOn');
+  if (facts['duty'] === 'yes' && reported === null) return [{ field: 'reportedOn', key: 'announcements.wrong.reported' }];
+  return reported !== null && reported > today.toString() ? [{ field: 'reportedOn', key: 'announcements.wrong.reported-later' }] : [];
 }
 
 /** The first day on which a post that job centres heard of is everybody’s. */

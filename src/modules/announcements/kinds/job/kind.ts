@@ -45,7 +45,7 @@ export const job: AnnouncementKind = {
   label: (locale) => translator(jobMessages, locale)('announcements.kind.job'),
   invitation: (locale) => translator(jobMessages, locale)('announcements.kind.job.invitation'),
   model: jobModel,
-  mistakes: (facts) => [...reportedWhereDue(facts), ...payInOrder(facts), ...noticeOfPublicPost(facts)],
+  mistakes: (facts, context) => [...reportedWhereDue(facts, context), ...payInOrder(facts), ...noticeOfPublicPost(facts)],
   earliest: earliestAfterDuty,
   schema: (facts, { territory }) => {
     const seats = numberOf(facts, 'seats');

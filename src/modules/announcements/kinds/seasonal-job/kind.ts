@@ -45,7 +45,12 @@ export const seasonalJob: AnnouncementKind = {
   label: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job'),
   invitation: (locale) => translator(seasonalJobMessages, locale)('announcements.kind.seasonal-job.invitation'),
   model: seasonalJobModel,
-  mistakes: (facts) => [...reportedWhereDue(facts), ...datesInOrder(facts), ...payInOrder(facts), ...noticeOfPublicPost(facts)],
+  mistakes: (facts, context) => [
+    ...reportedWhereDue(facts, context),
+    ...datesInOrder(facts),
+    ...payInOrder(facts),
+    ...noticeOfPublicPost(facts),
+  ],
   earliest: earliestAfterDuty,
   schema: (facts, { territory }) => ({ '@type': 'JobPosting', employmentType: 'TEMPORARY', ...salary(facts, territory.currency) }),
 };
