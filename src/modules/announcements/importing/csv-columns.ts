@@ -31,21 +31,9 @@ export const columns = {
 const t = translator(factMessages, 'fr');
 type FactKey = keyof typeof factMessages.fr;
 
-/** Facts whose words another one has too. */
-const others: Readonly<Record<string, string>> = {
-  condition: 'État du matériel',
-  endsOn: 'Se termine le',
-  startsOn: 'Commence le',
-  training: 'Contrat de formation',
-  until: 'Valable jusqu’au',
-  weeklyHours: 'Heures par semaine de service civique',
-};
-
 /** Each fact of each kind once, by its column. */
 export const factColumns: ReadonlyMap<string, FactField> = new Map(
-  kinds.flatMap(({ fields }) =>
-    fields.map((field) => [others[field.name] ?? t(`announcements.field.${field.name}` as FactKey), field] as const),
-  ),
+  kinds.flatMap(({ fields }) => fields.map((field) => [field.column ?? t(`announcements.field.${field.name}` as FactKey), field] as const)),
 );
 
 /** A choice as people read it. */

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Mistake } from '../../../kernel/http/form.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import type { Locale } from '../../../kernel/i18n/locales.ts';
+import type { Messages } from '../../../kernel/i18n/messages.ts';
 import type { IconName } from '../../../ui/icons.ts';
 
 type Country = TerritoryContext['country'];
@@ -15,6 +16,8 @@ export type FactField = {
   isRequired?: true | Country;
   /** Asked in one country alone. */
   country?: Country;
+  /** Its column in a file, in French, where its label is that of something else too. */
+  column?: string;
 } & (
   | { type: 'text'; most?: number }
   /** `only`: values of one country alone. */
@@ -22,9 +25,10 @@ export type FactField = {
   /** A box; what is not ticked is not said. */
   | { type: 'box'; isFacet?: true }
   | { type: 'date' }
-  | { type: 'number'; least: number; most: number; isDecimal?: true }
-  /** In the territory's currency. */
-  | { type: 'money' }
+  /** `says`: the end of the key by which a page says it. */
+  | { type: 'number'; least: number; most: number; isDecimal?: true; says: string }
+  /** In the territory's currency. `says`: the end of the key by which a list says it. */
+  | { type: 'money'; says?: string }
   /** An address of the web. */
   | { type: 'link' }
   /** A job title of ROME. */
@@ -51,6 +55,8 @@ export interface AnnouncementKind {
   /** In page addresses, in French. */
   slug: string;
   icon: IconName;
+  /** The residents' theme whose tint it has. */
+  theme: string;
   /** Offered in one country alone. */
   country?: Country;
   fields: readonly FactField[];
@@ -66,6 +72,8 @@ export interface AnnouncementKind {
   takesNoAnswer?: true;
   /** Days that it stays published, unless it says when it ends. */
   lifetimeDays: number;
+  /** Its words, and those of the facts that it alone has. */
+  messages: Messages;
   label(locale: Locale, country: Country): string;
   /** « Proposer une mission de bénévolat » */
   invitation(locale: Locale, country: Country): string;

@@ -11,17 +11,17 @@ const causes = ['culture', 'education', 'environment', 'citizenship', 'preventio
 export const contracts = ['permanent', 'fixed-term', 'temporary', 'insertion'] as const;
 
 export const causeField: FactField = { name: 'cause', type: 'choice', values: causes, isRequired: true, isFacet: true };
-export const startsOnField: FactField = { name: 'startsOn', type: 'date' };
-export const endsOnField: FactField = { name: 'endsOn', type: 'date' };
-export const untilField: FactField = { name: 'until', type: 'date' };
+export const startsOnField: FactField = { name: 'startsOn', type: 'date', column: 'Commence le' };
+export const endsOnField: FactField = { name: 'endsOn', type: 'date', column: 'Se termine le' };
+export const untilField: FactField = { name: 'until', type: 'date', column: 'Valable jusqu’au' };
 export const weekdaysField: FactField = {
   name: 'weekdays',
   type: 'choices',
   values: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 };
-export const hoursField: FactField = { name: 'hoursPerWeek', type: 'number', least: 0.5, most: 60, isDecimal: true };
-export const seatsField: FactField = { name: 'seats', type: 'number', least: 1, most: 500 };
-export const minimumAgeField: FactField = { name: 'minimumAge', type: 'number', least: 3, most: 99 };
+export const hoursField: FactField = { name: 'hoursPerWeek', type: 'number', says: 'hours', least: 0.5, most: 60, isDecimal: true };
+export const seatsField: FactField = { name: 'seats', type: 'number', says: 'seats', least: 1, most: 500 };
+export const minimumAgeField: FactField = { name: 'minimumAge', type: 'number', says: 'age', least: 3, most: 99 };
 export const offeringField: FactField = {
   name: 'offering',
   type: 'choice',

@@ -7,7 +7,7 @@ import { kindOf } from '../kinds/index.ts';
 import type { AnnouncementCard } from '../models.ts';
 import { announcementPath } from '../paths.ts';
 import { inMoneyOf, summaryWords } from './fact-words.ts';
-import { kindThemes, publicWords } from './words.ts';
+import { publicWords } from './words.ts';
 
 /** An announcement in a list: what it is, from whom, and what decides whether to read on. */
 export function AnnouncementCardView({ card, visit, level }: { card: AnnouncementCard; visit: Visit; level: HeadingLevel }) {
@@ -20,7 +20,7 @@ export function AnnouncementCardView({ card, visit, level }: { card: Announcemen
       href={visit.href(announcementPath(card))}
       title={card.title}
       level={level}
-      badge={<ThemeBadge code={kindThemes[card.kind] ?? 'work'} icon={kind.icon} />}
+      badge={<ThemeBadge code={kind.theme} icon={kind.icon} />}
       kicker={kind.label(visit.locale, visit.territory.country)}
       status={<p class="card-meta soft">{t('announcements.card.since', { date: formatDay(day, visit.locale) })}</p>}
     >

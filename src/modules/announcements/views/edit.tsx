@@ -22,7 +22,7 @@ import { findOccupations, occupationOf } from '../occupations/occupations.ts';
 import { placesOf } from '../places.ts';
 import type { OwnStructure } from '../text-input.ts';
 import { factWords, fieldLabel, optionLabel } from './fact-words.ts';
-import { keepWords, kindThemes } from './words.ts';
+import { keepWords } from './words.ts';
 
 /** What may be published here. */
 export function KindsView({ visit }: { visit: Visit }) {
@@ -37,7 +37,7 @@ export function KindsView({ visit }: { visit: Visit }) {
               href={visit.href(`/mon-espace/annonces/nouvelle/${kind.slug}`)}
               title={kind.invitation(visit.locale, visit.territory.country)}
               level={2}
-              badge={<ThemeBadge code={kindThemes[kind.code] ?? 'work'} icon={kind.icon} />}
+              badge={<ThemeBadge code={kind.theme} icon={kind.icon} />}
             />
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Visit } from '../../../kernel/http/visit.ts';
 import { formatDateAlone, formatDay, formatNumber } from '../../../kernel/i18n/format.ts';
-import { translator } from '../../../kernel/i18n/messages.ts';
+import { type MessageValues, translator } from '../../../kernel/i18n/messages.ts';
 import { formatMoney } from '../../../kernel/money/money.ts';
 import { factMessages } from '../fact-messages.ts';
 import { fieldsOf } from '../facts-input.ts';
@@ -36,6 +36,10 @@ export function optionLabel(name: string, value: string, visit: Where): string {
   return factWords(visit)(`announcements.option.${name}.${value}` as FactKey);
 }
 
+function sayWords(end: string, values: MessageValues, visit: Where): string {
+  return factWords(visit)(`announcements.say.${end}` as FactKey, values);
+}
+
 /** A value of a facet in words: « contract:permanent ». */
 export function facetLabel(facet: string, visit: Where): string {
   const [name = '', value = ''] = facet.split(':');
@@ -65,15 +69,6 @@ function payWords(facts: Facts, visit: Where): string | null {
     : t('announcements.say.pay.range', { from: money(from, visit), to: money(to, visit), per: words });
 }
 
-const numbers = {
-  minimumAge: 'announcements.say.age',
-  area: 'announcements.say.area',
-  hoursPerWeek: 'announcements.say.hours',
-  weeklyHours: 'announcements.say.hours',
-  months: 'announcements.say.months',
-  seats: 'announcements.say.seats',
-} as const;
-
 /** A fact as a page says it; null where it is not said, or has a link of its own. */
 function valueWords(field: FactField, facts: Facts, visit: Where): string | null {
   const { name } = field;
@@ -92,11 +87,8 @@ function valueWords(field: FactField, facts: Facts, visit: Where): string | null
       );
     case 'date':
       return text && day(text, visit);
-    case 'number': {
-      if (number === null) return null;
-      const key = numbers[name as keyof typeof numbers];
-      return factWords(visit)(key, { n: key === 'announcements.say.seats' ? number : formatNumber(number, visit.locale) });
-    }
+    case 'number':
+      return number === null ? null : sayWords(field.says, { n: number, number: formatNumber(number, visit.locale) }, visit);
     case 'money':
       return number === null ? null : money(number, visit);
     case 'occupation':
@@ -165,8 +157,9 @@ export function summaryWords(kind: AnnouncementKind, facts: Facts, visit: Where)
     }
     if ((name === 'endsOn' || name === 'until') && text !== null) return t('announcements.say.until', { date: day(text, visit) });
     const number = numberOf(facts, name);
-    if (name === 'rent' && number !== null) return t('announcements.say.rent', { amount: money(number, visit) });
     const field = kind.fields.find((one) => one.name === name);
+    if (field?.type === 'money' && field.says !== undefined && number !== null)
+      return sayWords(field.says, { amount: money(number, visit) }, visit);
     return field ? (valueWords(field, facts, visit) ?? []) : [];
   });
 }

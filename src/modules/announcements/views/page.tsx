@@ -21,7 +21,7 @@ import { listSearch } from '../selection.ts';
 import type { AnnouncementPage } from '../view-models.ts';
 import { AnnouncementCardView } from './card.tsx';
 import { dutyRows, factRows, inMoneyOf, tickedWords } from './fact-words.ts';
-import { kindThemes, paperWords, publicWords } from './words.ts';
+import { paperWords, publicWords } from './words.ts';
 
 interface PageProps {
   page: AnnouncementPage;
@@ -33,7 +33,7 @@ export function AnnouncementView({ page, similar, visit }: PageProps & { similar
   const t = publicWords(visit);
   const { announcement, commune, structure } = page;
   const kind = kindOf(announcement.kind);
-  const theme = kindThemes[kind.code] ?? 'work';
+  const theme = kind.theme;
   const { title, publisher } = announcement;
   return (
     <article>

@@ -28,17 +28,3 @@ export const stateTones: Readonly<Record<AnnouncementState, StatusTone>> = {
   expired: 'off',
   withdrawn: 'off',
 };
-
-/** The tint of a kind: one of the residents' themes. */
-export const kindThemes: Readonly<Record<string, string>> = {
-  volunteering: 'social-enterprise',
-  job: 'work',
-  internship: 'learning',
-  apprenticeship: 'learning',
-  'seasonal-job': 'childhood-youth',
-  'service-civique': 'childhood-youth',
-  premises: 'housing',
-  materials: 'repair-reuse',
-  appeal: 'leisure',
-  information: 'internet',
-};

@@ -8,6 +8,7 @@ export const apprenticeship: AnnouncementKind = {
   code: 'apprenticeship',
   slug: 'alternance',
   icon: 'wrench',
+  theme: 'learning',
   isForYouth: true,
   takesFile: true,
   lifetimeDays: 180,
@@ -16,6 +17,7 @@ export const apprenticeship: AnnouncementKind = {
     { name: 'occupation', type: 'occupation', isRequired: 'FR' },
     {
       name: 'training',
+      column: 'Contrat de formation',
       type: 'choice',
       values: ['apprenticeship', 'professionalisation', 'cfc', 'afp'],
       only: { apprenticeship: 'FR', professionalisation: 'FR', cfc: 'CH', afp: 'CH' },
@@ -28,6 +30,7 @@ export const apprenticeship: AnnouncementKind = {
     ...openToFields,
     ...publicPostFields,
   ],
+  messages: apprenticeshipMessages,
   label: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship', { country }),
   invitation: (locale, country) => translator(apprenticeshipMessages, locale)('announcements.kind.apprenticeship.invitation', { country }),
   model: apprenticeshipModel,
