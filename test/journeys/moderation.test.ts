@@ -14,14 +14,18 @@ onStage('moderation', (stage) => {
     'suggests, is asked, answers, is published and told ($title)',
     async (way) => {
       const name = `Atelier ${nameOf(way)}`;
-      const { page: resident, go } = await stage.travel.open(way);
+      const { page: resident, go, look } = await stage.travel.open(way);
       await go('/');
       await resident.getByRole('link', { name: 'Proposer une structure ou un lieu' }).first().click();
+      await look('suggestion');
+      await resident.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+      await look('suggestion-mistakes');
       await resident.getByLabel('Un lieu où l’on peut aller').check();
       await resident.getByLabel('Son nom').fill(name);
       await resident.getByLabel('De quoi s’agit-il surtout').selectOption('repair-reuse');
       await takeTime(resident);
       await resident.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+      await look('suggestion-preview');
       await resident.getByRole('button', { name: 'Corriger' }).click();
       expect(await resident.getByLabel('Son nom').inputValue()).toBe(name);
       await takeTime(resident);
@@ -29,6 +33,7 @@ onStage('moderation', (stage) => {
       await resident.getByRole('button', { name: 'Envoyer ma proposition' }).click();
       await resident.waitForURL(/\/suivi\//);
       expect(await resident.locator('h1').textContent()).toContain('C’est envoyé');
+      await look('suggestion-sent');
       const follow = resident.url().replace(/\?.*/, '');
 
       const moderator = await stage.travel.open(way, 'jeunesse');
@@ -41,6 +46,7 @@ onStage('moderation', (stage) => {
 
       await resident.goto(follow);
       expect(await resident.locator('main').innerText()).toContain('À quelle adresse ?');
+      await look('suggestion-asked');
       await resident.getByRole('textbox', { name: 'Votre réponse' }).fill('3 rue des Lilas');
       await resident.getByRole('button', { name: 'Envoyer ma réponse' }).click();
       await resident.waitForURL(follow);
@@ -48,11 +54,13 @@ onStage('moderation', (stage) => {
       await moderator.go(`/gestion/moderation?q=${encodeURIComponent(name)}`);
       await page.getByRole('link', { name }).click();
       expect(await page.locator('main').innerText()).toContain('3 rue des Lilas');
+      await moderator.look('suggestion-answered');
       await page.getByRole('button', { name: 'Accepter', exact: true }).click();
       await page.waitForURL(/fait=/);
 
       await resident.reload();
       expect(await resident.locator('main').innerText()).toContain('Votre demande est acceptée');
+      await look('suggestion-accepted');
       await resident.getByRole('link', { name: 'Voir la page' }).click();
       expect(await resident.locator('h1').textContent()).toBe(name);
     },

@@ -4,7 +4,7 @@ import { importersOf, type Kernel, type Module } from '../../kernel/module.ts';
 import { moveItems } from '../moderation/index.ts';
 import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
-import { expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
+import { askModerators, expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
 import { claimSettled, importRequested, servicesChanged, subjectsMerged } from './events.ts';
 import { forgetViews } from './figures/commands.ts';
 import { raiseFindings } from './findings/jobs.ts';
@@ -43,7 +43,10 @@ export const directoryHandlers = (modules: readonly Module[]): readonly EventHan
   onEvent<Kernel, { territoryId: string; structureId: string }>(
     structureRolesChanged,
     'follow-keepers',
-    (kernel, { territoryId, structureId }) => followKeepers(kernel, territoryId, structureId),
+    async (kernel, { territoryId, structureId }) => {
+      await followKeepers(kernel, territoryId, structureId);
+      await askModerators(kernel, territoryId, structureId);
+    },
   ),
   // Apart from the merger: it holds both pages, for which somebody who decides on such an item may wait with the item locked.
   onEvent<Kernel, { territoryId: string; subject: string; keptId: string; mergedId: string }>(
@@ -119,7 +122,7 @@ export const directorySchedule = (modules: readonly Module[]): readonly Schedule
     name: 'expire-claims',
     cron: '15 2 * * *',
     async run(kernel) {
-      for (const { id } of await allTerritories(kernel.database, kernel.clock)) await expireClaims(kernel, id);
+      for (const territory of await allTerritories(kernel.database, kernel.clock)) await expireClaims(kernel, territory);
     },
   },
   {

@@ -346,10 +346,19 @@ describe('two structures that are one', () => {
   it('are kept by who kept either, and asked for once', async () => {
     const { territory, keepId, mergedId, order } = await both();
     const [owner, editor] = [(await somebody(app, territory)).accountId, (await somebody(app, territory)).accountId];
+    const [both1, both2] = [(await somebody(app, territory)).accountId, (await somebody(app, territory)).accountId];
     await app.kernel.database.unit(async () => {
       await grantRole(app.kernel, { territoryId: territory.id, accountId: owner, role: 'owner', structureId: mergedId }, 'system');
       await grantRole(app.kernel, { territoryId: territory.id, accountId: editor, role: 'editor', structureId: keepId }, 'system');
       await grantRole(app.kernel, { territoryId: territory.id, accountId: editor, role: 'editor', structureId: mergedId }, 'system');
+      // Of either, whoever is owner of one and editor of the other is owner, and nothing else beside.
+      for (const [accountId, owned, edited] of [
+        [both1, keepId, mergedId],
+        [both2, mergedId, keepId],
+      ] as const) {
+        await grantRole(app.kernel, { territoryId: territory.id, accountId, role: 'owner', structureId: owned }, 'system');
+        await grantRole(app.kernel, { territoryId: territory.id, accountId, role: 'editor', structureId: edited }, 'system');
+      }
     });
     const claim = (organisationId: string) =>
       app.kernel.database.unit(
@@ -390,10 +399,16 @@ describe('two structures that are one', () => {
       { organisation_id: keepId, state: 'withdrawn' },
     ]);
     const keepers = await keepersOf(app.kernel, territory.id, keepId);
-    expect(keepers.map(({ accountId, role }) => [accountId, role])).toEqual([
-      [owner, 'owner'],
-      [editor, 'editor'],
-    ]);
+    expect(new Map(keepers.map(({ accountId, role }) => [accountId, role]))).toEqual(
+      new Map([
+        [owner, 'owner'],
+        [both1, 'owner'],
+        [both2, 'owner'],
+        [editor, 'editor'],
+      ]),
+    );
+    const current = await asKeeper(sql`select from people.role where structure_id = ${keepId} and ended_at is null`);
+    expect(current.rows).toHaveLength(4);
     expect(await keepersOf(app.kernel, territory.id, mergedId)).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
+import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { claimable } from '../../../../test/support/claims.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
-import { somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
-import { leaveQueue } from './commands.ts';
+import { askModerators, expireClaims, followKeepers, leaveQueue } from './commands.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -152,5 +152,54 @@ describe('a claim by somebody’s word', () => {
     expect(await seen({})).toBe(0);
     const bare = await sql`select id from directory.claim`.execute(app.kernel.database.kysely<never>());
     expect(bare.rows).toEqual([]);
+  });
+});
+
+describe('a claim that waits for the owners of a structure', () => {
+  /** A structure with one owner, and somebody who asks to join. */
+  async function asked() {
+    const one = await claimable(app);
+    const owner = await somebody(app, one.territory, { role: 'owner', structureId: one.id });
+    await followKeepers(app.kernel, one.territory.id, one.id);
+    const person = await somebody(app, one.territory);
+    const moderator = await somebody(app, one.territory, { role: 'moderator' });
+    await person.post(one.path, { way: 'word', message: 'Je remplace Jeanne.' });
+    return { ...one, structureId: one.id, owner, person, moderator };
+  }
+  async function signInAgain({ email }: Somebody, territory: TerritoryContext) {
+    const browser = visitor(app, territory);
+    await browser.post('/connexion', { email, password: PASSWORD });
+    return browser;
+  }
+  const runJobs = (territory: TerritoryContext, structureId: string) => askModerators(app.kernel, territory.id, structureId);
+
+  it('waits in the queue once they are gone, once, and is answered there', async () => {
+    const { territory, structureId, owner, person, moderator } = await asked();
+    await runJobs(territory, structureId);
+    expect(await queue(territory)).toEqual([]);
+    // Erasing one's data is a right that does not wait for another owner.
+    expect((await owner.post('/mon-compte/donnees/effacement', { sure: '1', password: PASSWORD })).location).toBe('/donnees-effacees');
+    await Promise.all([runJobs(territory, structureId), runJobs(territory, structureId)]);
+    const [item, ...others] = await queue(territory);
+    expect(others).toEqual([]);
+    const at = `/gestion/moderation/${item?.id}`;
+    expect(plainText((await moderator.get(at)).body)).toContain('Je remplace Jeanne.');
+    expect((await moderator.post(`${at}/confier`, { role: 'owner' })).status).toBe(303);
+    expect(await ownersOf(territory, structureId)).toEqual([person.accountId]);
+    expect((await lettersTo(app, person.email)).length).toBe(1);
+  });
+
+  it('ends after sixty days, and whoever made it is told, once', async () => {
+    const { territory, path, person } = await asked();
+    app.clock.set('2027-01-24T09:30:00Z');
+    try {
+      await Promise.all([expireClaims(app.kernel, territory), expireClaims(app.kernel, territory)]);
+      const letters = await lettersTo(app, person.email);
+      expect(letters.map(({ subject }) => subject)).toEqual(['Votre demande pour L’Épicerie du Lavoir a pris fin']);
+      const back = await signInAgain(person, territory);
+      expect(plainText((await back.get(path)).body)).toContain('Votre dernière demande est terminée');
+    } finally {
+      app.clock.set(NOW);
+    }
   });
 });

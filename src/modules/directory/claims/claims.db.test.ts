@@ -174,7 +174,7 @@ describe('a claim by letter', () => {
     await person.post(one.path, { way: 'letter' });
     app.clock.set('2027-01-24T09:30:00Z');
     try {
-      await expireClaims(app.kernel, one.territory.id);
+      await expireClaims(app.kernel, one.territory);
       const back = await signInAgain(person, one.territory);
       expect(plainText((await back.get(one.path)).body)).toContain('Votre dernière demande est terminée');
     } finally {

@@ -60,13 +60,13 @@ export async function tellOwners(
 /** Tells who claimed a structure what became of it, in the current unit of work. */
 export async function tellClaimant(
   kernel: Kernel,
-  visit: Visit,
+  portal: Parameters<typeof tell>[1],
   claim: { id: string; accountId: string; organisationId: string; name: string },
-  answer: { granted: true } | { granted: false; reason: string },
+  answer: { outcome: 'granted' | 'expired' } | { outcome: 'refused'; reason: string },
 ): Promise<void> {
-  const outcome = answer.granted ? 'granted' : 'refused';
-  const path = answer.granted ? `/mon-espace/structures/${claim.organisationId}` : null;
-  await tell(kernel, visit, {
+  const { outcome } = answer;
+  const path = outcome === 'granted' ? `/mon-espace/structures/${claim.organisationId}` : null;
+  await tell(kernel, portal, {
     to: { accountId: claim.accountId },
     kind: claimAnswered,
     key: `directory.claim-answered:${claim.id}`,
@@ -79,7 +79,7 @@ export async function tellClaimant(
         ...(name !== null && { greeting: t('directory.claim.letter.greeting', { name }) }),
         paragraphs: [t(`directory.claim.letter.${outcome}.body`, { name: claim.name })],
         ...(path !== null && { action: { label: t('directory.claim.letter.granted.action'), url: href(path) } }),
-        ...(!answer.granted && { quote: answer.reason }),
+        ...(answer.outcome === 'refused' && { quote: answer.reason }),
       };
     },
   });

@@ -66,6 +66,9 @@ export const claimMessages = defineMessages({
     'directory.claim.letter.granted.action': 'Ouvrir l’espace de la structure',
     'directory.claim.letter.refused.subject': 'Votre demande pour {name}',
     'directory.claim.letter.refused.body': 'Votre demande de tenir la page de {name} n’est pas acceptée. La raison donnée :',
+    'directory.claim.letter.expired.subject': 'Votre demande pour {name} a pris fin',
+    'directory.claim.letter.expired.body':
+      'Votre demande de tenir la page de {name} n’a pas eu de suite à temps : le code n’a pas été donné, ou personne n’a répondu. Vous pouvez la faire de nouveau, ou appeler l’accueil.',
     'directory.claim.manage.title': 'Demandes de structures',
     'directory.claim.list.structure': 'Structure',
     'directory.claim.list.who': 'Demandée par',
@@ -176,6 +179,9 @@ export const claimMessages = defineMessages({
     'directory.claim.letter.granted.action': 'Open the organisation’s space',
     'directory.claim.letter.refused.subject': 'Your request about {name}',
     'directory.claim.letter.refused.body': 'Your request to keep the page of {name} is not accepted. The reason given:',
+    'directory.claim.letter.expired.subject': 'Your request about {name} has ended',
+    'directory.claim.letter.expired.body':
+      'Your request to keep the page of {name} came to nothing in time: the code was not given, or nobody answered. You may make it again, or call the reception desk.',
     'directory.claim.manage.title': 'Requests for organisations',
     'directory.claim.list.structure': 'Organisation',
     'directory.claim.list.who': 'Asked by',

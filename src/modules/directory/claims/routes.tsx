@@ -231,7 +231,7 @@ export const claimPages: readonly AnyRoute[] = [
       const claim = await waitingClaim(asked);
       const granted = claim && (await grantClaim(kernel, visit.territory.id, claim.id, input.role, actor(visit)));
       if (claim && granted)
-        await tellClaimant(kernel, visit, { id: claim.id, ...granted, name: claim.organisation.name }, { granted: true });
+        await tellClaimant(kernel, visit, { id: claim.id, ...granted, name: claim.organisation.name }, { outcome: 'granted' });
       return { redirect: visit.href('/gestion/revendications') };
     },
   }),
@@ -249,7 +249,7 @@ export const claimPages: readonly AnyRoute[] = [
           kernel,
           visit,
           { id: claim.id, ...refused, name: claim.organisation.name },
-          { granted: false, reason: input.reason },
+          { outcome: 'refused', reason: input.reason },
         );
       return { redirect: visit.href('/gestion/revendications') };
     },

@@ -51,7 +51,7 @@ export async function demonstrationKeepers(
   await kernel.database.unit(async () => {
     const then = earlier(kernel, 119 * DAY);
     await grantClaim(then, territoryId, first.id, 'owner', actor);
-    await tellClaimant(then, moderator, first, { granted: true });
+    await tellClaimant(then, moderator, first, { outcome: 'granted' });
   }, settingsOf(moderator));
   const keeper = `account:${first.accountId}`;
   await grantRole(
@@ -71,7 +71,7 @@ export async function demonstrationKeepers(
     const then = earlier(kernel, 33 * DAY);
     const reason = 'Le cinéma ne vous connaît pas. Demandez-lui d’écrire à la mairie, et nous reprendrons votre demande.';
     await refuseClaim(then, territoryId, refused.id, reason, actor);
-    await tellClaimant(then, moderator, refused, { granted: false, reason });
+    await tellClaimant(then, moderator, refused, { outcome: 'refused', reason });
   }, settingsOf(moderator));
   for (const [reader, daysAgo] of [
     [owner, 118],

@@ -166,7 +166,7 @@ export const teamPages: readonly AnyRoute[] = [
       onClaim(request, async ({ territory, pages }, claim) => {
         const granted = await grantClaim(request.kernel, territory.id, claim.id, request.input.role, account(request));
         if (granted)
-          await tellClaimant(request.kernel, request.visit, { id: claim.id, ...granted, name: pages[0].name }, { granted: true });
+          await tellClaimant(request.kernel, request.visit, { id: claim.id, ...granted, name: pages[0].name }, { outcome: 'granted' });
         return toTeam(request);
       }),
   }),
@@ -180,7 +180,12 @@ export const teamPages: readonly AnyRoute[] = [
         const { reason } = request.input;
         const refused = await refuseClaim(request.kernel, territory.id, claim.id, reason, account(request));
         if (refused)
-          await tellClaimant(request.kernel, request.visit, { id: claim.id, ...refused, name: pages[0].name }, { granted: false, reason });
+          await tellClaimant(
+            request.kernel,
+            request.visit,
+            { id: claim.id, ...refused, name: pages[0].name },
+            { outcome: 'refused', reason },
+          );
         return toTeam(request);
       }),
   }),

@@ -14,27 +14,36 @@ export type Grant = { territoryId: string; accountId: string } & (
   | { role: 'member'; teamId: string }
 );
 
-/** Gives a role, in the current unit of work. @returns false where the account has it already. */
+/**
+ * Gives a role, in the current unit of work. One is owner or editor of a structure, not both: an owner who is made an editor stays
+ * its owner, and an editor who is made an owner is no editor any more.
+ *
+ * @returns false where the account has it already.
+ */
 export async function grantRole(kernel: Kernel, grant: Grant, actor: string): Promise<boolean> {
   const { territoryId, accountId, role } = grant;
   const structureId = 'structureId' in grant ? grant.structureId : null;
   const teamId = 'teamId' in grant ? grant.teamId : null;
-  const granted = await kernel.database
-    .kysely<DB>()
-    .insertInto('people.role')
-    .values({
-      id: newId(),
-      territory_id: territoryId,
-      account_id: accountId,
-      role,
-      structure_id: structureId,
-      team_id: teamId,
-      granted_by: actor,
-      granted_at: kernel.clock.now(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const insert = () =>
+    kernel.database
+      .kysely<DB>()
+      .insertInto('people.role')
+      .values({
+        id: newId(),
+        territory_id: territoryId,
+        account_id: accountId,
+        role,
+        structure_id: structureId,
+        team_id: teamId,
+        granted_by: actor,
+        granted_at: kernel.clock.now(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+  let granted = await insert();
+  if (!granted && structureId !== null && role === 'owner' && (await endEditor(kernel, { territoryId, accountId, structureId }, actor)))
+    granted = await insert();
   if (!granted) return false;
   await recordAction(kernel, {
     territoryId,
@@ -45,6 +54,29 @@ export async function grantRole(kernel: Kernel, grant: Grant, actor: string): Pr
     detail: { role, structureId, teamId },
   });
   if (structureId !== null) await kernel.events.emit(structureRolesChanged, { territoryId, structureId });
+  return true;
+}
+
+/** Makes room for the role of owner. @returns false where the account was no editor. */
+async function endEditor(
+  kernel: Kernel,
+  { territoryId, accountId, structureId }: { territoryId: string; accountId: string; structureId: string },
+  actor: string,
+): Promise<boolean> {
+  const ended = await kernel.database
+    .kysely<DB>()
+    .updateTable('people.role')
+    .set({ ended_by: actor, ended_at: kernel.clock.now() })
+    .where('territory_id', '=', territoryId)
+    .where('account_id', '=', accountId)
+    .where('structure_id', '=', structureId)
+    .where('role', '=', 'editor')
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!ended) return false;
+  const detail = { role: 'editor', structureId, teamId: null };
+  await recordAction(kernel, { territoryId, actor, what: 'role.ended', subject: 'account', subjectId: accountId, detail });
   return true;
 }
 

@@ -88,15 +88,16 @@ export async function submitItem(
  * Puts what the portal itself found into the queue, in the current unit of work: each `onceKey` once for ever, so that what
  * was decided is not asked again.
  *
- * @param author `source:<code>` or `system`.
+ * @param author who is told of the decision, where it is an account's; with `note`, what they wrote.
  */
 export async function raiseItems(
   kernel: Kernel,
   territoryId: string,
-  author: `source:${string}` | 'system',
-  items: readonly (NewItem & { onceKey: string })[],
+  author: `source:${string}` | `account:${string}` | 'system',
+  items: readonly (NewItem & { onceKey: string; note?: string | null })[],
 ): Promise<void> {
   if (items.length === 0) return;
+  const account = author.startsWith('account:') ? author.slice('account:'.length) : null;
   await kernel.database.unit(
     async () => {
       const db = kernel.database.kysely<DB>();
@@ -115,7 +116,16 @@ export async function raiseItems(
       if (raised.length === 0) return;
       await db
         .insertInto('moderation.item')
-        .values(raised.map((item) => ({ territory_id: territoryId, ...columnsOf(kernel, item), once_key: item.onceKey, author })))
+        .values(
+          raised.map((item) => ({
+            territory_id: territoryId,
+            ...columnsOf(kernel, item),
+            once_key: item.onceKey,
+            note: item.note ?? null,
+            author,
+            author_account: account,
+          })),
+        )
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
