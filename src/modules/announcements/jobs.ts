@@ -5,9 +5,10 @@ import { translator } from '../../kernel/i18n/messages.ts';
 import type { ScheduledJob } from '../../kernel/jobs/queue.ts';
 import type { Kernel } from '../../kernel/module.ts';
 import { subjectsMerged } from '../directory/index.ts';
-import { keepersOf, portalOf, tell } from '../people/index.ts';
+import { portalOf, tell } from '../people/index.ts';
 import { allTerritories } from '../territories/index.ts';
 import { followAnswers } from './answers/jobs.ts';
+import { readersOf } from './answers/letters.ts';
 import { changeState, publishAnnouncement, todayIn } from './commands/life.ts';
 import { moveAnnouncements } from './commands/trust.ts';
 import { keepMessages } from './keep-messages.ts';
@@ -37,10 +38,8 @@ export async function followAnnouncements(kernel: Kernel, territory: TerritoryCo
 
 /** Once for each end: of two servers, one tells. */
 async function remind(kernel: Kernel, territory: TerritoryContext, announcement: Announcement): Promise<void> {
-  const { id, title, expiresOn, publisher, authorAccount, onBehalfOf } = announcement;
+  const { id, title, expiresOn } = announcement;
   if (expiresOn === null || !(await noteReminded(kernel, territory.id, id, expiresOn))) return;
-  const keepers = publisher.organisationId === null ? [] : await keepersOf(kernel, territory.id, publisher.organisationId);
-  const readers = authorAccount === null ? keepers.map(({ accountId }) => accountId) : [authorAccount];
   const path = ownPath(id);
   const isFixed = prolongedUntil(announcement, todayIn(kernel, territory)) === null;
   const telling = {
@@ -48,33 +47,22 @@ async function remind(kernel: Kernel, territory: TerritoryContext, announcement:
     words: { key: 'announcements.letter.ending.subject', values: { title, date: formatDateAlone(expiresOn, 'fr') } },
     messages: keepMessages,
   };
-  // Of somebody without an account, whoever acts for them prolongs it.
-  if (authorAccount === null && onBehalfOf !== null)
+  for (const { to, name } of await readersOf(kernel, territory.id, announcement)) {
+    // The mailbox of a structure that nobody keeps asked for nothing: a source, or the staff, announced it.
+    if ('email' in to) continue;
+    const accountId = 'accountId' in to ? to.accountId : null;
     await tell(kernel, portalOf(kernel.config, territory), {
       ...telling,
-      to: { personId: onBehalfOf.slice('person:'.length) },
-      key: `announcements.ending:${id}:${expiresOn}:person`,
-      path: null,
-      letter: ({ locale }) => ({
-        paragraphs: [
-          translator(keepMessages, locale)('announcements.letter.ending.body.person', { date: formatDateAlone(expiresOn, locale) }),
-        ],
-      }),
-    });
-  for (const accountId of readers) {
-    await tell(kernel, portalOf(kernel.config, territory), {
-      ...telling,
-      to: { accountId },
-      key: `announcements.ending:${id}:${expiresOn}:${accountId}`,
-      path,
+      to,
+      key: `announcements.ending:${id}:${expiresOn}:${name}`,
+      path: accountId === null ? null : path,
       letter({ locale, href }) {
         const t = translator(keepMessages, locale);
+        const date = formatDateAlone(expiresOn, locale);
+        // Who has no account has the town hall prolong it.
+        if (accountId === null) return { paragraphs: [t('announcements.letter.ending.body.person', { date })] };
         return {
-          paragraphs: [
-            t(isFixed ? 'announcements.letter.ending.body.fixed' : 'announcements.letter.ending.body', {
-              date: formatDateAlone(expiresOn, locale),
-            }),
-          ],
+          paragraphs: [t(isFixed ? 'announcements.letter.ending.body.fixed' : 'announcements.letter.ending.body', { date })],
           action: isFixed
             ? { label: t('announcements.renewal.own'), url: href(path) }
             : {

@@ -35,6 +35,7 @@ export const announcementData: readonly PersonalData[] = [
     // contact at most (« Guide du recrutement », 2023); half a year is enough here, for the portal only carries it.
     // A file tells far more, so that it goes at once with an answer that is taken back or that nobody decided on (`changeAnswer`). That
     // of a refused one stays for thirty days: who is refused may ask why or contest it, and be taken up again with the file at hand.
+    // That of an accepted one does so from the end of what was offered.
     retention: [
       { table: 'answer', column: 'ended_at', days: 183 },
       { table: 'answer_document', column: 'ended_at', days: 30 },
@@ -52,7 +53,7 @@ export const announcementData: readonly PersonalData[] = [
   {
     kind: 'announcements.data.proposal',
     basis: 'public-task',
-    tables: { proposal: { of: { person_id: 'person', proposed_by: 'actor' }, erasure: { blank: { proposed_by: 'system' } } } },
+    tables: { proposal: { of: { person_id: 'person' }, erasure: 'delete' } },
     retention: [{ table: 'proposal', column: 'proposed_at', days: 365 }],
     fate: 'delete',
   },
@@ -64,6 +65,8 @@ export const announcementData: readonly PersonalData[] = [
       pause: { of: { paused_by: 'actor', lifted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
       trust: { of: { granted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
       trusted_source: { of: { granted_by: 'actor' }, erasure: { keep: 'announcements.data.history.kept' } },
+      // To whom is theirs, above.
+      proposal: { of: { proposed_by: 'actor' }, erasure: { blank: { proposed_by: 'system' } }, withheld: ['person_id'] },
     },
     fate: 'delete',
   },

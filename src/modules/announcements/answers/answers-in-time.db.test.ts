@@ -131,6 +131,20 @@ describe('answers that wait', () => {
     expect((await owner.get(`${here.received}/${id}`)).body).not.toContain('tel:');
   });
 
+  it('end after half a year without a word, however long the announcement goes on', async () => {
+    const here = await published(app, {}, 'emploi');
+    await answer(here);
+    const prolong = () =>
+      rows(app, here.territory, sql`update announcements.announcement set expires_on = expires_on + 183 where id = ${here.id}`);
+    await prolong();
+    later(182);
+    await followAnswers(app.kernel, here.territory);
+    expect([await states(here), await files(here)]).toEqual([['new'], 1]);
+    later(1);
+    await followAnswers(app.kernel, here.territory);
+    expect([await states(here), await files(here)]).toEqual([['expired'], 0]);
+  });
+
   it('keep the telephone of who has nothing else, who may be asked again', async () => {
     const here = await published(app);
     await answer(here, { email: '', phone: '06 12 34 56 78' });
@@ -165,6 +179,7 @@ describe('answers that wait', () => {
     await answer(here);
     await answer(here);
     const [accepted, refused] = await answerIds(app, here);
+    expect(await files(here)).toBe(2);
     await here.owner.post(`${here.received}/${accepted}/decision`, { event: 'accept' });
     await here.owner.post(`${here.received}/${refused}/decision`, { event: 'refuse', refusal: 'dates', words: '' });
     later(184);
@@ -176,7 +191,11 @@ describe('answers that wait', () => {
     await keep(here);
     expect(await states(here)).toEqual(['accepted']);
     expect(await files(here)).toBe(1);
-    later(184);
+    // What was offered has taken place: a month later the file is gone, half a year later the answer.
+    later(31);
+    await keep(here);
+    expect([await states(here), await files(here)]).toEqual([['accepted'], 0]);
+    later(153);
     await keep(here);
     expect(await states(here)).toEqual([]);
     expect(await rows(app, here.territory, sql`select 1 from announcements.answer_message`)).toEqual([]);

@@ -7,7 +7,7 @@ import { portalOf, tell } from '../../people/index.ts';
 import { todayIn } from '../commands/life.ts';
 import { announcementsById } from '../queries/announcements.ts';
 import type { DB } from '../tables.generated.ts';
-import { changeAnswer } from './commands/deciding.ts';
+import { changeAnswer, endDocument } from './commands/deciding.ts';
 import { daysBefore } from './days-rules.ts';
 import { readersOf, readingPath, tellAnswerer } from './letters.ts';
 import { waiting } from './notice-kinds.ts';
@@ -23,6 +23,8 @@ const system = { actor: 'system', onBehalfOf: null };
 const REMINDERS = [14, 7] as const;
 /** Days after the end of an announcement, and after the last word, after which nobody will decide any more. */
 const EXPIRE_DAYS = 60;
+/** Days after the last word after which it is forgotten, however long its announcement is prolonged. */
+const FORGOTTEN_DAYS = 183;
 /** Days after which an answer that had no answer counts against a structure. */
 const COUNT_DAYS = 7;
 const LATE_DAYS = 14;
@@ -45,25 +47,26 @@ function daysAgo(kernel: Kernel, { timeZone }: TerritoryContext, days: number): 
   return daysBefore(kernel.clock.now(), timeZone, days);
 }
 
-/** Accepted answers whose announcement is over, and took place: from now on they wait for their deletion. */
+/** Accepted answers whose announcement is over, and took place: from now on they, and their files, wait for their deletion. */
 async function endServed(kernel: Kernel, territory: TerritoryContext): Promise<void> {
-  await sql`update announcements.answer a set ended_at = ${kernel.clock.now()}
+  const now = kernel.clock.now();
+  const { rows } = await sql<{ id: string }>`update announcements.answer a set ended_at = ${now}
     from announcements.announcement n
     where a.territory_id = ${territory.id} and a.state = 'accepted' and a.ended_at is null
       and n.territory_id = a.territory_id and n.id = a.announcement_id and n.ended_at is not null
       and (n.takes_place is null
-        or coalesce(upper(n.takes_place), lower(n.takes_place)) <= ${todayIn(kernel, territory).toString()}::date)`.execute(
-    kernel.database.kysely<DB>(),
-  );
+        or coalesce(upper(n.takes_place), lower(n.takes_place)) <= ${todayIn(kernel, territory).toString()}::date)
+    returning a.id`.execute(kernel.database.kysely<DB>());
+  for (const { id } of rows) await endDocument(kernel, territory.id, id, now);
 }
 
 async function undecided(kernel: Kernel, territory: TerritoryContext): Promise<string[]> {
-  const before = daysAgo(kernel, territory, EXPIRE_DAYS);
+  const [before, longBefore] = [daysAgo(kernel, territory, EXPIRE_DAYS), daysAgo(kernel, territory, FORGOTTEN_DAYS)];
   const { rows } = await sql<{ id: string }>`
     select a.id from announcements.answer a
       join announcements.announcement n on n.territory_id = a.territory_id and n.id = a.announcement_id
-    where a.territory_id = ${territory.id} and a.state = any(${openStates}::text[]) and n.ended_at <= ${before}
-      and greatest(a.changed_at, a.last_at) <= ${before}
+    where a.territory_id = ${territory.id} and a.state = any(${openStates}::text[])
+      and (n.ended_at <= ${before} and greatest(a.changed_at, a.last_at) <= ${before} or greatest(a.changed_at, a.last_at) <= ${longBefore})
     order by a.id limit ${BATCH}`.execute(kernel.database.kysely<DB>());
   return rows.map(({ id }) => id);
 }

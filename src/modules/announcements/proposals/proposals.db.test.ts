@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { plainText } from '../../../../test/support/directory.ts';
 import { lettersTo } from '../../../../test/support/letters.ts';
-import { type Somebody, somebody } from '../../../../test/support/people.ts';
+import { PASSWORD, type Somebody, somebody } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { newId } from '../../../kernel/ids.ts';
 
@@ -59,6 +59,28 @@ describe('an agent', () => {
     expect(plainText((await agent.get(record)).body)).toContain('Annonce proposée à une personne');
     const other = await somebody(app, territory, { role: 'agent' });
     expect((await other.post(`${record}/annonces`, { announcement: announcementId, words: '' })).status).toBe(404);
+  });
+
+  it('who goes leaves what they proposed to somebody; who was proposed something and is erased leaves nothing', async () => {
+    const { territory, agent, teamId, announcementId } = await here();
+    const colleague = await somebody(app, territory, { role: 'agent' }, { role: 'member', teamId });
+    const proposals = () =>
+      app.kernel.database.unit(
+        async () =>
+          (
+            await sql<{ by: string }>`select proposed_by as by from announcements.proposal where territory_id = ${territory.id}`.execute(
+              app.kernel.database.kysely<never>(),
+            )
+          ).rows.map(({ by }) => by),
+        { keeper: territory.id },
+      );
+    const record = (await agent.post('/gestion/personnes/ajout', { ...person, email: 'fatou@exemple.fr', teamId })).location ?? '';
+    await agent.post(`${record}/annonces`, { announcement: announcementId, words: 'Pour vous.' });
+    expect(await proposals()).toEqual([`account:${agent.accountId}`]);
+    expect((await agent.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).location).toBe('/donnees-effacees');
+    expect(await proposals()).toEqual(['system']);
+    expect((await colleague.post(`${record}/effacement`, { sure: '1' })).status).toBe(303);
+    expect(await proposals()).toEqual([]);
   });
 
   it('is told where nothing reaches the person', async () => {

@@ -70,8 +70,8 @@ async function deleteDocument(kernel: Kernel, territoryId: string, answerId: str
     .execute();
 }
 
-/** The file of a refused answer waits for its deletion; it serves again where the refusal is undone. */
-async function endDocument(kernel: Kernel, territoryId: string, answerId: string, endedAt: Temporal.Instant | null): Promise<void> {
+/** A file that has served, or of a refused answer, waits for its deletion; it serves again where the refusal is undone. In the current unit of work. */
+export async function endDocument(kernel: Kernel, territoryId: string, answerId: string, endedAt: Temporal.Instant | null): Promise<void> {
   await kernel.database
     .kysely<DB>()
     .updateTable('announcements.answer_document')
