@@ -90,6 +90,7 @@ test('with an account that migrates and one that serves', async () => {
 test.each([
   ['one account for both', 'one_owner', 'one', '', /one_owner peut changer les tables.*DATABASE_MIGRATE_URL/],
   ['a superuser', 'mighty', 'mighty', 'superuser', /mighty est superutilisateur/],
+  ['one whom policies do not bind', 'unbound', 'unbound', 'bypassrls', /unbound passe outre la sécurité par ligne \(BYPASSRLS\)/],
 ] as const)('with %s: nothing is served, and doctor says why', async (_, name, database, rights, words) => {
   const DATABASE_URL = await account(name, database, rights);
   await superuser.query(`create database ${database} owner ${name}`);
