@@ -60,7 +60,7 @@ onStage('announcements', (stage) => {
     120_000,
   );
 
-  it('are prolonged by the link of the letter that tells of their end, without signing in, once', async () => {
+  it('are prolonged by the link of the letter that tells of their end, without signing in', async () => {
     const operator = await stage.travel.open(desk, 'exploitation');
     const letter = operator.page.locator('tr', { hasText: '« Cent bocaux de verre à prendre »' }).first();
     // The portal tells of it once it has started.

@@ -65,6 +65,11 @@ describe('the Swiss duty of announcement', () => {
       expect(read({ ...job, ...sent })).toEqual({ rejected: 'required:reportedOn' });
   });
 
+  it('by a day to come leaves the post out, whatever else is said', () => {
+    for (const duty of ['yes', 'no', undefined])
+      expect(read({ ...job, ...(duty && { duty }), reportedOn: '2027-06-01' })).toEqual({ rejected: 'reported-later' });
+  });
+
   it('is nothing that France asks', () => {
     const row = rowOf({ ...job, occupation: '11640' });
     expect(settle(row, { territory: territoryIn('FR'), now })).toMatchObject({ isToRead: false, warnings: [] });

@@ -50,6 +50,8 @@ export function settle(
       const text = { ...read.text, position: row.position ?? read.text.position, facts: isToRead ? others : read.text.facts };
       return { kind: kind.code, publisher: read.publisher, text, warnings, isToRead };
     }
+    // Dropped, it would let the post appear before job centres have heard of it.
+    if (read?.mistakes.some(({ key }) => key === 'announcements.wrong.reported-later')) return { rejected: 'reported-later' };
     const wrong = read ? read.mistakes.map(({ field }) => field) : (input.error?.issues.map(({ path }) => String(path[0])) ?? []);
     for (const field of wrong) {
       const isNeeded = fieldsOf(kind, territory).some(({ name, isRequired }) => name === field && isRequired);

@@ -7,7 +7,8 @@ import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
-import { askModerators, expireClaims, followKeepers, leaveQueue } from './commands.ts';
+import { directoryHandlers } from '../jobs.ts';
+import { expireClaims, followKeepers, leaveQueue } from './commands.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
@@ -171,7 +172,11 @@ describe('a claim that waits for the owners of a structure', () => {
     await browser.post('/connexion', { email, password: PASSWORD });
     return browser;
   }
-  const runJobs = (territory: TerritoryContext, structureId: string) => askModerators(app.kernel, territory.id, structureId);
+  /** What the event of a team that changed leads to. */
+  const runJobs = async (territory: TerritoryContext, structureId: string) => {
+    const handler = directoryHandlers([]).find(({ name }) => name === 'follow-keepers');
+    await handler?.handle(app.kernel, { territoryId: territory.id, structureId }, new AbortController().signal);
+  };
 
   it('waits in the queue once they are gone, once, and is answered there', async () => {
     const { territory, structureId, owner, person, moderator } = await asked();

@@ -61,6 +61,7 @@ function firstState(way: ClaimWay): ClaimState {
 export async function openClaim(kernel: Kernel, claim: NewClaim): Promise<OpenedClaim | null> {
   const { territoryId, organisationId, accountId } = claim;
   const db = kernel.database.kysely<DB>();
+  await lockStructure(kernel, territoryId, organisationId);
   const isForOwners = (await keepersOf(kernel, territoryId, organisationId)).some(({ role }) => role === 'owner');
   const way = isForOwners ? 'word' : claim.way;
   const id = newId();
@@ -237,9 +238,11 @@ export function leaveQueue(kernel: Kernel, territoryId: string, claimId: string)
  * Claims to a structure that waited for its owners are the moderators' to answer once it has none, and wait in the queue. Idempotent.
  */
 export async function askModerators(kernel: Kernel, territoryId: string, organisationId: string): Promise<void> {
-  if ((await keepersOf(kernel, territoryId, organisationId)).some(({ role }) => role === 'owner')) return;
   await kernel.database.unit(
     async () => {
+      // Whoever claims it at this moment has seen owners, and their claim is read below, or sees none, and asks moderators.
+      await lockStructure(kernel, territoryId, organisationId);
+      if ((await keepersOf(kernel, territoryId, organisationId)).some(({ role }) => role === 'owner')) return;
       const waiting = await claimsTo(kernel, territoryId, organisationId);
       const names = await accountsById(
         kernel,

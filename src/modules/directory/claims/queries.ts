@@ -61,7 +61,7 @@ async function claims(
   if (which.organisationId !== undefined) query = query.where('c.organisation_id', '=', which.organisationId);
   if (which.id !== undefined) query = query.where('c.id', '=', which.id);
   if (which.states) query = query.where('c.state', 'in', [...which.states]);
-  const rows = await query.orderBy('c.opened_at').orderBy('c.id').limit(200).execute();
+  const rows = await query.orderBy('c.opened_at').orderBy('c.id').execute();
   return rows.map((row) => ({
     id: row.id,
     state: row.state as ClaimState,
