@@ -107,6 +107,8 @@ export async function signIn({ page, go }: Pick<Traveller, 'page' | 'go'>, email
 
 /** See `Traveller.look`, for a page of somebody else's making. @param withAxe its scripts run. */
 export async function look(page: Page, name: string, withAxe: boolean): Promise<void> {
+  // What was clicked leads to another page, of which nothing may be there yet but its address.
+  await page.waitForLoadState();
   if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name).toBe(true);
   // Axe-core needs the scripts that half of the ways go without, and so does who follows the focus.
