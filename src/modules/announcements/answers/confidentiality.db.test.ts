@@ -4,7 +4,9 @@ import { answer, answerState, own, pdf, published, rows, withFile, words } from 
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { archiveOf } from '../../../../test/support/archive.ts';
 import { plainText } from '../../../../test/support/directory.ts';
-import { PASSWORD, somebody, visitor } from '../../../../test/support/people.ts';
+import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { delegate } from '../../people/staff/commands.ts';
 import { answerToken } from './token.ts';
 import type { Side } from './view-models.ts';
 
@@ -15,28 +17,65 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('confidentiality', () => {
-  it('shows an answer to nobody else: other structures, moderators, administrators, the grouping, forged links', async () => {
+  it('shows an answer to nobody else, and takes nothing from them: other structures, staff, that of groupings', async () => {
+    const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const trusted = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
+    const territory = await freshTerritory(app.kernel, { join: { grouping: trusted.slug } }, { grouping: grouping.slug });
+    await app.kernel.database.unit(() => delegate(app.kernel, territory.id, trusted.id, true, 'system'));
+    const to = await published(app, {}, 'emploi', territory);
+    const other = await published(app, { title: 'Autre' }, 'benevolat', territory);
+    const resident = await somebody(app, territory);
+    const sent = await resident.upload(`${to.path}/repondre`, withFile({ ...words, envoi: resident.submission() }));
+    const id = sent.location?.split('/').at(-1) ?? '';
+    const strangers: [string, Pick<Somebody, 'get' | 'post'>][] = [
+      ['another structure', other.owner],
+      ['another resident', await somebody(app, territory)],
+    ];
+    for (const role of ['administrator', 'moderator', 'agent'] as const) {
+      strangers.push([`${role} here`, await somebody(app, territory, { role })]);
+      for (const from of [grouping, trusted]) {
+        const { email } = await somebody(app, from, { role });
+        const here = visitor(app, territory);
+        expect((await here.post('/connexion', { email, password: PASSWORD })).status).toBe(303);
+        // Where the commune agrees, they are staff here.
+        expect((await here.get('/gestion')).status, role).toBe(from === trusted ? 200 : 404);
+        strangers.push([`${role} of ${from === trusted ? 'a grouping that may act here' : 'the grouping'}`, here]);
+      }
+    }
+    const answered = '/mon-espace/mes-reponses';
+    for (const [name, stranger] of strangers) {
+      expect((await stranger.get(to.received)).location, name).toBe(own);
+      expect((await stranger.get(`${other.received}/${id}`)).location, name).toBe(own);
+      const tries = (one: string) => [
+        stranger.get(`${to.received}/${one}`),
+        stranger.get(`${to.received}/${one}/fichier`),
+        stranger.post(`${to.received}/${one}`, { body: 'Bonjour.' }),
+        stranger.post(`${to.received}/${one}/decision`, { event: 'accept' }),
+        stranger.get(`${answered}/${one}`),
+        stranger.get(`${answered}/${one}/fichier`),
+        stranger.post(`${answered}/${one}`, { body: 'Bonjour.' }),
+        stranger.post(`${answered}/${one}/retirer`),
+      ];
+      const theirs = await Promise.all(tries(id));
+      expect(theirs, name).toEqual(await Promise.all(tries(newId())));
+      const lists = [own, own, own, own, answered, answered, answered, answered];
+      expect(
+        theirs.map(({ location }) => location),
+        name,
+      ).toEqual(lists);
+    }
+    expect(await answerState(app, territory, id)).toBe('new');
+    const messages = await rows(app, territory, sql`select 1 from announcements.answer_message where answer_id = ${id}`);
+    expect(messages).toHaveLength(1);
+    // The same addresses open for the two whose answer it is.
+    expect((await resident.get(`${answered}/${id}/fichier`)).status).toBe(200);
+    expect((await to.owner.get(`${to.received}/${id}/fichier`)).status).toBe(200);
+  });
+
+  it('opens by the link of its letter alone: neither a forged one, nor on another portal, nor for the other side', async () => {
     const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
     const territory = await freshTerritory(app.kernel, {}, { grouping: grouping.slug });
-    const to = await published(app, {}, 'benevolat', territory);
-    const { id, link } = await answer(app, to, { email: 'huit@exemple.fr' });
-    const other = await published(app, { title: 'Autre' }, 'benevolat', territory);
-    const strangers = [
-      other.owner,
-      await somebody(app, territory, { role: 'administrator' }),
-      await somebody(app, territory, { role: 'agent' }),
-      await somebody(app, territory),
-    ];
-    for (const stranger of strangers) {
-      expect((await stranger.get(to.received)).location).toBe(own);
-      expect((await stranger.get(`${to.received}/${id}`)).location).toBe(own);
-      expect((await stranger.get(`${other.received}/${id}`)).location).toBe(own);
-      expect((await stranger.get(`/mon-espace/mes-reponses/${id}`)).location).toBe('/mon-espace/mes-reponses');
-      expect((await stranger.post(`${to.received}/${id}/decision`, { event: 'accept' })).location).toBe(own);
-    }
-    const boss = await somebody(app, grouping, { role: 'administrator' });
-    expect((await boss.get(to.received)).location).toBe(own);
-    expect(await answerState(app, territory, id)).toBe('new');
+    const { id, link } = await answer(app, await published(app, {}, 'benevolat', territory), { email: 'huit@exemple.fr' });
     const token = (secret: string, side: Side) => `/reponses/${answerToken(secret, territory.id, { id, side })}`;
     const anyone = visitor(app, territory);
     expect((await anyone.get(link)).status).toBe(200);
