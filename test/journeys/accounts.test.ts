@@ -54,6 +54,7 @@ describe.skipIf(missingBrowser !== null)('accounts', () => {
 
   /** Nothing that axe-core finds, nothing wider than the screen. */
   async function look(page: Page): Promise<void> {
+    await page.waitForLoadState();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), page.url()).toBe(true);
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() =>

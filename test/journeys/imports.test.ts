@@ -42,6 +42,7 @@ describe.skipIf(missingBrowser !== null)('loading a file', () => {
 
   /** What axe-core finds wrong, and what passes the right edge of the window. */
   async function barriers(page: Page): Promise<string[]> {
+    await page.waitForLoadState();
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() =>
       (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({

@@ -61,6 +61,7 @@ describe.skipIf(missingBrowser !== null)('the map of a list', () => {
   }
 
   async function barriers(page: Page): Promise<string[]> {
+    await page.waitForLoadState();
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() =>
       (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({

@@ -156,6 +156,7 @@ describe.skipIf(missingBrowser !== null)('every page', () => {
 
   /** What axe-core finds wrong, good practices and the size of targets included. */
   async function barriers(page: Page): Promise<string[]> {
+    await page.waitForLoadState();
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() =>
       (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
