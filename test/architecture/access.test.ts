@@ -23,6 +23,8 @@ interface Persona {
   isOperator?: boolean;
   /** Is in the team of the fixtures. */
   isInTeam?: boolean;
+  /** Gave the answer of the fixtures. */
+  isAnswerer?: boolean;
 }
 
 let app: TestApplication;
@@ -55,6 +57,7 @@ beforeAll(async () => {
   };
   personas.push({ name: 'nobody', browser: visitor(app, territory), isSignedIn: false, roles: [] });
   await add('a resident', territory, [], {});
+  personas.push({ name: 'who answered', browser: fixtures.answerer, isSignedIn: true, roles: [], isAnswerer: true });
   for (const role of territoryRoles) {
     await add(`${role} here`, territory, [{ role }], { roles: [role] });
     await add(`${role} of another commune`, other, [{ role }], {});
@@ -219,6 +222,31 @@ describe('every route that is not for everybody', () => {
     const opened = record && (await named('agent of the team').get(addressOf(record)));
     expect(opened?.body).toContain('Fatou Diallo');
   });
+
+  it('of an answer answers all but its two sides like an answer that is not there, read or written to', async () => {
+    const { ofAnAnswer } = fixtures;
+    const ofAnswers = routes().filter(({ path }) => Object.values(ofAnAnswer).some((one) => one.test(path)));
+    expect(ofAnswers.length).toBeGreaterThanOrEqual(10);
+    const mistakes: string[] = [];
+    const signedIn = personas.filter(({ isSignedIn }) => isSignedIn);
+    for (const route of ofAnswers) {
+      const [there, unknown] = [addressOf(route), addressOf(route, {})];
+      const tries = signedIn.map(async (persona) => {
+        const isTheirs = ofAnAnswer.answerer.test(route.path) ? persona.isAnswerer === true : persona.structureRole !== undefined;
+        const send = async (address: string) => {
+          // Those whose it is send a form that is too old, so that it stays as it is.
+          const reply = await (route.method === 'GET'
+            ? persona.browser.get(address)
+            : persona.browser.post(address, {}, isTheirs ? { submission: '' } : {}));
+          return JSON.stringify({ status: reply.status, location: reply.location, body: bare(reply.body, address) });
+        };
+        if (((await send(there)) === (await send(unknown))) === isTheirs)
+          mistakes.push(`${route.method} ${route.path}, ${persona.name}: ${isTheirs ? 'does not find it' : 'learns of it'}`);
+      });
+      await Promise.all(tries);
+    }
+    expect(mistakes).toEqual([]);
+  }, 60_000);
 
   it('is tried with every kind of person', () => {
     // Some fewer than there are: who takes a module away, or kinds of people, comes by here.

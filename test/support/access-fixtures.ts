@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { outboxPage } from '../../src/kernel/mail/outbox.ts';
+import { sendAnswer } from '../../src/modules/announcements/answers/commands/sending.ts';
 import { changeState } from '../../src/modules/announcements/commands/life.ts';
 import { beginAnnouncement } from '../../src/modules/announcements/commands/writing.ts';
+import { announcementsById } from '../../src/modules/announcements/queries/announcements.ts';
 import { importers } from '../../src/modules/directory/importers/index.ts';
 import { readUpload } from '../../src/modules/directory/importers/uploads/reading.ts';
 import { requestPreview, requestRun } from '../../src/modules/directory/importers/uploads/requests.ts';
@@ -17,9 +19,10 @@ import { tryEndpoint } from '../../src/modules/webhooks/commands/deliveries.ts';
 import { addEndpoint } from '../../src/modules/webhooks/commands/endpoints.ts';
 import { deliveriesOf } from '../../src/modules/webhooks/queries/deliveries.ts';
 import { allowSite } from '../../src/modules/widgets/commands.ts';
+import { pdf } from './answers.ts';
 import type { TestApplication } from './application.ts';
 import { addTestOrganisation } from './directory.ts';
-import { somebody } from './people.ts';
+import { type Somebody, somebody } from './people.ts';
 
 /**
  * Things that are there, for routes whose path names one: without it, « forbidden » and « not there » are the same answer, as
@@ -33,6 +36,10 @@ export interface AccessFixtures {
   otherTeamId: string;
   /** Routes that are for those of the team alone, whatever their role. */
   ofTheTeam: RegExp;
+  /** Who answered an announcement of the structure. */
+  answerer: Somebody;
+  /** Routes of that answer that are for who gave it alone, and those for who keeps the structure alone. */
+  ofAnAnswer: Readonly<Record<'answerer' | 'keeper', RegExp>>;
   params: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -60,6 +67,7 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
   const space = '/mon-espace/structures/:structureId';
   const items = await queued(app, territory, structureId);
   const item = { id: items['correction'] ?? '' };
+  const { answerer, ...answer } = await addAnswer(app, territory, structureId);
   const { teamId, otherTeamId, ...person } = await addPersonOfTeam(app, territory);
   const personPaths = ['', '/modifier', '/mandats', '/code', '/annonces', '/donnees', '/donnees.zip', '/effacement'].map(
     (path) => `/gestion/personnes/:personId${path}`,
@@ -70,8 +78,14 @@ export async function accessFixtures(app: TestApplication, territory: TerritoryC
     teamId,
     otherTeamId,
     ofTheTeam: /^\/gestion\/personnes\/:personId/,
+    answerer,
+    ofAnAnswer: { answerer: /^\/mon-espace\/mes-reponses\/:answerId/, keeper: /^\/mon-espace\/annonces\/:id\/reponses/ },
     params: {
       ...(await letterParams(app, territory)),
+      ...Object.fromEntries(['', '/fichier', '/retirer', '/autres'].map((one) => [`/mon-espace/mes-reponses/:answerId${one}`, answer])),
+      ...Object.fromEntries(
+        ['', '/:answerId', '/:answerId/fichier', '/:answerId/decision'].map((one) => [`/mon-espace/annonces/:id/reponses${one}`, answer]),
+      ),
       '/gestion/agents/:accountId/secours': await colleague(app, territory),
       ...Object.fromEntries([...personPaths, ...mandatePaths, '/gestion/personnes/:personId/avis/:noticeId'].map((path) => [path, person])),
       '/annuaire/:slug/revendiquer': claimed,
@@ -164,8 +178,13 @@ async function queued({ kernel }: TestApplication, territory: TerritoryContext, 
   );
 }
 
-/** An announcement of a structure that waits for a moderator. */
-async function submittedAnnouncement(kernel: TestApplication['kernel'], territory: TerritoryContext, organisationId: string) {
+/** An announcement of a structure, after this step. @returns its id. */
+async function addAnnouncement(
+  kernel: TestApplication['kernel'],
+  territory: TerritoryContext,
+  organisationId: string,
+  step: 'submit' | 'publish',
+): Promise<string> {
   const text = {
     title: 'Une mission',
     body: 'Des bras.',
@@ -182,17 +201,40 @@ async function submittedAnnouncement(kernel: TestApplication['kernel'], territor
     publishOn: null,
   } as const;
   const by = { actor: 'system', accountId: newId(), onBehalfOf: null };
-  const id = await kernel.database.unit(async () => {
+  return kernel.database.unit(async () => {
     const begun = await beginAnnouncement(
       kernel,
       territory,
       { kind: 'volunteering', text, publisher: { organisationId, name: 'La Structure' } },
       by,
     );
-    await changeState(kernel, territory, { id: begun, kind: 'volunteering', state: 'draft', facts: text.facts }, 'submit', by);
+    await changeState(kernel, territory, { id: begun, kind: 'volunteering', state: 'draft', facts: text.facts }, step, by);
     return begun;
   });
+}
+
+/** An announcement of a structure that waits for a moderator. */
+async function submittedAnnouncement(kernel: TestApplication['kernel'], territory: TerritoryContext, organisationId: string) {
+  const id = await addAnnouncement(kernel, territory, organisationId, 'submit');
   return { kind: 'announcement', about: { subject: 'announcement', id }, title: 'Une mission', payload: { organisationId }, onceKey: id };
+}
+
+/** An answer to a structure's announcement, from somebody with an account. */
+async function addAnswer(
+  app: TestApplication,
+  territory: TerritoryContext,
+  structureId: string,
+): Promise<{ answerer: Somebody; id: string; answerId: string }> {
+  const { kernel } = app;
+  const answerer = await somebody(app, territory);
+  const id = await addAnnouncement(kernel, territory, structureId, 'publish');
+  const announcement = (await announcementsById(kernel, territory.id, [id])).get(id);
+  if (!announcement) throw new Error('The announcement is not there.');
+  const given = { name: 'Camille', email: null, phone: null, accountId: answerer.accountId, personId: null, locale: 'fr' } as const;
+  const by = { actor: `account:${answerer.accountId}`, onBehalfOf: null };
+  const document = { content: pdf, mediaType: 'application/pdf', digest: 'ab'.repeat(32) } as const;
+  const answerId = await sendAnswer(kernel, announcement, { ...given, body: 'Je suis libre le samedi.', document }, by);
+  return { answerer, id, answerId: answerId ?? '' };
 }
 
 /** A site that is told, and a trial of it. */
