@@ -93,11 +93,17 @@ const own = [
 
 /** Nothing is at these here, hence no page that would say it: the same forms as an organisation's, answers, claims and drafts. */
 const absent =
-  /^\/(lieux|services)\/:slug\/|^\/mon-espace\/(mes-reponses|annonces\/:id\/reponses|structures\/:structureId\/(equipe\/demandes|pages\/:pageId\/(publier|conflit)))\b/;
+  /^\/(lieux|services)\/:slug\/|^\/mon-espace\/(mes-reponses|structures\/:structureId\/(equipe\/demandes|pages\/:pageId\/(publier|conflit)))\b/;
 
 function addressOf({ path }: FormRoute): string {
   const named = fixtures.params[path] ?? params.find(([from]) => path.startsWith(from))?.[1] ?? {};
   return path.replace(/:(\w+)/g, (_, name: string) => named[name] ?? (name === 'structureId' ? fixtures.structureId : newId()));
+}
+
+/** What a browser sends of a form in any case, where a page of several knows by it in which to say mistakes. */
+function distinctive({ path }: FormRoute): Readonly<Record<string, string>> {
+  if (!path.startsWith('/mon-espace/annonces/:id/reponses/')) return {};
+  return path.endsWith('/decision') ? { event: 'accept' } : { body: '' };
 }
 
 describe('a form that does something for somebody', () => {
@@ -116,7 +122,7 @@ describe('a form that does something for somebody', () => {
         const [needed] = deeds;
         if (!needed) continue;
         // Nothing is filled in: what goes further does nothing.
-        const { status, body, location } = await agent.post(addressOf(route), {}, { submission: '' });
+        const { status, body, location } = await agent.post(addressOf(route), distinctive(route), { submission: '' });
         const isLetIn = purpose === 'other' || deeds.some((deed) => deed === purpose);
         const label = mandateMessages.fr[`mandate.purpose.${needed}`];
         const isRefused = plainText(body).includes(`Il faut un mandat « ${label} »`) && body.includes(`href="${record}"`);
