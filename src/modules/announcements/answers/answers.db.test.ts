@@ -12,6 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** What a page offers to answer with, the strongest first: where it leads, and its words. */
+function buttons(body: string): string[][] {
+  const [, list = ''] = /<ul class="actions" aria-label="Pour répondre">(.*?)<\/ul>/s.exec(body) ?? [];
+  return [...list.matchAll(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].map(([, href = '', words = '']) => [
+    href,
+    words.replace(/<[^>]*>/g, ''),
+  ]);
+}
+
 describe('an answer', () => {
   it('goes without an account to who publishes, who reads it, writes and accepts; both see where it stands', async () => {
     const to = await published(app);
@@ -156,10 +165,25 @@ describe('an answer', () => {
 
   it('is not there where nobody would read it, or where another site takes answers', async () => {
     const linked = await published(app, { link: 'https://emploi.example/poste' });
-    expect((await visitor(app, linked.territory).get(`${linked.path}/repondre`)).status).toBe(404);
+    const reader = visitor(app, linked.territory);
+    expect((await reader.get(`${linked.path}/repondre`)).status).toBe(404);
+    const { body } = await reader.get(linked.path);
+    expect(buttons(body)).toEqual([['https://emploi.example/poste', 'Répondre sur leur site']]);
+    expect(plainText(body)).not.toContain('Répondre à cette annonce');
     const to = await published(app);
     await to.owner.post(`${own}/${to.id}/pourvue`);
     expect((await visitor(app, to.territory).post(`${to.path}/repondre`, words)).status).toBe(404);
+  });
+
+  it('may be given on the spot as well, until it is over', async () => {
+    const onTheSpot = 'À l’atelier, le mardi matin.';
+    const to = await published(app, { on_the_spot: onTheSpot });
+    const reader = visitor(app, to.territory);
+    const { body } = await reader.get(to.path);
+    expect(body).toContain(`Sur place</h2><p>${onTheSpot}</p>`);
+    expect(buttons(body)).toEqual([[`${to.path}/repondre`, 'Répondre à cette annonce']]);
+    await to.owner.post(`${own}/${to.id}/pourvue`);
+    expect(plainText((await reader.get(to.path)).body)).not.toContain(onTheSpot);
   });
 
   it('that is accepted offers to take the others back', async () => {

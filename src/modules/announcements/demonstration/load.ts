@@ -111,7 +111,7 @@ function textOf(kernel: Kernel, territory: TerritoryContext, sample: SampleAnnou
   const dates = Object.fromEntries(Object.entries(sample.days ?? {}).map(([name, days]) => [name, today.add({ days }).toString()]));
   const district = territory.districts.find(({ name }) => name === sample.district);
   if (sample.district !== undefined && !district) throw new Error(`${territory.name} has no district ${sample.district}.`);
-  const { title, body, facts, locality, phone, onTheSpot, isShared, isRemote = false, publishIn } = sample;
+  const { title, body, facts, locality, phone, onTheSpot, link, isShared, isRemote = false, publishIn } = sample;
   return {
     title,
     body,
@@ -124,7 +124,7 @@ function textOf(kernel: Kernel, territory: TerritoryContext, sample: SampleAnnou
     isRemote,
     phone: phone ?? null,
     onTheSpot: onTheSpot ?? null,
-    link: null,
+    link: link ?? null,
     publishOn: publishIn === undefined ? null : today.add({ days: publishIn }),
   };
 }

@@ -17,6 +17,8 @@ export interface SampleAnnouncement {
   isRemote?: boolean;
   phone?: string;
   onTheSpot?: string;
+  /** Where another site takes answers, under example.org. */
+  link?: string;
   /** Written, and published where it is, so many days ago. */
   daysAgo: number;
   /** Left out: published. */

@@ -122,6 +122,7 @@ export const sampleJobs: readonly SampleAnnouncement[] = [
       noExperience: true,
     },
     phone: '+33465710034',
+    link: 'https://domicile-arvenne.example.org/emploi',
     daysAgo: 3,
     isShared: true,
   },

@@ -52,7 +52,11 @@ describe('announcements of the demonstration', () => {
       expect(kind.country === undefined || kind.country === territory.country, sample.title).toBe(true);
       const reading = readFacts(kind, factsValues(kind, facts), { territory, today });
       expect(reading, sample.title).toEqual({ facts, mistakes: [] });
-      expect(sample.phone !== undefined || sample.onTheSpot !== undefined, sample.title).toBe(true);
+      const ways = [sample.phone, sample.onTheSpot, sample.link];
+      expect(
+        ways.some((way) => way !== undefined),
+        sample.title,
+      ).toBe(true);
     }
   });
 
@@ -66,6 +70,17 @@ describe('announcements of the demonstration', () => {
 
   it('belong to nobody: telephones are of the ranges that Arcep keeps for fiction', () => {
     for (const { phone, title } of sampleAnnouncements) if (phone !== undefined) expect(phone, title).toMatch(/^\+33(46571|63998)\d{4}$/);
+  });
+
+  it('are answered in each way, and on a site that is nobody’s where it is another one', () => {
+    const shown = sampleAnnouncements.filter(({ state }) => state === undefined);
+    for (const way of ['phone', 'onTheSpot', 'link'] as const)
+      expect(
+        shown.some((one) => one[way] !== undefined),
+        way,
+      ).toBe(true);
+    for (const { link, title } of sampleAnnouncements)
+      if (link !== undefined) expect(link, title).toMatch(/^https:\/\/[a-z-]+\.example\.org\//);
   });
 
   it('are set as French is printed', () => {
