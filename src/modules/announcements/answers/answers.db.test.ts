@@ -126,6 +126,10 @@ describe('an answer', () => {
     expect((await to.owner.get(`${page}/fichier`)).body).toBe(pdf.toString());
     const anyone = visitor(app, to.territory);
     expect((await anyone.get(`${link}/fichier`)).status).toBe(200);
+    // A page of several forms says in the one that was sent why it goes no further.
+    const stale = await anyone.post(`${link}/retirer`, { event: 'withdraw' }, { submission: '' });
+    expect(stale.status).toBe(422);
+    expect(stale.body.match(/était ouverte depuis trop longtemps/g)).toHaveLength(1);
     expect((await anyone.post(`${link}/retirer`)).location).toBe(link);
     for (const gone of [await to.owner.get(`${page}/fichier`), await anyone.get(`${link}/fichier`)]) expect(gone.status).toBe(404);
     const { body } = await to.owner.get(page);

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../../../ui/button.tsx';
 import { CheckboxGroup } from '../../../../ui/choices.tsx';
 import { TextArea } from '../../../../ui/field.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import { Hidden } from '../../../../ui/hidden.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { formatPhone, phoneHref } from '../../../../ui/phone.ts';
@@ -72,7 +73,7 @@ export function AnswerView({ opened, others, form, visit }: AnswerProps) {
         )}
       </section>
       {side === 'publisher' && <Decision opened={opened} form={form} visit={visit} />}
-      {side === 'answerer' && answerStates.next(state, 'withdraw') !== null && <Withdraw path={path} visit={visit} />}
+      {side === 'answerer' && answerStates.next(state, 'withdraw') !== null && <Withdraw path={path} form={form} visit={visit} />}
       <History opened={opened} visit={visit} />
     </>
   );
@@ -197,12 +198,15 @@ function Others({ opened, others, form, visit }: AnswerProps) {
   );
 }
 
-function Withdraw({ path, visit }: { path: string; visit: Visit }) {
+function Withdraw({ path, form, visit }: { path: string; form: FormState; visit: Visit }) {
   const t = answerWords(visit);
+  const own = sent(form, 'event');
+  const words = formWords(visit, own, answerMessages, { action: `${path}/retirer` });
   return (
-    <details class="fold">
+    <details class="fold" open={own.mistakes.length > 0}>
       <summary>{t('announcements.answers.withdraw')}</summary>
-      <Form {...formWords(visit, emptyForm, answerMessages, { action: `${path}/retirer` }).props}>
+      <Form {...words.props}>
+        <Hidden name="event" value="withdraw" />
         <p>{t('announcements.answers.withdraw.body')}</p>
         <Button look="danger">{t('announcements.answers.withdraw')}</Button>
       </Form>
