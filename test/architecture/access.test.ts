@@ -5,12 +5,11 @@ import { territoryRoles } from '../../src/kernel/access/viewer.ts';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { pagesOf } from '../../src/kernel/module.ts';
-import { delegate } from '../../src/modules/people/staff/commands.ts';
 import { shellPages } from '../../src/web/routes.tsx';
 import { type AccessFixtures, accessFixtures } from '../support/access-fixtures.ts';
 import { freshTerritory, openTestApplication, type TestApplication } from '../support/application.ts';
 import { addTestOrganisation } from '../support/directory.ts';
-import { type Reply, type Somebody, somebody, visitor } from '../support/people.ts';
+import { letAct, type Reply, type Somebody, somebody, visitor } from '../support/people.ts';
 
 interface Persona {
   name: string;
@@ -41,9 +40,7 @@ beforeAll(async () => {
   const left = await freshTerritory(kernel, { services }, { kind: 'grouping' });
   territory = await freshTerritory(kernel, { services, join: { grouping: trusted.slug } }, { grouping: parent.slug });
   const other = await freshTerritory(kernel, { services }, { grouping: parent.slug });
-  await kernel.database.unit(async () => {
-    for (const { id } of [trusted, left]) await delegate(kernel, territory.id, id, true, 'system');
-  });
+  await letAct(app, territory, trusted, left);
   fixtures = await accessFixtures(app, territory);
   const foreign = await addTestOrganisation(app, territory, { name: 'Une autre structure' });
 

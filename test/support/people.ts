@@ -3,6 +3,7 @@ import { newSubmission } from '../../src/kernel/http/submission.ts';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
 import { addAccount, hashPassword } from '../../src/modules/people/accounts/commands/account.ts';
 import { type Grant, grantRole } from '../../src/modules/people/index.ts';
+import { delegate } from '../../src/modules/people/staff/commands.ts';
 import type { TestApplication } from './application.ts';
 
 /** Long enough for the rules, and the same for everybody in tests. */
@@ -129,4 +130,15 @@ export async function somebody(app: TestApplication, territory: TerritoryContext
   const reply = await browser.post('/connexion', { email, password: PASSWORD });
   if (reply.status !== 303) throw new Error(`${email} could not sign in: ${reply.status}.`);
   return { accountId, email, ...browser };
+}
+
+/** A commune agrees that the staff of these groupings act for it. */
+export async function letAct(
+  { kernel }: TestApplication,
+  commune: Pick<TerritoryContext, 'id'>,
+  ...groupings: readonly Pick<TerritoryContext, 'id'>[]
+): Promise<void> {
+  await kernel.database.unit(async () => {
+    for (const { id } of groupings) await delegate(kernel, commune.id, id, true, 'system');
+  });
 }

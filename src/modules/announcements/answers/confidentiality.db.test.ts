@@ -4,9 +4,8 @@ import { answer, answerState, own, pdf, published, rows, withFile, words } from 
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../../test/support/application.ts';
 import { archiveOf } from '../../../../test/support/archive.ts';
 import { plainText } from '../../../../test/support/directory.ts';
-import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
+import { letAct, PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { delegate } from '../../people/staff/commands.ts';
 import { answerToken } from './token.ts';
 import type { Side } from './view-models.ts';
 
@@ -21,7 +20,7 @@ describe('confidentiality', () => {
     const grouping = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
     const trusted = await freshTerritory(app.kernel, {}, { kind: 'grouping' });
     const territory = await freshTerritory(app.kernel, { join: { grouping: trusted.slug } }, { grouping: grouping.slug });
-    await app.kernel.database.unit(() => delegate(app.kernel, territory.id, trusted.id, true, 'system'));
+    await letAct(app, territory, trusted);
     const to = await published(app, {}, 'emploi', territory);
     const other = await published(app, { title: 'Autre' }, 'benevolat', territory);
     const resident = await somebody(app, territory);
