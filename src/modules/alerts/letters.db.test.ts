@@ -134,16 +134,21 @@ describe('a letter with news', () => {
   });
 
   it.each([
-    ['in winter', '2026-11-24T09:30:00Z', '2026-11-25T05:55:00Z', '2026-11-25T06:00:00Z'],
-    ['on the day when clocks go forward', '2026-03-28T09:30:00Z', '2026-03-29T04:55:00Z', '2026-03-29T05:00:00Z'],
-    ['on the day when clocks go back', '2026-10-24T09:30:00Z', '2026-10-25T05:55:00Z', '2026-10-25T06:00:00Z'],
-  ])('of the day leaves at seven %s', async (_, published, before, seven) => {
+    ['of the day', 'in winter', 'Europe/Paris', 'daily', '2026-11-24T09:30:00Z', '2026-11-25T06:00:00Z'],
+    ['of the day', 'on the day when clocks go forward', 'Europe/Paris', 'daily', '2026-03-28T09:30:00Z', '2026-03-29T05:00:00Z'],
+    ['of the day', 'on the day when clocks go back', 'Europe/Paris', 'daily', '2026-10-24T09:30:00Z', '2026-10-25T06:00:00Z'],
+    ['of the day', 'on clocks of elsewhere', 'Indian/Reunion', 'daily', '2026-11-24T09:30:00Z', '2026-11-25T03:00:00Z'],
+    ['of the week', 'after clocks went forward', 'Europe/Paris', 'weekly', '2026-03-23T09:30:00Z', '2026-03-30T05:00:00Z'],
+    ['of the week', 'after clocks went back', 'Europe/Paris', 'weekly', '2026-10-19T09:30:00Z', '2026-10-26T06:00:00Z'],
+    ['of the week', 'on clocks of elsewhere', 'Indian/Reunion', 'weekly', '2026-11-24T09:30:00Z', '2026-11-30T03:00:00Z'],
+  ])('%s leaves at seven %s', async (_, _when, timeZone, rhythm, published, seven) => {
     app.clock.set(published);
-    const territory = await freshTerritory(app.kernel);
+    const territory = await freshTerritory(app.kernel, { timeZone });
     const email = newAddress();
-    await subscribe(app, territory, email, '', { rhythm: 'daily' });
+    await subscribe(app, territory, email, '', { rhythm });
     await publish(app, territory);
-    app.clock.set(before);
+    app.clock.set(seven);
+    later(app, { minutes: -5 });
     await tellNews(app.kernel, territory);
     expect(await newsTo(app, email)).toEqual([]);
     app.clock.set(seven);
