@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAlerts, forget, later, newAddress, newsTo, publish, subscribe } from '../../../test/support/alerts.ts';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { archiveOf } from '../../../test/support/archive.ts';
 import { plainText } from '../../../test/support/directory.ts';
 import { lettersTo, linkTo } from '../../../test/support/letters.ts';
 import { deliverWaiting, startSmtp, type TestSmtp } from '../../../test/support/mail.ts';
-import { somebody, visitor } from '../../../test/support/people.ts';
+import { PASSWORD, somebody, visitor } from '../../../test/support/people.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { newId } from '../../kernel/ids.ts';
 import { moveAlerts } from './commands/keeping.ts';
@@ -125,6 +126,17 @@ describe('the alerts of an account', () => {
       ['', 'daily', email],
       ['jardin', 'at-once', email],
     ]);
+  });
+
+  it('are given whole to who asks for their data, and erased with their account, those of nobody else', async () => {
+    const territory = await freshTerritory(app.kernel);
+    const [mia, other] = [await somebody(app, territory), newAddress()];
+    await mia.post('/alertes/nouvelle?q=devoirs', { rhythm: 'daily' });
+    await subscribe(app, territory, other, '?q=chorale');
+    const { json } = await archiveOf(app, mia, territory);
+    expect(json['alerts.alert']).toEqual([expect.objectContaining({ email: mia.email, address: '/annonces?q=devoirs', rhythm: 'daily' })]);
+    expect((await mia.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).status).toBe(303);
+    expect([await countAlerts(app, territory, mia.email), await countAlerts(app, territory, other)]).toEqual([0, 1]);
   });
 
   it('are not made by an agent who acts for somebody: the person says yes at their own address', async () => {

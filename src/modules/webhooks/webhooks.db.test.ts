@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { archiveOf } from '../../../test/support/archive.ts';
 import { addTestOrganisation, plainText } from '../../../test/support/directory.ts';
 import { lettersTo } from '../../../test/support/letters.ts';
-import { somebody } from '../../../test/support/people.ts';
+import { PASSWORD, somebody } from '../../../test/support/people.ts';
 import { catalogue } from '../../catalogue.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
 import { startJobs } from '../../main.ts';
@@ -278,6 +279,25 @@ describe('a site that is told', () => {
     expect(await said('ftp://site.example/')).toContain('422');
     const none = await admin.post('/gestion/webhooks/nouveau', { url: 'https://site.example/' });
     expect(plainText(none.body)).toContain('Cochez au moins une ligne');
+  });
+
+  it('is given without its secret to who had it told and asks for their data, and stays without their name', async () => {
+    const { territory, admin } = await portal();
+    const other = await somebody(app, territory, { role: 'administrator' });
+    const { id } = await told(admin, 'https://site.example/hook');
+    await told(other, 'https://autre.example/hook');
+    await admin.post(`/gestion/webhooks/${id}/essai`);
+    const { json } = await archiveOf(app, admin, territory);
+    expect(json['webhooks.endpoint']).toEqual([expect.objectContaining({ url: 'https://site.example/hook' })]);
+    expect(json['webhooks.delivery']).toHaveLength(1);
+    // Sealed as it is kept, it would not be found by its text.
+    expect(json['webhooks.endpoint']?.[0]).not.toHaveProperty('secret');
+    expect((await admin.post('/mon-compte/donnees/effacement', { password: PASSWORD, sure: '1' })).status).toBe(303);
+    const { rows } = await sql`
+      select e.created_by, d.asked_by from webhooks.endpoint e
+      join webhooks.delivery d on d.territory_id = e.territory_id and d.endpoint_id = e.id
+      where e.territory_id = ${territory.id} and e.id = ${id}`.execute(app.kernel.database.kysely());
+    expect(rows).toEqual([{ created_by: 'system', asked_by: null }]);
   });
 
   it('whose name leads inside is not sent anything', async () => {
