@@ -31,7 +31,7 @@ export const guidePictures: readonly GuidePicture[] = [
   { name: 'equipe', as: 'structure', ...montbrillet, path: `${structure}/equipe`, height: 900 },
   { name: 'messages', as: 'structure', ...montbrillet, path: `${structure}/messages` },
   { name: 'chiffres', as: 'structure', ...montbrillet, path: `${structure}/chiffres`, height: 900 },
-  { name: 'gestion', as: 'administration', ...montbrillet, path: '/gestion' },
+  { name: 'gestion', as: 'moderation', ...montbrillet, path: '/gestion' },
   { name: 'file', as: 'moderation', ...montbrillet, path: '/gestion/moderation', height: 900 },
   { name: 'imports', as: 'administration', ...montbrillet, path: '/gestion/chargements' },
   { name: 'personnes', as: 'accueil', ...montbrillet, path: '/gestion/personnes' },
