@@ -153,6 +153,28 @@ function named(name: string): Persona['browser'] {
   return persona.browser;
 }
 
+describe('every route that is for everybody', () => {
+  it('is there for all alike, or for none', async () => {
+    const some = ['nobody', 'a resident', 'who answered', 'administrator here', 'administrator of another commune'].map(named);
+    const open = routes().filter(({ access }) => access.audience === 'public');
+    expect(open.length).toBeGreaterThan(80);
+    const mistakes: string[] = [];
+    for (const route of open) {
+      const address = addressOf(route);
+      const replies = await Promise.all(
+        some.map((browser) => (route.method === 'GET' ? browser.get(address) : browser.post(address, {}, { submission: '' }))),
+      );
+      const outcomes = replies.map((reply) => outcomeOf(route.method, reply));
+      // A step of signing in leads to its beginning, or on, whoever comes out of turn.
+      const isStep = route.path.startsWith('/connexion/');
+      const seen = new Set(outcomes.map((outcome) => (isStep && outcome === 'sign-in' ? 'open' : outcome)));
+      if (seen.size > 1 || seen.has('sign-in') || replies.some(({ status }) => status >= 500))
+        mistakes.push(`${route.method} ${route.path}: ${outcomes.join()} (${replies.map(({ status }) => status).join()})`);
+    }
+    expect(mistakes).toEqual([]);
+  }, 60_000);
+});
+
 describe('every route that is not for everybody', () => {
   it('is one that the server has, and the other way round', async () => {
     const found = await declared();
