@@ -68,7 +68,7 @@ export const claimMessages = defineMessages({
     'directory.claim.letter.refused.body': 'Votre demande de tenir la page de {name} n’est pas acceptée. La raison donnée :',
     'directory.claim.letter.expired.subject': 'Votre demande pour {name} a pris fin',
     'directory.claim.letter.expired.body':
-      'Votre demande de tenir la page de {name} n’a pas eu de suite à temps : le code n’a pas été donné, ou personne n’a répondu. Vous pouvez la faire de nouveau, ou appeler l’accueil.',
+      'Votre demande de tenir la page de {name} n’a pas eu de suite à temps : le code n’a pas été donné, ou personne n’a répondu. Vous pouvez la faire de nouveau, ou appeler l’accueil.',
     'directory.claim.manage.title': 'Demandes de structures',
     'directory.claim.list.structure': 'Structure',
     'directory.claim.list.who': 'Demandée par',
