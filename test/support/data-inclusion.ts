@@ -4,34 +4,18 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
-import type { ImportReportRow, ImportResult } from '../../src/kernel/module.ts';
 import { dataInclusionImporter } from '../../src/modules/directory/importers/data-inclusion.ts';
 import type { TestApplication } from './application.ts';
+import { type Imported, runImporter } from './importing.ts';
 
-/** What a run gave, and of each row. */
-export interface Imported extends ImportResult {
-  rows: ImportReportRow[];
-}
-
-export async function importFiles(
+/** Loads files of the format. */
+export function importFiles(
   app: TestApplication,
   territory: TerritoryContext,
   files: readonly string[],
   said: { dryRun?: boolean; isWithin?: boolean } = {},
 ): Promise<Imported> {
-  const rows: ImportReportRow[] = [];
-  const result = await dataInclusionImporter.run(app.kernel, {
-    territory,
-    files,
-    dryRun: false,
-    isWithin: false,
-    source: null,
-    mapping: null,
-    ...said,
-    report: (row) => rows.push(row),
-    progress: () => {},
-  });
-  return { ...result, rows };
+  return runImporter(app, dataInclusionImporter, territory, files, said);
 }
 
 /** Files that a test writes, in a folder of its own. */

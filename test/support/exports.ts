@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
-import type { ExportResult, ImportReportRow, ImportResult } from '../../src/kernel/module.ts';
+import type { ExportResult } from '../../src/kernel/module.ts';
 import { exporters } from '../../src/modules/directory/exporters/index.ts';
 import { organisationFields, placeFields, provenanceOf, serviceFields } from '../../src/modules/directory/facts.ts';
 import { importers } from '../../src/modules/directory/importers/index.ts';
@@ -12,6 +12,7 @@ import { addPlace } from '../../src/modules/directory/subjects/place.ts';
 import { addService } from '../../src/modules/directory/subjects/service.ts';
 import type { TestApplication } from './application.ts';
 import type { ArbitraryStructure } from './arbitrary-directory.ts';
+import { type Imported, runImporter } from './importing.ts';
 
 const DAY = '2026-10-05';
 
@@ -60,26 +61,16 @@ export async function exported(
   return { ...result, bytes, text: bytes.toString() };
 }
 
-export interface Imported extends ImportResult {
-  rows: ImportReportRow[];
-}
-
 /** Reads files back, whatever they are called. */
 export async function imported(
-  { kernel }: TestApplication,
+  app: TestApplication,
   territory: TerritoryContext,
   format: string,
   contents: readonly (string | Uint8Array)[],
 ): Promise<Imported> {
   const files = contents.map(() => join(tmpdir(), `terreau-export-${randomBytes(6).toString('hex')}`));
   for (const [index, file] of files.entries()) await writeFile(file, contents[index] ?? '');
-  const rows: ImportReportRow[] = [];
-  const options = {
-    ...{ territory, files, dryRun: false, isWithin: false, source: null, mapping: null },
-    report: (row: ImportReportRow) => rows.push(row),
-    progress: () => {},
-  };
   const importer = importers.find((known) => known.format === format);
   if (!importer) throw new Error(`No such format: ${format}.`);
-  return { ...(await importer.run(kernel, options)), rows };
+  return runImporter(app, importer, territory, files);
 }

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { TerritoryContext } from '../../src/kernel/http/visit.ts';
-import type { ImportOptions, ImportReportRow } from '../../src/kernel/module.ts';
+import type { ImportOptions } from '../../src/kernel/module.ts';
 import { trustSource } from '../../src/modules/announcements/importing/commands/sources.ts';
 import { announcementImporter } from '../../src/modules/announcements/importing/format.ts';
 import { announcementsById } from '../../src/modules/announcements/queries/announcements.ts';
 import type { TestApplication } from './application.ts';
+import { runImporter } from './importing.ts';
 
 /** As Google documents it, with what each test changes. */
 export function posting(value: string, more: object = {}) {
@@ -35,23 +36,11 @@ export async function load(app: TestApplication, territory: TerritoryContext, co
   const folder = await mkdtemp(join(tmpdir(), 'terreau-postings-'));
   const file = join(folder, 'fichier');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
-  const rows: ImportReportRow[] = [];
-  const result = await announcementImporter.run(app.kernel, {
-    territory,
-    files: [file],
-    dryRun: false,
-    isWithin: false,
-    source: null,
-    mapping: null,
-    report: (row) => rows.push(row),
-    progress: () => {},
-    ...more,
-  });
+  const imported = await runImporter(app, announcementImporter, territory, [file], more);
   await rm(folder, { recursive: true });
   return {
-    ...result,
-    rows,
-    said: rows.map(({ outcome, reason, warnings }) => [outcome, reason ?? warnings.join(' ')].filter(Boolean).join(' ')),
+    ...imported,
+    said: imported.rows.map(({ outcome, reason, warnings }) => [outcome, reason ?? warnings.join(' ')].filter(Boolean).join(' ')),
   };
 }
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { type Imported, runImporter } from '../../../test/support/importing.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
-import type { ImportReportRow, ImportResult } from '../../kernel/module.ts';
+import type { ImportReportRow } from '../../kernel/module.ts';
 import { importers } from './importers/index.ts';
 import type { DB } from './tables.generated.ts';
 
@@ -23,10 +24,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Imported extends ImportResult {
-  rows: ImportReportRow[];
-}
-
 async function load(
   format: string,
   territory: TerritoryContext,
@@ -35,19 +32,7 @@ async function load(
 ): Promise<Imported> {
   const importer = importers.find((one) => one.format === format);
   if (!importer) throw new Error(`No importer ${format}.`);
-  const rows: ImportReportRow[] = [];
-  const result = await importer.run(app.kernel, {
-    territory,
-    files,
-    dryRun: false,
-    isWithin: false,
-    source: null,
-    mapping: null,
-    ...said,
-    report: (row) => rows.push(row),
-    progress: () => {},
-  });
-  return { ...result, rows };
+  return runImporter(app, importer, territory, files, said);
 }
 
 const rejected = ({ rows }: Imported) =>

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshTerritory, NOW, openTestApplication, type TestApplication } from '../../../test/support/application.ts';
+import { type Imported, runImporter } from '../../../test/support/importing.ts';
 import type { TerritoryContext } from '../../kernel/http/visit.ts';
-import type { ImportReportRow, ImportResult } from '../../kernel/module.ts';
+import type { ImportResult } from '../../kernel/module.ts';
 import { startJobs } from '../../main.ts';
 import { setTerritory, territoryBySlug } from '../territories/index.ts';
 import { geojsonImporter } from './importers/geojson.ts';
@@ -28,26 +29,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Imported extends ImportResult {
-  rows: ImportReportRow[];
-}
-
 async function importFiles(territory: TerritoryContext, files: readonly string[], dryRun = false): Promise<Imported> {
-  const rows: ImportReportRow[] = [];
-  const result = await geojsonImporter.run(app.kernel, {
-    territory,
-    files,
-    dryRun,
-    isWithin: false,
-    source: null,
-    mapping: null,
-    report: (row) => rows.push(row),
-    progress: () => {},
-  });
-  const { read, created, updated, unchanged, duplicates, rejected } = result.counts;
+  const imported = await runImporter(app, geojsonImporter, territory, files, { dryRun });
+  const { read, created, updated, unchanged, duplicates, rejected } = imported.counts;
   expect(created + updated + unchanged + duplicates + rejected).toBe(read);
-  expect(rows).toHaveLength(read + result.counts.missing);
-  return { ...result, rows };
+  expect(imported.rows).toHaveLength(read + imported.counts.missing);
+  return imported;
 }
 
 let number = 0;

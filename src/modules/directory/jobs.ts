@@ -4,7 +4,7 @@ import { importersOf, type Kernel, type Module } from '../../kernel/module.ts';
 import { moveItems } from '../moderation/index.ts';
 import { structureRolesChanged } from '../people/index.ts';
 import { allTerritories, outlineChanged } from '../territories/index.ts';
-import { askModerators, expireClaims, followKeepers, leaveQueue } from './claims/commands.ts';
+import { askModerators, expireClaims, followKeepers, leaveQueue } from './claims/jobs.ts';
 import { claimSettled, importRequested, servicesChanged, subjectsMerged } from './events.ts';
 import { forgetViews } from './figures/commands.ts';
 import { raiseFindings } from './findings/jobs.ts';

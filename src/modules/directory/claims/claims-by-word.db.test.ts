@@ -8,7 +8,7 @@ import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/sup
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
 import { directoryHandlers } from '../jobs.ts';
-import { expireClaims, followKeepers, leaveQueue } from './commands.ts';
+import { expireClaims, followKeepers, leaveQueue } from './jobs.ts';
 
 let app: TestApplication;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { lettersTo } from '../../../../test/support/letters.ts';
 import { PASSWORD, type Somebody, somebody, visitor } from '../../../../test/support/people.ts';
 import type { TerritoryContext } from '../../../kernel/http/visit.ts';
 import { keepersOf } from '../../people/index.ts';
-import { expireClaims, followKeepers } from './commands.ts';
+import { expireClaims, followKeepers } from './jobs.ts';
 
 let app: TestApplication;
 beforeAll(async () => {
